@@ -1,0 +1,83 @@
+import { awscdk, javascript } from 'projen';
+
+const awsSdk = '^3.1100.0';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-web-identity',
+  description: 'AWS CDK constructs for apps whose users reach DynamoDB and S3 directly, each only their own data',
+  author: 'cdk-web-identity contributors',
+  authorAddress: 'cdk-web-identity@users.noreply.github.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-web-identity/cdk-web-identity.git',
+  keywords: ['aws-cdk', 'web-identity', 'oidc', 'sts', 'dynamodb', 's3', 'cognito', 'fine-grained-access-control'],
+  license: 'Apache-2.0',
+  copyrightOwner: 'cdk-web-identity contributors',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+
+  // The floor of the peer range is the version we develop on: generated structs and reference
+  // interfaces of a newer one would break users at the floor.
+  cdkVersion: '2.257.0',
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.3',
+  minNodeVersion: '20.16.0',
+
+  devDeps: [
+    '@types/node@^20',
+    '@aws-cdk/integ-runner@2.197.10',
+    '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
+    `@aws-sdk/client-dynamodb@${awsSdk}`,
+    `@aws-sdk/client-sts@${awsSdk}`,
+    `@aws-sdk/lib-dynamodb@${awsSdk}`,
+    'aws-cdk@2.1148.1',
+    'esbuild@0.28.2', // exact: asset hashes in committed snapshots depend on it
+    '@mrgrain/jsii-struct-builder@0.7.64',
+  ],
+
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  sampleCode: false,
+
+  jestOptions: {
+    // A snapshot that the test run may rewrite can never fail: `npm run test:update` writes them.
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: { collectCoverage: false },
+    junitReporting: false,
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'tools', 'integ', 'examples', 'local/src', 'local/test', 'projenrc'],
+  },
+
+  gitignore: ['cdk.out', 'cdk.context.json', '/local/lib/', '.jsii.tabl.json', 'asset.*/', '__pycache__/'],
+  npmignoreEnabled: false,
+});
+
+project.package.addField('workspaces', ['local']);
+project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md', 'SECURITY.md', 'docs']);
+// unrs-resolver 1.13.0 does not install with `npm ci`.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+// Node 20 is what we support; jsii's banner about it would drown what matters.
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.tasks.addEnvironment('JSII_DEPRECATED', 'quiet');
+
+// README and docstring samples are compiled: a typo in one fails the build.
+project.postCompileTask.exec('jsii-rosetta extract --compile --fail --output .jsii.tabl.json --directory .');
+project.postCompileTask.exec('npm run build -w local');
+
+const ensureBuilt = { exec: 'node tools/ensure-built.mjs' };
+
+project.addTask('demo', {
+  description: 'Synthesizes the example, starts the local cloud and drives it with AWS SDK clients',
+  steps: [ensureBuilt, { exec: 'ts-node -T examples/game-scores/demo/main.ts', receiveArgs: true }],
+});
+
+project.testTask.reset();
+project.testTask.description = 'All tests of both packages, integration snapshots and lint';
+project.testTask.exec('node tools/ensure-built.mjs');
+project.testTask.exec('jest --ci', { receiveArgs: true });
+project.testTask.exec('npm test -w local');
+project.testTask.spawn(project.tasks.tryFind('eslint')!);
+project.synth();

@@ -1,0 +1,7 @@
+/** An answer that AWS itself would give: its wire code, its message, its HTTP status. */
+export class AwsError extends Error {
+  constructor(readonly code: string, message: string, readonly status = 400) {
+    super(message);
+    this.name = code;
+  }
+}

@@ -1,3 +1,4 @@
+import { ProjenStruct, Struct } from '@mrgrain/jsii-struct-builder';
 import { awscdk, javascript } from 'projen';
 
 const awsSdk = '^3.1100.0';
@@ -43,7 +44,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     // A snapshot that the test run may rewrite can never fail: `npm run test:update` writes them.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    jestConfig: { collectCoverage: false },
+    jestConfig: {
+      collectCoverage: false,
+      // Examples import the package by its name; their tests run on the sources.
+      moduleNameMapper: { '^cdk-web-identity$': '<rootDir>/src' },
+    },
     junitReporting: false,
   },
   eslintOptions: {
@@ -53,6 +58,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   gitignore: ['cdk.out', 'cdk.context.json', '/local/lib/', '.jsii.tabl.json', 'asset.*/', '__pycache__/'],
   npmignoreEnabled: false,
+});
+
+// Examples, integration tests and the workspace import the packages of this repository by name.
+project.eslint!.addOverride({
+  files: ['examples/**', 'integ/**', 'local/**'],
+  rules: { 'import/no-extraneous-dependencies': 'off' },
 });
 
 project.package.addField('workspaces', ['local']);
@@ -80,4 +91,16 @@ project.testTask.exec('node tools/ensure-built.mjs');
 project.testTask.exec('jest --ci', { receiveArgs: true });
 project.testTask.exec('npm test -w local');
 project.testTask.spawn(project.tasks.tryFind('eslint')!);
+// Every option of TableV2 but those that the construct decides, or that would open the table to others.
+new ProjenStruct(project, {
+  name: 'GameTableOptions',
+  filePath: 'src/game-table-options.ts',
+  description: 'Options of the table itself: those of `TableV2`.',
+})
+  .mixin(Struct.fromFqn('aws-cdk-lib.aws_dynamodb.TablePropsV2'))
+  .omit('partitionKey', 'resourcePolicy', 'streamResourcePolicy')
+  .withoutDeprecated()
+  .update('sortKey', { docs: { default: '- GameTitle, a string' } })
+  .update('pointInTimeRecoverySpecification', { docs: { default: '- point-in-time recovery is on' } });
+
 project.synth();

@@ -1,0 +1,36 @@
+// Bundles the package: jose is published as ES modules only, which CommonJS users (and jest) cannot
+// load on every Node 20; and one file starts faster than many. dynalite stays a dependency: it loads
+// its parts by computed names.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+process.chdir(dirname(fileURLToPath(import.meta.url)));
+rmSync('lib', { recursive: true, force: true });
+
+const { metafile } = await build({
+  entryPoints: ['src/index.ts', 'src/cli.ts'],
+  outdir: 'lib',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['dynalite'],
+  metafile: true,
+  logLevel: 'warning',
+});
+execFileSync('npx', ['tsc', '-p', '.', '--emitDeclarationOnly'], { stdio: 'inherit' });
+writeFileSync('lib/THIRD-PARTY-LICENSES.txt', licences(metafile));
+
+/** The licence texts of the packages that went into the bundle: they ask to travel with it. */
+function licences({ inputs }) {
+  const folders = new Set(Object.keys(inputs).map((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]).filter(Boolean));
+  return [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : '';
+    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  }).join(`\n${'-'.repeat(78)}\n\n`);
+}

@@ -1,0 +1,81 @@
+import { Allow } from './allow';
+
+/** Actions that read items and carry `dynamodb:LeadingKeys` and `dynamodb:Select`. Scan carries no leading keys. */
+const READS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+
+/** Writes of one item; all carry `dynamodb:ReturnValues`. */
+const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+
+/** Answers that hold nothing but attributes which the request names itself. */
+const HARMLESS_RETURN_VALUES = ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'];
+
+/** What a user may do with the items under their own partition key. */
+export type OwnItemWrites = 'none' | 'update' | 'all';
+
+/** Names for `dynamodb:Attributes`, key attributes included: a request names its own keys, too. */
+export interface OwnItemAttributes {
+  readonly readable: string[];
+  readonly writable: string[];
+}
+
+export interface OwnItems {
+  /** ARNs of the table, one per replica Region. */
+  readonly tableArns: string[];
+  /** ARNs of the indexes whose partition key is the table's own. */
+  readonly indexArns: string[];
+  /** The partition key: namespace and policy variable of one provider. */
+  readonly userKey: string;
+  readonly writes: OwnItemWrites;
+  /** Undefined where all attributes are open. */
+  readonly attributes?: OwnItemAttributes;
+}
+
+/**
+ * Statements that let a user reach the items under their own partition key and no others.
+ *
+ * `ForAllValues` is true where its key is absent, so every statement also asks that it is there.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+export function ownItemsStatements(own: OwnItems): Allow[] {
+  const statements = own.attributes === undefined ? unlimited(own) : limited(own, own.attributes);
+  if (own.indexArns.length === 0) return statements;
+  return [...statements, allow(['dynamodb:Query'], own.indexArns, readConditions(own))];
+}
+
+function unlimited(own: OwnItems): Allow[] {
+  const writes = { none: [], update: ['dynamodb:UpdateItem'], all: [...WRITES, 'dynamodb:BatchWriteItem'] }[own.writes];
+  return [allow([...READS, ...writes], own.tableArns, guarded(own.userKey))];
+}
+
+function limited(own: OwnItems, { writable }: OwnItemAttributes): Allow[] {
+  const statements = [allow(READS, own.tableArns, readConditions(own))];
+  if (own.writes === 'none') return statements;
+
+  const write = guarded(own.userKey, writable);
+  statements.push(allow(own.writes === 'update' ? ['dynamodb:UpdateItem'] : WRITES, own.tableArns, {
+    ...write, StringEquals: { 'dynamodb:ReturnValues': HARMLESS_RETURN_VALUES },
+  }));
+  // BatchWriteItem has no ReturnValues: a strict condition on it would refuse it always.
+  if (own.writes === 'all') statements.push(allow(['dynamodb:BatchWriteItem'], own.tableArns, write));
+  return statements;
+}
+
+/** A read without projection answers with every attribute, listed or not, so Select is pinned with the list. */
+function readConditions({ userKey, attributes }: OwnItems): Allow['conditions'] {
+  if (attributes === undefined) return guarded(userKey);
+  return { ...guarded(userKey, attributes.readable), StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } };
+}
+
+function guarded(userKey: string, attributes?: string[]): Allow['conditions'] {
+  const lists = { 'dynamodb:LeadingKeys': [userKey], ...(attributes && { 'dynamodb:Attributes': attributes }) };
+  return {
+    'ForAllValues:StringEquals': lists,
+    'Null': Object.fromEntries(Object.keys(lists).map((key) => [key, 'false'])),
+  };
+}
+
+function allow(actions: string[], resourceArns: string[], conditions: Allow['conditions']): Allow {
+  return { actions, resourceArns, conditions };
+}

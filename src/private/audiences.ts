@@ -1,0 +1,36 @@
+import { Token } from 'aws-cdk-lib';
+import { WebIdentityError } from './errors';
+import { assertDistinct, fitsPolicy } from './text';
+
+/** Quotas of an IAM OIDC provider. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const MAX_AUDIENCES = 100;
+const MAX_AUDIENCE_LENGTH = 255;
+
+/**
+ * Checks app ids, client ids or audiences. They are what keeps another app's tokens out, so an
+ * empty list, an empty text and a wildcard are refused. Values known only at deployment pass:
+ * they are compared with StringEquals, where a wildcard is plain text.
+ */
+export function assertAudiences(where: string, audiences: readonly string[]): void {
+  const refuse = (code: string, got: unknown, want: string, fix?: string): never => {
+    throw new WebIdentityError({ code, where, got, want, fix });
+  };
+
+  if (Token.isUnresolved(audiences)) {
+    refuse('literal-wanted', 'a list known only at deployment', 'a list whose length is known', 'pass an array; its elements may be tokens');
+  }
+  if (audiences.length === 0) {
+    refuse('audience-empty', audiences, 'at least one', 'name the ids your app has at the provider: without one, any app\'s users could assume the role');
+  }
+  if (audiences.length > MAX_AUDIENCES) refuse('audience-too-many', audiences.length, `at most ${MAX_AUDIENCES}`);
+  for (const audience of audiences) {
+    if (Token.isUnresolved(audience)) continue;
+    if (audience === '') refuse('audience-blank', audience, 'a non-empty id');
+    if (/[*?]/.test(audience)) refuse('audience-wildcard', audience, 'an exact id, no wildcard', 'list every id of your app');
+    if (audience.length > MAX_AUDIENCE_LENGTH) refuse('audience-too-long', audience, `at most ${MAX_AUDIENCE_LENGTH} characters`);
+    if (audience.includes('${') || /\s/.test(audience) || !fitsPolicy(audience)) {
+      refuse('audience-characters', audience, 'an id without spaces, policy variables or characters outside Latin-1');
+    }
+  }
+  assertDistinct(where, audiences);
+}

@@ -1,0 +1,24 @@
+import { ProviderDefinition } from './definition';
+import { assertAudiences } from '../private/audiences';
+import { assertUserNamespace } from '../private/user-namespace';
+import type { GoogleOptions } from '../web-identity-provider';
+
+const HOST = 'accounts.google.com';
+
+export function google(options: GoogleOptions): ProviderDefinition {
+  const where = 'WebIdentityProvider.google';
+  const audiences = options.audiences ?? options.clientIds;
+  assertAudiences(`${where}: clientIds`, options.clientIds);
+  assertAudiences(`${where}: audiences`, audiences);
+  assertUserNamespace(`${where}: userNamespace`, options.userNamespace ?? '');
+  return {
+    name: 'google',
+    id: 'google',
+    userNamespace: options.userNamespace ?? '',
+    userIdKey: `${HOST}:sub`,
+    freeTextIds: false,
+    audience: { [`${HOST}:aud`]: options.clientIds, [`${HOST}:oaud`]: audiences },
+    conditions: {},
+    federatedPrincipal: () => HOST,
+  };
+}

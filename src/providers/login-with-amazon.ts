@@ -1,0 +1,23 @@
+import { ProviderDefinition } from './definition';
+import { assertAudiences } from '../private/audiences';
+import { assertUserNamespace } from '../private/user-namespace';
+import type { LoginWithAmazonOptions } from '../web-identity-provider';
+
+const HOST = 'www.amazon.com';
+
+export function loginWithAmazon(options: LoginWithAmazonOptions): ProviderDefinition {
+  const where = 'WebIdentityProvider.loginWithAmazon';
+  assertAudiences(`${where}: appIds`, options.appIds);
+  assertUserNamespace(`${where}: userNamespace`, options.userNamespace ?? '');
+  return {
+    name: 'amazon',
+    id: 'amazon',
+    userNamespace: options.userNamespace ?? '',
+    // Both user_id and sub exist; the Service Authorization Reference lists user_id alone.
+    userIdKey: `${HOST}:user_id`,
+    freeTextIds: false,
+    audience: { [`${HOST}:app_id`]: options.appIds },
+    conditions: {},
+    federatedPrincipal: () => HOST,
+  };
+}

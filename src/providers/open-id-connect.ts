@@ -1,0 +1,52 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { IOIDCProviderRef } from 'aws-cdk-lib/aws-iam';
+import { ProviderDefinition } from './definition';
+import { OpenIdConnectResource } from './open-id-connect-resource';
+import { assertAudiences } from '../private/audiences';
+import { assertIssuer, issuerName } from '../private/issuer';
+import { assertUserNamespace } from '../private/user-namespace';
+import type { NewOpenIdConnectOptions, OpenIdConnectOptions } from '../web-identity-provider';
+
+/** The app defines the IAM OIDC provider. */
+export function newOpenIdConnect(options: NewOpenIdConnectOptions): ProviderDefinition {
+  return openIdConnect('WebIdentityProvider.openIdConnect', options,
+    (scope) => OpenIdConnectResource.bind(scope, options).arn);
+}
+
+/** A construct of this app, or an import, stands for the IAM OIDC provider. */
+export function openIdConnectFromConstruct(provider: IOIDCProviderRef, options: OpenIdConnectOptions): ProviderDefinition {
+  return openIdConnect('WebIdentityProvider.fromOpenIdConnectProvider', options,
+    () => provider.oidcProviderRef.oidcProviderArn);
+}
+
+/** The account has the IAM OIDC provider already; its ARN follows from the issuer. */
+export function openIdConnectFromIssuer(options: OpenIdConnectOptions): ProviderDefinition {
+  return openIdConnect('WebIdentityProvider.fromOpenIdConnectIssuer', options, (scope) => Stack.of(scope).formatArn({
+    service: 'iam',
+    region: '',
+    resource: 'oidc-provider',
+    resourceName: issuerName(options.issuer),
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  }));
+}
+
+function openIdConnect(where: string, options: OpenIdConnectOptions, federatedPrincipal: ProviderDefinition['federatedPrincipal']): ProviderDefinition {
+  const audiences = options.audiences ?? options.clientIds;
+  assertIssuer(`${where}: issuer`, options.issuer);
+  assertAudiences(`${where}: clientIds`, options.clientIds);
+  assertAudiences(`${where}: audiences`, audiences);
+  assertUserNamespace(`${where}: userNamespace`, options.userNamespace ?? '');
+  const prefix = issuerName(options.issuer);
+  return {
+    name: options.issuer,
+    id: prefix,
+    userNamespace: options.userNamespace ?? '',
+    userIdKey: `${prefix}:sub`,
+    freeTextIds: true,
+    // aud holds the azp where the token has one, oaud the token's own aud: without the second, an
+    // API that our client got a token for could replay that token against this role.
+    audience: { [`${prefix}:aud`]: options.clientIds, [`${prefix}:oaud`]: audiences },
+    conditions: {},
+    federatedPrincipal,
+  };
+}

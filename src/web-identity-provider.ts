@@ -1,0 +1,185 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ProviderDefinition } from './providers/definition';
+import { facebook } from './providers/facebook';
+import { google } from './providers/google';
+import { loginWithAmazon } from './providers/login-with-amazon';
+import { newOpenIdConnect, openIdConnectFromConstruct, openIdConnectFromIssuer } from './providers/open-id-connect';
+
+/** What every provider can be told. */
+export interface WebIdentityProviderOptions {
+  /**
+   * Put before every user id: `google#<id>` in table keys, `google/<id>/` in folders. It keeps
+   * users of several providers apart, whose ids may be equal. Keep it for the life of the data.
+   *
+   * A letter, then letters, digits, `-` or `_`, at most 64 characters. Of the providers of one
+   * `WebIdentityUsers` at most one may have raw ids.
+   *
+   * @default - '': the raw id, as in AWS's examples
+   */
+  readonly userNamespace?: string;
+}
+
+/** Options of Login with Amazon. */
+export interface LoginWithAmazonOptions extends WebIdentityProviderOptions {
+  /**
+   * Application ids of your app at Login with Amazon (`amzn1.application…`), 1 to 100. STS gives
+   * credentials to tokens issued for these apps only.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html (`www.amazon.com:app_id`)
+   */
+  readonly appIds: string[];
+}
+
+/** Options of Facebook Login. */
+export interface FacebookOptions extends WebIdentityProviderOptions {
+  /**
+   * App ids of your app at Facebook, 1 to 100. STS gives credentials to tokens issued for these apps only.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html (`graph.facebook.com:app_id`)
+   */
+  readonly appIds: string[];
+}
+
+/** Options of Google sign-in. */
+export interface GoogleOptions extends WebIdentityProviderOptions {
+  /**
+   * OAuth client ids of your app, 1 to 100: pins `accounts.google.com:aud`, which holds the token's
+   * `azp` where it has one, else its `aud`.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+   */
+  readonly clientIds: string[];
+
+  /**
+   * Pins `accounts.google.com:oaud`, the token's own `aud`: whom it was issued for. Give them where
+   * they differ from the client ids, for example an Android app that asks for tokens for its web client.
+   *
+   * @default - the client ids
+   */
+  readonly audiences?: string[];
+}
+
+/** Options of any OpenID Connect provider. */
+export interface OpenIdConnectOptions extends WebIdentityProviderOptions {
+  /**
+   * Issuer URL, exactly as in the `iss` claim: `https://`, no port, no query, path and trailing slash
+   * kept, case kept, at most 255 characters. Literal text, since it becomes part of condition keys.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
+   */
+  readonly issuer: string;
+
+  /**
+   * Client ids of your app at the provider, 1 to 100 of at most 255 characters: pins `<issuer>:aud`,
+   * which holds the token's `azp` where it has one, else its `aud`.
+   */
+  readonly clientIds: string[];
+
+  /**
+   * Pins `<issuer>:oaud`, the token's own `aud`. Without it, an API that your client got a token for
+   * could trade that token for your user's credentials.
+   *
+   * @default - the client ids
+   */
+  readonly audiences?: string[];
+}
+
+/** Options of an OpenID Connect provider that this app defines in IAM. */
+export interface NewOpenIdConnectOptions extends OpenIdConnectOptions {
+  /**
+   * SHA-1 thumbprints of the issuer's certificate authority, 40 hexadecimal digits each, at most 5.
+   *
+   * @default - IAM fetches them
+   */
+  readonly thumbprints?: string[];
+
+  /**
+   * What happens to the IAM OIDC provider when it leaves the stack. Deleting it locks out every role
+   * that trusts the issuer, also those of other stacks.
+   *
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * Who signs users in. A value, made by one of the static methods; roles and trust policies are
+ * derived from it by `WebIdentityUsers`.
+ *
+ * Every provider pins the audience: a token that was issued to another app is refused.
+ */
+export class WebIdentityProvider {
+  /**
+   * Login with Amazon. STS knows it; no IAM OIDC provider is defined.
+   *
+   * Throws if `appIds` is empty or holds a wildcard or a blank.
+   */
+  static loginWithAmazon(options: LoginWithAmazonOptions): WebIdentityProvider {
+    return new WebIdentityProvider(loginWithAmazon(options));
+  }
+
+  /**
+   * Facebook. STS knows it; no IAM OIDC provider is defined.
+   *
+   * Throws if `appIds` is empty or holds a wildcard or a blank.
+   */
+  static facebook(options: FacebookOptions): WebIdentityProvider {
+    return new WebIdentityProvider(facebook(options));
+  }
+
+  /**
+   * Google. STS knows it; no IAM OIDC provider is defined.
+   *
+   * Throws if `clientIds` is empty or holds a wildcard or a blank.
+   */
+  static google(options: GoogleOptions): WebIdentityProvider {
+    return new WebIdentityProvider(google(options));
+  }
+
+  /**
+   * Any OpenID Connect provider. Defines `AWS::IAM::OIDCProvider` once per top-level stack and issuer;
+   * the client ids of several calls are merged.
+   *
+   * Throws if the issuer is not a plain https URL or belongs to a provider that STS knows by itself.
+   * Synthesis fails if the app defines the issuer twice for one account.
+   */
+  static openIdConnect(options: NewOpenIdConnectOptions): WebIdentityProvider {
+    return new WebIdentityProvider(newOpenIdConnect(options));
+  }
+
+  /**
+   * An OpenID Connect provider whose IAM resource is defined elsewhere: pass the construct.
+   * Register the client ids (the tokens' `azp`) there.
+   */
+  static fromOpenIdConnectProvider(provider: iam.IOIDCProviderRef, options: OpenIdConnectOptions): WebIdentityProvider {
+    return new WebIdentityProvider(openIdConnectFromConstruct(provider, options));
+  }
+
+  /**
+   * An OpenID Connect provider that exists in the account already: its ARN follows from the issuer.
+   * Register the client ids (the tokens' `azp`) there.
+   */
+  static fromOpenIdConnectIssuer(options: OpenIdConnectOptions): WebIdentityProvider {
+    return new WebIdentityProvider(openIdConnectFromIssuer(options));
+  }
+
+  /** `amazon`, `facebook`, `google` or the issuer URL. */
+  readonly name: string;
+
+  /** What is put before every user id; `''` for raw ids. */
+  readonly userNamespace: string;
+
+  /** The policy variable that holds the user's id, for example `${www.amazon.com:user_id}`. */
+  readonly userIdVariable: string;
+
+  /** @internal */
+  readonly _definition: ProviderDefinition;
+
+  private constructor(definition: ProviderDefinition) {
+    this._definition = definition;
+    this.name = definition.name;
+    this.userNamespace = definition.userNamespace;
+    this.userIdVariable = `\${${definition.userIdKey}}`;
+  }
+}

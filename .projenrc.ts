@@ -28,6 +28,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/node@^20',
     '@aws-cdk/integ-runner@2.197.10',
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
+    `@aws-sdk/client-cognito-identity@${awsSdk}`,
     `@aws-sdk/client-dynamodb@${awsSdk}`,
     `@aws-sdk/client-sts@${awsSdk}`,
     `@aws-sdk/lib-dynamodb@${awsSdk}`,
@@ -56,7 +57,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     devdirs: ['test', 'tools', 'integ', 'examples', 'local/src', 'local/test', 'projenrc'],
   },
 
-  gitignore: ['cdk.out', 'cdk.context.json', '/local/lib/', '.jsii.tabl.json', 'asset.*/', '__pycache__/'],
+  gitignore: ['cdk.out/', 'cdk.context.json', '/local/lib/', '.jsii.tabl.json', 'asset.*/', '/integ/**/tree.json', '__pycache__/'],
   npmignoreEnabled: false,
 });
 
@@ -82,7 +83,21 @@ const ensureBuilt = { exec: 'node tools/ensure-built.mjs' };
 
 project.addTask('demo', {
   description: 'Synthesizes the example, starts the local cloud and drives it with AWS SDK clients',
+  env: { NODE_NO_WARNINGS: '1' }, // the SDK's notice about Node 20
   steps: [ensureBuilt, { exec: 'ts-node -T examples/game-scores/demo/main.ts', receiveArgs: true }],
+});
+
+const integRunner = 'integ-runner --directory integ --language typescript';
+const transpileOnly = { TS_NODE_TRANSPILE_ONLY: '1', CDK_DISABLE_CLI_TELEMETRY: 'true' };
+project.addTask('integ', {
+  description: 'Verifies the integration tests\' snapshots, offline',
+  env: transpileOnly,
+  steps: [{ exec: integRunner, receiveArgs: true }],
+});
+project.addTask('integ:update', {
+  description: 'Writes the integration tests\' snapshots anew, offline',
+  env: transpileOnly,
+  steps: [{ exec: `${integRunner} --dry-run --update-on-failed --force --parallel-regions us-east-1`, receiveArgs: true }],
 });
 
 project.testTask.reset();
@@ -90,6 +105,7 @@ project.testTask.description = 'All tests of both packages, integration snapshot
 project.testTask.exec('node tools/ensure-built.mjs');
 project.testTask.exec('jest --ci', { receiveArgs: true });
 project.testTask.exec('npm test -w local');
+project.testTask.spawn(project.tasks.tryFind('integ')!);
 project.testTask.spawn(project.tasks.tryFind('eslint')!);
 // Every option of TableV2 but those that the construct decides, or that would open the table to others.
 new ProjenStruct(project, {

@@ -1,5 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { cognitoIdentityPool } from './providers/cognito-identity-pool';
 import { ProviderDefinition } from './providers/definition';
 import { facebook } from './providers/facebook';
 import { google } from './providers/google';
@@ -18,6 +20,19 @@ export interface WebIdentityProviderOptions {
    * @default - '': the raw id, as in AWS's examples
    */
   readonly userNamespace?: string;
+
+  /**
+   * Further conditions on the sign-in, ANDed to the audience: operator → condition key → value or
+   * values, for example `{ 'ForAnyValue:StringLike': { 'login.example.com:amr': 'mfa' } }`.
+   *
+   * Keys are those that STS fills for the provider (`sub`, `amr`, `email`, claims of some shared
+   * issuers), `sts:RoleAuthorizedByIdp` and the like, and global `aws:` keys. One that could never match,
+   * or that touches the audience, is refused.
+   *
+   * @default - the audience, and for free-text user ids the bars that keep users apart
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+   */
+  readonly conditions?: { [operator: string]: any };
 }
 
 /** Options of Login with Amazon. */
@@ -103,6 +118,23 @@ export interface NewOpenIdConnectOptions extends OpenIdConnectOptions {
   readonly removalPolicy?: RemovalPolicy;
 }
 
+/** Options of a Cognito identity pool. */
+export interface CognitoIdentityPoolOptions extends WebIdentityProviderOptions {
+  /**
+   * Whether these users are the pool's guests, who did not sign in, instead of its signed-in users.
+   *
+   * @default false
+   */
+  readonly guests?: boolean;
+
+  /**
+   * Host of Cognito identity pools: principal and condition key prefix. GovCloud's and China's differ.
+   *
+   * @default - that of the pool's Region, `cognito-identity.amazonaws.com` where the Region is not known at synthesis
+   */
+  readonly host?: string;
+}
+
 /**
  * Who signs users in. A value, made by one of the static methods; roles and trust policies are
  * derived from it by `WebIdentityUsers`.
@@ -164,7 +196,16 @@ export class WebIdentityProvider {
     return new WebIdentityProvider(openIdConnectFromIssuer(options));
   }
 
-  /** `amazon`, `facebook`, `google` or the issuer URL. */
+  /**
+   * Users of a Cognito identity pool. Their id is the identity id (`region:uuid`), not the `sub` of a user pool.
+   *
+   * Trusts the pool's signed-in users or, with `guests`, its guests; never both.
+   */
+  static cognitoIdentityPool(pool: cognito.IIdentityPoolRef, options: CognitoIdentityPoolOptions = {}): WebIdentityProvider {
+    return new WebIdentityProvider(cognitoIdentityPool(pool, options));
+  }
+
+  /** `amazon`, `facebook`, `google`, `cognito` or the issuer URL. */
   readonly name: string;
 
   /** What is put before every user id; `''` for raw ids. */

@@ -26,8 +26,11 @@ export interface ProviderDefinition {
   /** Condition keys that pin the audience, each with the accepted values. */
   readonly audience: { readonly [key: string]: string[] };
 
-  /** Further conditions on the token, ANDed to the audience. */
-  readonly conditions: Conditions;
+  /** What the token must say besides, for example that Cognito's user is signed in. */
+  readonly tokenConditions: Conditions;
+
+  /** What the app asks for besides, checked, ANDed to all others. */
+  readonly furtherConditions: Conditions;
 
   /** Adds to `scope`'s app what the provider needs and returns the trust policy's federated principal. */
   federatedPrincipal(scope: IConstruct): string;

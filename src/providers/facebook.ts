@@ -1,5 +1,6 @@
 import { ProviderDefinition } from './definition';
 import { assertAudiences } from '../private/audiences';
+import { assertTrustConditions } from '../private/trust-conditions';
 import { assertUserNamespace } from '../private/user-namespace';
 import type { FacebookOptions } from '../web-identity-provider';
 
@@ -9,6 +10,7 @@ export function facebook(options: FacebookOptions): ProviderDefinition {
   const where = 'WebIdentityProvider.facebook';
   assertAudiences(`${where}: appIds`, options.appIds);
   assertUserNamespace(`${where}: userNamespace`, options.userNamespace ?? '');
+  assertTrustConditions(`${where}: conditions`, options.conditions ?? {}, { prefix: HOST, names: ['id'], audience: ['app_id'] });
   return {
     name: 'facebook',
     id: 'facebook',
@@ -16,7 +18,8 @@ export function facebook(options: FacebookOptions): ProviderDefinition {
     userIdKey: `${HOST}:id`,
     freeTextIds: false,
     audience: { [`${HOST}:app_id`]: options.appIds },
-    conditions: {},
+    tokenConditions: {},
+    furtherConditions: options.conditions ?? {},
     federatedPrincipal: () => HOST,
   };
 }

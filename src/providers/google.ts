@@ -1,5 +1,6 @@
 import { ProviderDefinition } from './definition';
 import { assertAudiences } from '../private/audiences';
+import { assertTrustConditions, openIdConnectNames } from '../private/trust-conditions';
 import { assertUserNamespace } from '../private/user-namespace';
 import type { GoogleOptions } from '../web-identity-provider';
 
@@ -11,6 +12,7 @@ export function google(options: GoogleOptions): ProviderDefinition {
   assertAudiences(`${where}: clientIds`, options.clientIds);
   assertAudiences(`${where}: audiences`, audiences);
   assertUserNamespace(`${where}: userNamespace`, options.userNamespace ?? '');
+  assertTrustConditions(`${where}: conditions`, options.conditions ?? {}, { prefix: HOST, names: [...openIdConnectNames(HOST), 'google/organization_number'], audience: ['aud', 'oaud'] });
   return {
     name: 'google',
     id: 'google',
@@ -18,7 +20,8 @@ export function google(options: GoogleOptions): ProviderDefinition {
     userIdKey: `${HOST}:sub`,
     freeTextIds: false,
     audience: { [`${HOST}:aud`]: options.clientIds, [`${HOST}:oaud`]: audiences },
-    conditions: {},
+    tokenConditions: {},
+    furtherConditions: options.conditions ?? {},
     federatedPrincipal: () => HOST,
   };
 }

@@ -1,5 +1,6 @@
 import { ProviderDefinition } from './definition';
 import { assertAudiences } from '../private/audiences';
+import { assertTrustConditions } from '../private/trust-conditions';
 import { assertUserNamespace } from '../private/user-namespace';
 import type { LoginWithAmazonOptions } from '../web-identity-provider';
 
@@ -9,6 +10,7 @@ export function loginWithAmazon(options: LoginWithAmazonOptions): ProviderDefini
   const where = 'WebIdentityProvider.loginWithAmazon';
   assertAudiences(`${where}: appIds`, options.appIds);
   assertUserNamespace(`${where}: userNamespace`, options.userNamespace ?? '');
+  assertTrustConditions(`${where}: conditions`, options.conditions ?? {}, { prefix: HOST, names: ['user_id', 'sub'], audience: ['app_id'] });
   return {
     name: 'amazon',
     id: 'amazon',
@@ -17,7 +19,8 @@ export function loginWithAmazon(options: LoginWithAmazonOptions): ProviderDefini
     userIdKey: `${HOST}:user_id`,
     freeTextIds: false,
     audience: { [`${HOST}:app_id`]: options.appIds },
-    conditions: {},
+    tokenConditions: {},
+    furtherConditions: options.conditions ?? {},
     federatedPrincipal: () => HOST,
   };
 }

@@ -4,6 +4,7 @@ import { ProviderDefinition } from './definition';
 import { OpenIdConnectResource } from './open-id-connect-resource';
 import { assertAudiences } from '../private/audiences';
 import { assertIssuer, issuerName } from '../private/issuer';
+import { assertTrustConditions, openIdConnectNames } from '../private/trust-conditions';
 import { assertUserNamespace } from '../private/user-namespace';
 import type { NewOpenIdConnectOptions, OpenIdConnectOptions } from '../web-identity-provider';
 
@@ -37,6 +38,7 @@ function openIdConnect(where: string, options: OpenIdConnectOptions, federatedPr
   assertAudiences(`${where}: audiences`, audiences);
   assertUserNamespace(`${where}: userNamespace`, options.userNamespace ?? '');
   const prefix = issuerName(options.issuer);
+  assertTrustConditions(`${where}: conditions`, options.conditions ?? {}, { prefix, names: openIdConnectNames(prefix), audience: ['aud', 'oaud'] });
   return {
     name: options.issuer,
     id: prefix,
@@ -46,7 +48,8 @@ function openIdConnect(where: string, options: OpenIdConnectOptions, federatedPr
     // aud holds the azp where the token has one, oaud the token's own aud: without the second, an
     // API that our client got a token for could replay that token against this role.
     audience: { [`${prefix}:aud`]: options.clientIds, [`${prefix}:oaud`]: audiences },
-    conditions: {},
+    tokenConditions: {},
+    furtherConditions: options.conditions ?? {},
     federatedPrincipal,
   };
 }

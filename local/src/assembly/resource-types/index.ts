@@ -1,0 +1,29 @@
+import { AssemblyError } from '../assembly-error';
+import { cdkMetadata } from './cdk-metadata';
+import { globalTable } from './dynamodb-global-table';
+import { table } from './dynamodb-table';
+import { managedPolicy } from './iam-managed-policy';
+import { oidcProvider } from './iam-oidc-provider';
+import { policy } from './iam-policy';
+import { role } from './iam-role';
+import type { Resource, ResourceType } from './resource-type';
+
+export type { Identity, Resource } from './resource-type';
+
+const TYPES: ReadonlyMap<string, ResourceType> = new Map([
+  ['AWS::CDK::Metadata', cdkMetadata],
+  ['AWS::DynamoDB::GlobalTable', globalTable],
+  ['AWS::DynamoDB::Table', table],
+  ['AWS::IAM::ManagedPolicy', managedPolicy],
+  ['AWS::IAM::OIDCProvider', oidcProvider],
+  ['AWS::IAM::Policy', policy],
+  ['AWS::IAM::Role', role],
+]);
+
+export function resourceType({ type, logicalId, stack }: Resource): ResourceType {
+  const found = TYPES.get(type);
+  if (found === undefined) {
+    throw new AssemblyError(`stack ${stack}: ${logicalId} is of type ${type}, which the local cloud does not support yet; it knows ${[...TYPES.keys()].join(', ')}`);
+  }
+  return found;
+}

@@ -1,0 +1,45 @@
+import { AuthorizationRequest } from '../iam/request';
+import { batchGetItem } from './contexts/batch-get-item';
+import { batchWriteItem } from './contexts/batch-write-item';
+import { deleteItem } from './contexts/delete-item';
+import { describeTable } from './contexts/describe-table';
+import { getItem } from './contexts/get-item';
+import { listTables } from './contexts/list-tables';
+import { putItem } from './contexts/put-item';
+import { query } from './contexts/query';
+import { scan } from './contexts/scan';
+import { Scope } from './contexts/scope';
+import { transactGetItems } from './contexts/transact-get-items';
+import { transactWriteItems } from './contexts/transact-write-items';
+import { updateItem } from './contexts/update-item';
+import { unknownOperation } from './errors';
+import { parseRequest } from './request/parse';
+import { Location, Tables } from './table';
+
+type ContextBuilder = (data: any, scope: Scope) => AuthorizationRequest[];
+
+const BUILDERS: ReadonlyMap<string, ContextBuilder> = new Map<string, ContextBuilder>([
+  ['BatchGetItem', batchGetItem],
+  ['BatchWriteItem', batchWriteItem],
+  ['DeleteItem', deleteItem],
+  ['DescribeTable', describeTable],
+  ['GetItem', getItem],
+  ['ListTables', listTables],
+  ['PutItem', putItem],
+  ['Query', query],
+  ['Scan', scan],
+  ['TransactGetItems', transactGetItems],
+  ['TransactWriteItems', transactWriteItems],
+  ['UpdateItem', updateItem],
+]);
+
+/**
+ * The IAM actions that a request is, on which resources, with which condition keys. Every one
+ * must be allowed. Throws DynamoDB's own error where the request is not valid, as DynamoDB does before it authorises.
+ */
+export function actionRequests(operation: string, input: unknown, tables: Tables, location: Location): AuthorizationRequest[] {
+  const data = parseRequest(operation, input, location);
+  const builder = BUILDERS.get(operation);
+  if (!builder) throw unknownOperation(operation);
+  return builder(data, { tables, location });
+}

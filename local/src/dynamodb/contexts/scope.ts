@@ -1,0 +1,7 @@
+import { Location, Tables } from '../table';
+
+/** What a request is read against: the tables known, and where it arrives. */
+export interface Scope {
+  readonly tables: Tables;
+  readonly location: Location;
+}

@@ -1,0 +1,30 @@
+import { accessDenied, validationError } from './errors';
+import { Location, Tables } from './table';
+
+const ARN = /^arn:([^:]+):dynamodb:([^:]+):([^:]+):table\/([a-zA-Z0-9_.-]{3,255})$/;
+
+/**
+ * The name of the table that `TableName` (or a key of `RequestItems`) means: all of them accept
+ * an ARN too (DynamoDB API Reference, GetItem, TableName). Text that is neither is left to the
+ * validation of the parameter.
+ */
+export function tableName(text: string, location: Location): string {
+  if (!text.startsWith('arn:')) return text;
+  const [, partition, region, account, name] = ARN.exec(text) ?? [];
+  if (name === undefined || partition !== location.partition || region !== location.region) {
+    throw validationError(`Invalid table ARN: ${JSON.stringify(text)} is no table in ${location.partition}, ${location.region}`);
+  }
+  if (account !== location.account) {
+    throw accessDenied(`no resource-based policy of account ${account} allows access to ${text}`);
+  }
+  return name;
+}
+
+/** A table that does not exist has an ARN as well: AWS authorises before it looks. */
+export function tableArn(name: string, tables: Tables, location: Location): string {
+  return tables.get(name)?.arn ?? `arn:${location.partition}:dynamodb:${location.region}:${location.account}:table/${name}`;
+}
+
+export function indexArn(table: string, index: string): string {
+  return `${table}/index/${index}`;
+}

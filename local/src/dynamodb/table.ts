@@ -1,0 +1,48 @@
+export interface AttributeDefinition {
+  readonly AttributeName: string;
+  readonly AttributeType: 'S' | 'N' | 'B';
+}
+
+export interface KeySchemaElement {
+  readonly AttributeName: string;
+  readonly KeyType: 'HASH' | 'RANGE';
+}
+
+export interface Projection {
+  readonly ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
+  readonly NonKeyAttributes?: readonly string[];
+}
+
+export interface SecondaryIndex {
+  readonly IndexName: string;
+  readonly KeySchema: readonly KeySchemaElement[];
+  readonly Projection: Projection;
+}
+
+/** What CreateTable and AWS::DynamoDB::Table both know of a table; the parts inside are spelled as they are. */
+export interface Table {
+  readonly name: string;
+  readonly arn: string;
+  readonly attributeDefinitions: readonly AttributeDefinition[];
+  readonly keySchema: readonly KeySchemaElement[];
+  readonly globalSecondaryIndexes?: readonly SecondaryIndex[];
+  readonly localSecondaryIndexes?: readonly SecondaryIndex[];
+}
+
+/** Where requests arrive: it completes the ARN of a table that is named only. */
+export interface Location {
+  readonly region: string;
+  readonly account: string;
+  readonly partition: string;
+}
+
+export type Tables = ReadonlyMap<string, Table>;
+
+export function findIndex(table: Table, name: string): SecondaryIndex | undefined {
+  return [...table.globalSecondaryIndexes ?? [], ...table.localSecondaryIndexes ?? []].find((index) => index.IndexName === name);
+}
+
+/** A table has one partition attribute; a global secondary index may have up to four. */
+export function partitionAttributes(keySchema: readonly KeySchemaElement[]): string[] {
+  return keySchema.filter((key) => key.KeyType === 'HASH').map((key) => key.AttributeName);
+}

@@ -1,0 +1,29 @@
+import type { Administrator, SessionStore } from '../sts';
+import type { Caller } from './authorizer';
+import type { HttpRequest } from './http';
+import { verifySignature } from './signature';
+
+export interface AdministratorKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Who sent a request: whoever holds the keys it is signed with. */
+export class Callers {
+  constructor(
+    private readonly sessions: SessionStore,
+    private readonly administrator: Administrator,
+    private readonly keys: AdministratorKeys,
+    private readonly clock: () => number,
+  ) {}
+
+  /** Throws AWS's error for a signature that does not prove it. */
+  async of(request: HttpRequest, service: string): Promise<Caller> {
+    const { accessKeyId } = await verifySignature(request, {
+      service,
+      clock: this.clock,
+      findCredentials: (id) => (id === this.keys.accessKeyId ? this.keys : this.sessions.find(id)),
+    });
+    return accessKeyId === this.keys.accessKeyId ? this.administrator : this.sessions.find(accessKeyId)!;
+  }
+}

@@ -1,0 +1,21 @@
+import { header, type HttpRequest, type HttpResponse } from './http';
+
+/** Apps in browsers call STS and DynamoDB directly, so both answer every origin, as AWS does. */
+export function preflight(request: HttpRequest): HttpResponse | undefined {
+  if (request.method !== 'OPTIONS' || header(request, 'access-control-request-method') === undefined) return undefined;
+  return {
+    status: 200,
+    headers: {
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': header(request, 'access-control-request-headers') ?? '*',
+      'access-control-max-age': '172800',
+    },
+    body: '',
+  };
+}
+
+export const CORS_HEADERS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'x-amzn-RequestId, x-amzn-ErrorType, x-amz-request-id, x-amz-id-2, Date, x-local-decision',
+};

@@ -1,0 +1,141 @@
+import { DocumentReader } from './document';
+import { MalformedPolicyError } from './malformed-policy-error';
+import { operators } from './operators';
+import { parseBool } from './operators/bool';
+import { Operator, WantedValues } from './operators/operator';
+import { RequestContext } from './request';
+
+/** `unknown`: it cannot be evaluated. An Allow then does not match, a Deny does: both fail closed. */
+export type Outcome = 'met' | 'unmet' | 'unknown';
+
+/** One operator on one key, compiled. All conditions of a statement must be met. */
+export interface Condition {
+  /** As written, for example `ForAllValues:StringEquals`. */
+  readonly operator: string;
+  /** As written; `lookup` is the lower-case name. */
+  readonly key: string;
+  readonly lookup: string;
+  readonly negated: boolean;
+  readonly test: (context: RequestContext) => Outcome;
+  /** The wanted values after variable substitution. */
+  readonly wanted: (context: RequestContext) => readonly string[];
+  /** Why no request can ever be evaluated against it. */
+  readonly problem?: string;
+}
+
+type Effect = 'Allow' | 'Deny';
+
+type Quantifier = 'ForAllValues' | 'ForAnyValue' | undefined;
+
+interface OperatorName {
+  readonly quantifier: Quantifier;
+  readonly base: string;
+  readonly ifExists: boolean;
+}
+
+export function compileConditions(
+  value: unknown, where: string, effect: Effect, variables: boolean, reader: DocumentReader,
+): readonly Condition[] {
+  const conditions: Condition[] = [];
+  for (const [operator, keys] of reader.object(value, where)) {
+    for (const [key, wanted] of reader.object(keys, `${where} ${operator}`)) {
+      const at = `${where} ${operator} ${key}`;
+      const values = reader.values(wanted, at);
+      try {
+        conditions.push(compileCondition(reader.text(operator, at), reader.text(key, at), values, effect, variables));
+      } catch (error) {
+        throw error instanceof MalformedPolicyError ? new MalformedPolicyError(`${at}: ${error.message}`) : error;
+      }
+    }
+  }
+  return conditions;
+}
+
+function compileCondition(operator: string, key: string, values: readonly string[], effect: Effect, variables: boolean): Condition {
+  const lookup = key.toLowerCase();
+  if (operator === 'Null') return nullCondition(key, lookup, values, effect);
+  const name = parseOperatorName(operator);
+  const known = operators.get(name.base);
+  if (known === undefined) return unevaluable(operator, key, values, 'unknown condition operator');
+  const wanted = known.read(values, variables);
+  if (wanted === undefined) return unevaluable(operator, key, values, 'a wanted value the operator cannot compare');
+  return { operator, key, lookup, negated: known.negated, test: compileTest(name, known, wanted, lookup), wanted: wanted.render };
+}
+
+function parseOperatorName(operator: string): OperatorName {
+  const colon = operator.indexOf(':');
+  const prefix = operator.slice(0, Math.max(0, colon));
+  const quantifier = prefix === 'ForAllValues' || prefix === 'ForAnyValue' ? prefix : undefined;
+  const rest = quantifier === undefined ? operator : operator.slice(colon + 1);
+  const ifExists = rest.endsWith('IfExists');
+  return { quantifier, base: ifExists ? rest.slice(0, -'IfExists'.length) : rest, ifExists };
+}
+
+// IAM User Guide, Condition operators, "Condition operator to check existence of condition keys":
+// `true` wants the key absent, `false` wants it there with a value that is not null. Whether an
+// empty list is null is told only for a guard beside ForAllValues ("context keys with empty
+// values"): it must not pass. So an empty list never helps an Allow and never stops a Deny.
+function nullCondition(key: string, lookup: string, values: readonly string[], effect: Effect): Condition {
+  const wanted = values.map(parseBool);
+  if (wanted.includes(undefined)) return unevaluable('Null', key, values, 'a wanted value the operator cannot compare');
+  const test = (context: RequestContext): Outcome => {
+    const got = context.get(lookup);
+    if (typeof got === 'object' && got.length === 0) return effect === 'Deny' ? 'met' : 'unmet';
+    return wanted.includes(got === undefined) ? 'met' : 'unmet';
+  };
+  return { operator: 'Null', key, lookup, negated: false, test, wanted: () => values };
+}
+
+function unevaluable(operator: string, key: string, values: readonly string[], problem: string): Condition {
+  return { operator, key, lookup: key.toLowerCase(), negated: false, test: () => 'unknown', wanted: () => values, problem };
+}
+
+function compileTest(name: OperatorName, operator: Operator, wanted: WantedValues, key: string): (context: RequestContext) => Outcome {
+  const test = valueTest(operator, wanted);
+  const absent = outcomeOfAbsentKey(name, operator);
+  const several = severalTest(name.quantifier, test);
+  return context => {
+    const got = context.get(key);
+    if (got === undefined) return absent;
+    return typeof got === 'string' ? test(got, context) : several(got, context);
+  };
+}
+
+// A value of the wrong kind is not equal to, less than or inside anything. For a negated operator
+// AWS documents nothing; guessing "not equal" would let an unreadable address pass NotIpAddress.
+function valueTest(operator: Operator, wanted: WantedValues): (got: string, context: RequestContext) => Outcome {
+  const { matches } = wanted;
+  if (!operator.negated) return (got, context) => matches(got, context) ? 'met' : 'unmet';
+  return (got, context) => {
+    const match = matches(got, context);
+    if (match === undefined) return 'unknown';
+    return match ? 'unmet' : 'met';
+  };
+}
+
+// IAM User Guide, Condition operators ("If the key … is not present") and ...IfExists; Single-valued
+// vs. multivalued context keys: without the key ForAllValues is true and ForAnyValue false. The set
+// operator comes first, so that IfExists changes nothing about ForAnyValue (observed on AWS).
+function outcomeOfAbsentKey(name: OperatorName, operator: Operator): Outcome {
+  if (name.quantifier !== undefined) return name.quantifier === 'ForAllValues' ? 'met' : 'unmet';
+  return name.ifExists || operator.negated ? 'met' : 'unmet';
+}
+
+function severalTest(
+  quantifier: Quantifier,
+  test: (got: string, context: RequestContext) => Outcome,
+): (got: readonly string[], context: RequestContext) => Outcome {
+  // "Multivalued context keys require a condition set operator": nobody documents what happens without one.
+  if (quantifier === undefined) return () => 'unknown';
+  const decisive = quantifier === 'ForAllValues' ? 'unmet' : 'met';
+  const otherwise = quantifier === 'ForAllValues' ? 'met' : 'unmet';
+  return (got, context) => {
+    let outcome: Outcome = otherwise;
+    for (const value of got) {
+      const one = test(value, context);
+      if (one === decisive) return one;
+      if (one === 'unknown') outcome = one;
+    }
+    return outcome;
+  };
+}

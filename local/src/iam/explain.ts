@@ -1,0 +1,51 @@
+import { decide, decideTrust, Decision, Layer, layersOf, PolicySet } from './decide';
+import { explanationText } from './explanation-text';
+import { Policy } from './policy';
+import { AwsPrincipal, Caller } from './principals';
+import { reportStatement, StatementReport } from './report';
+import { AuthorizationRequest } from './request';
+
+/** A decision with its reason. */
+export interface Explanation {
+  readonly decision: Decision;
+  /** The statement that decided or, of an implicit denial, the one that came nearest to allowing. */
+  readonly statement: StatementReport | undefined;
+  /** The reason in one line, without control characters. */
+  readonly text: string;
+}
+
+/** Why `decide` decides so. Evaluates anew: it costs nothing where nobody asks. */
+export function explain(policies: PolicySet, request: AuthorizationRequest, caller?: AwsPrincipal): Explanation {
+  return explainDecision(decide(policies, request, caller), layersOf(policies), request, caller);
+}
+
+/** Why `decideTrust` decides so. */
+export function explainTrust(trust: Policy, request: AuthorizationRequest, caller: Caller): Explanation {
+  return explainDecision(decideTrust(trust, request, caller), [['trust', [trust]]], request, caller);
+}
+
+function explainDecision(
+  decision: Decision, layers: readonly (readonly [Layer, readonly Policy[]])[], request: AuthorizationRequest, caller: Caller | undefined,
+): Explanation {
+  const policies = layers.find(([layer]) => layer === decision.layer)?.[1] ?? [];
+  const reports = policies.flatMap((policy, position) => policy.statements
+    .filter(({ effect }) => effect === (decision.effect === 'ExplicitlyDenied' ? 'Deny' : 'Allow'))
+    .map(statement => reportStatement(statement, decision.layer, position, request, caller)));
+  const statement = decision.effect === 'ImplicitlyDenied'
+    ? nearest(reports)
+    : reports.find(report => report.policy === decision.policy && report.statement === decision.statement);
+  return { decision, statement, text: explanationText(decision, statement, request, policies.length) };
+}
+
+/** The statement with the least that keeps it from allowing; one that does not even name the action is not near. */
+function nearest(reports: readonly StatementReport[]): StatementReport | undefined {
+  return reports.filter(({ action }) => action).sort((a, b) => distance(a) - distance(b))[0];
+}
+
+// A statement for another resource or caller is further away than one with any number of failing conditions.
+const FAR = 1000;
+
+function distance(report: StatementReport): number {
+  const failing = report.conditions.filter(({ outcome }) => outcome !== 'met').length + report.unknownElements.length;
+  return (report.resource ? 0 : 2 * FAR) + (report.principal === 'met' ? 0 : FAR) + failing;
+}

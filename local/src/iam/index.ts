@@ -1,0 +1,10 @@
+export { decide, decideTrust } from './decide';
+export type { Decision, Effect, Layer, PolicySet } from './decide';
+export { explain, explainTrust } from './explain';
+export type { Explanation } from './explain';
+export { MalformedPolicyError } from './malformed-policy-error';
+export { compilePolicy } from './policy';
+export type { Policy } from './policy';
+export type { AwsPrincipal, Caller, FederatedPrincipal, Naming } from './principals';
+export type { ConditionReport, StatementReport } from './report';
+export type { AuthorizationRequest, ContextValue, RequestContext } from './request';

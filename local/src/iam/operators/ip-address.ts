@@ -1,0 +1,17 @@
+import { containsAddress, parseAddress, parseCidr } from '../ip';
+import { Operator, parsedOperator } from './operator';
+
+function ipOperator(negated: boolean): Operator {
+  return parsedOperator(
+    text => { const words = parseAddress(text); return words && { words, prefix: words.length * 16 }; },
+    (got, wanted) => containsAddress(wanted, got.words),
+    negated,
+    parseCidr,
+  );
+}
+
+/** IAM User Guide, Condition operators, IP address condition operators. */
+export const ipAddressOperators: ReadonlyMap<string, Operator> = new Map([
+  ['IpAddress', ipOperator(false)],
+  ['NotIpAddress', ipOperator(true)],
+]);

@@ -1,0 +1,129 @@
+import { ANY, GlobToken, ONE } from './glob';
+import { MalformedPolicyError } from './malformed-policy-error';
+import { RequestContext } from './request';
+
+/** A policy variable, `${key}` or `${key, 'default'}`. */
+export interface Variable {
+  /** Condition key in lower case: key names are compared without case. */
+  readonly key: string;
+  readonly fallback?: string;
+  /** As written, for explanations. */
+  readonly text: string;
+  /** Set where an operator ignores case. */
+  readonly lowerCase?: true;
+}
+
+export type TemplatePart = GlobToken | Variable;
+
+/** A policy text, read once: literal texts, wildcards, variables. */
+export type Template = readonly TemplatePart[];
+
+export interface TemplateSyntax {
+  /** `${…}` means something: Version 2012-10-17, in an element that takes variables. */
+  readonly variables: boolean;
+  /** `*` and `?` mean something. */
+  readonly wildcards: boolean;
+}
+
+// IAM User Guide, Variables and tags, Special characters.
+const ESCAPES: ReadonlySet<string> = new Set(['*', '?', '$']);
+
+export function isVariable(part: TemplatePart): part is Variable {
+  return typeof part === 'object';
+}
+
+export function parseTemplate(text: string, syntax: TemplateSyntax): Template {
+  const parts: TemplatePart[] = [];
+  let literal = '';
+  const flush = () => {
+    if (literal !== '') parts.push(literal);
+    literal = '';
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    if (syntax.variables && text.startsWith('${', at)) {
+      const end = text.indexOf('}', at);
+      // IAM Access Analyzer policy check reference, "Missing brace in variable".
+      if (end < 0) throw new MalformedPolicyError(`missing brace in variable: ${text}`);
+      const name = text.slice(at + 2, end);
+      if (ESCAPES.has(name)) {
+        literal += name;
+      } else {
+        flush();
+        parts.push(parseVariable(name, text.slice(at, end + 1)));
+      }
+      at = end;
+    } else if (syntax.wildcards && (text[at] === '*' || text[at] === '?')) {
+      flush();
+      // `**` matches what `*` matches.
+      if (text[at] === '?') parts.push(ONE);
+      else if (parts[parts.length - 1] !== ANY) parts.push(ANY);
+    } else {
+      literal += text[at];
+    }
+  }
+  flush();
+  return parts;
+}
+
+/** One template after the other; literals that meet become one, so that a literal text stays recognisable as one. */
+export function joinTemplates(head: Template, tail: Template): Template {
+  const last = head[head.length - 1];
+  const [first, ...rest] = tail;
+  return typeof last === 'string' && typeof first === 'string' ? [...head.slice(0, -1), last + first, ...rest] : [...head, ...tail];
+}
+
+// IAM User Guide, Variables and tags, Specifying default values: `${key, 'default'}`.
+function parseVariable(name: string, text: string): Variable {
+  const comma = name.indexOf(',');
+  const key = (comma < 0 ? name : name.slice(0, comma)).trim().toLowerCase();
+  if (key === '') throw new MalformedPolicyError(`empty variable: ${text}`);
+  if (comma < 0) return { key, text };
+  const quoted = name.slice(comma + 1).trim();
+  if (quoted.length < 2 || !quoted.startsWith("'") || !quoted.endsWith("'")) {
+    throw new MalformedPolicyError(`missing quote in variable: ${text}`);
+  }
+  return { key, fallback: quoted.slice(1, -1), text };
+}
+
+/**
+ * The value of a variable in a request, or `undefined`: an absent key has no value, a multivalued
+ * one cannot be a variable (IAM User Guide, Variables and tags). AWS documents a key "that has no
+ * value" like an absent one; an empty value is taken as such, so that an empty user id owns nothing.
+ */
+export function resolveVariable(variable: Variable, context: RequestContext): string | undefined {
+  const value = context.get(variable.key);
+  if (typeof value === 'object') return undefined;
+  const text = value === undefined || value === '' ? variable.fallback : value;
+  return text !== undefined && variable.lowerCase ? text.toLowerCase() : text;
+}
+
+/**
+ * Puts the request's values in place. They stay literal: a `*` in a user id is never a wildcard.
+ * `undefined` when a variable has no value, since then nothing is equal or like the text.
+ */
+export function bindTemplate(template: Template, context: RequestContext): readonly GlobToken[] | undefined {
+  const tokens: GlobToken[] = [];
+  for (const part of template) {
+    const token = isVariable(part) ? resolveVariable(part, context) : part;
+    if (token === undefined) return undefined;
+    tokens.push(token);
+  }
+  return tokens;
+}
+
+/** The template for an operator that ignores case. */
+export function lowerCaseTemplate(template: Template): Template {
+  return template.map(part => {
+    if (isVariable(part)) return { ...part, lowerCase: true as const };
+    return typeof part === 'string' ? part.toLowerCase() : part;
+  });
+}
+
+/** The text with the request's values, for people; a variable without a value stays as written. */
+export function renderTemplate(template: Template, context: RequestContext): string {
+  return template.map(part => {
+    if (isVariable(part)) return resolveVariable(part, context) ?? part.text;
+    if (part === ANY) return '*';
+    return part === ONE ? '?' : part;
+  }).join('');
+}

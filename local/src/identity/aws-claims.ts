@@ -1,0 +1,87 @@
+import { membersOf, type JsonMembers } from './jwt';
+import { BAD_TAGS, invalidToken, NOT_VALIDATED } from './token-error';
+
+/** Claims in AWS's own namespace: what the issuer wants to be true of the session. */
+export interface AwsClaims {
+  /** Session tags by name, spelled as the issuer did. */
+  readonly sessionTags: ReadonlyMap<string, string>;
+  readonly transitiveTagKeys: readonly string[];
+  readonly sourceIdentity?: string;
+  /** Roles that the issuer authorizes; absent where it does not say. */
+  readonly roles?: readonly string[];
+}
+
+const NAMESPACE = 'https://aws.amazon.com/';
+const TAGS = `${NAMESPACE}tags`;
+const FLAT_TAG = `${TAGS}/principal_tags/`;
+const FLAT_TRANSITIVE = `${TAGS}/transitive_tag_keys`;
+
+/** IAM User Guide, "Pass session tags in AWS STS": 50 tags, 128 and 256 characters, and these characters. */
+const MAX_TAGS = 50;
+const TAG_KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
+const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
+const SOURCE_IDENTITY = /^[\w+=,.@-]{2,64}$/;
+
+export function readAwsClaims(claims: JsonMembers): AwsClaims {
+  const sessionTags = readTags(claims);
+  return {
+    sessionTags,
+    transitiveTagKeys: readTransitiveKeys(claims, sessionTags),
+    sourceIdentity: readSourceIdentity(claims),
+    roles: readRoles(claims),
+  };
+}
+
+/** Nested (`principal_tags: { K: ["v"] }`) and flattened (`…/principal_tags/K: "v"`) form: IAM User Guide, same page. */
+function readTags(claims: JsonMembers): ReadonlyMap<string, string> {
+  const pairs: [string, unknown][] = [];
+  if (claims.has(TAGS)) {
+    for (const [key, value] of object(object(claims.get(TAGS)).get('principal_tags') ?? {})) {
+      pairs.push([key, Array.isArray(value) && value.length === 1 ? value[0] : undefined]);
+    }
+  }
+  for (const [name, value] of claims) {
+    if (name.startsWith(FLAT_TAG)) pairs.push([name.slice(FLAT_TAG.length), value]);
+  }
+  const spellings = new Set(pairs.map(([key]) => key.toLowerCase()));
+  if (pairs.length > MAX_TAGS || spellings.size < pairs.length || !pairs.every(isTag)) throw invalidToken(BAD_TAGS);
+  return new Map(pairs as [string, string][]);
+}
+
+function isTag([key, value]: [string, unknown]): boolean {
+  return TAG_KEY.test(key) && !/^aws:/i.test(key) && typeof value === 'string' && TAG_VALUE.test(value);
+}
+
+function readTransitiveKeys(claims: JsonMembers, tags: ReadonlyMap<string, string>): readonly string[] {
+  const nested = claims.has(TAGS) ? object(claims.get(TAGS)).get('transitive_tag_keys') : undefined;
+  const keys = nested ?? claims.get(FLAT_TRANSITIVE) ?? [];
+  const known = new Set([...tags.keys()].map((key) => key.toLowerCase()));
+  if (!isTextList(keys) || keys.length > MAX_TAGS || !keys.every((key) => known.has(key.toLowerCase()))) throw invalidToken(BAD_TAGS);
+  return keys;
+}
+
+function readSourceIdentity(claims: JsonMembers): string | undefined {
+  const value = claims.get(`${NAMESPACE}source_identity`);
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string' || !SOURCE_IDENTITY.test(value)) throw invalidToken(NOT_VALIDATED, 'the source_identity claim is malformed');
+  return value;
+}
+
+/** A list, or one text with `;` between the ARNs. */
+function readRoles(claims: JsonMembers): readonly string[] | undefined {
+  const value = claims.get(`${NAMESPACE}roles`);
+  if (value === undefined) return undefined;
+  const roles = typeof value === 'string' ? value.split(';').map((role) => role.trim()) : value;
+  if (!isTextList(roles)) throw invalidToken(NOT_VALIDATED, 'the roles claim is neither text nor a list of texts');
+  return roles;
+}
+
+function object(value: unknown): JsonMembers {
+  const members = membersOf(value);
+  if (members === undefined) throw invalidToken(BAD_TAGS);
+  return members;
+}
+
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

@@ -1,0 +1,12 @@
+export type { AwsClaims } from './aws-claims';
+export type { OAuthProviderId } from './built-in-providers';
+export { discoveryDocument } from './discovery';
+export type { SigningAlgorithm } from './issuer-keys';
+export type { Jwk, KeySource } from './key-source';
+export type { OidcProvider } from './oidc-provider';
+export { OpaqueTokens, type OpaqueToken } from './opaque-tokens';
+export { TokenIssuer, type MintedToken, type MintOptions } from './token-issuer';
+export { invalidToken, NOT_VALIDATED } from './token-error';
+export { tokenLengthViolation } from './token-length';
+export type { VerifiedIdentity } from './verified-identity';
+export { verifyWebIdentityToken, type TokenVerification } from './verify-web-identity-token';

@@ -1,0 +1,242 @@
+import { keyOf, KEY, LOCATION, numberTable, SCORES, tournaments } from './fixtures';
+import { DynamoDbError, Engine } from '../../src/dynamodb';
+
+let engine: Engine;
+
+beforeEach(async () => { engine = await Engine.create([SCORES, numberTable], LOCATION); });
+afterEach(() => engine.close());
+
+const run = (operation: string, parameters: object): Promise<any> => engine.execute(operation, { TableName: 'GameScores', ...parameters });
+
+const failure = async (operation: string, parameters: object): Promise<DynamoDbError> => {
+  try {
+    await run(operation, parameters);
+  } catch (error) {
+    if (error instanceof DynamoDbError) return error;
+    throw error;
+  }
+  throw new Error('not refused');
+};
+
+const item = (user: string, game: string, wins: number, more: object = {}): object =>
+  ({ UserId: { S: user }, GameTitle: { S: game }, Wins: { N: `${wins}` }, TopScore: { N: `${wins * 10}` }, ...more });
+
+const put = (...items: object[]): Promise<unknown[]> => Promise.all(items.map((Item) => run('PutItem', { Item })));
+
+const games = (answer: any): string[] => answer.Items.map((found: any) => found.GameTitle.S);
+
+const V = { ':v': { S: 'x' } };
+
+describe('single items', () => {
+  test('put, get, update, delete', async () => {
+    await run('PutItem', { Item: item('alice', 'chess', 1) });
+    expect((await run('GetItem', { Key: KEY })).Item).toEqual(item('alice', 'chess', 1));
+    expect((await run('GetItem', { Key: KEY, ProjectionExpression: 'Wins' })).Item).toEqual({ Wins: { N: '1' } });
+    const updated = await run('UpdateItem', {
+      Key: KEY, UpdateExpression: 'SET Wins = Wins + :n REMOVE TopScore', ExpressionAttributeValues: { ':n': { N: '1' } }, ReturnValues: 'ALL_NEW',
+    });
+    expect(updated.Attributes).toEqual({ ...KEY, Wins: { N: '2' } });
+    expect((await run('DeleteItem', { Key: KEY, ReturnValues: 'ALL_OLD' })).Attributes).toEqual({ ...KEY, Wins: { N: '2' } });
+    expect((await run('GetItem', { Key: KEY })).Item).toBeUndefined();
+  });
+
+  test('an update creates the item', async () => {
+    await run('UpdateItem', { Key: KEY, AttributeUpdates: { Wins: { Action: 'ADD', Value: { N: '3' } } } });
+    expect((await run('GetItem', { TableName: SCORES.arn, Key: KEY })).Item).toEqual({ ...KEY, Wins: { N: '3' } });
+  });
+
+  test('concurrent updates are all counted', async () => {
+    const add = { Key: KEY, UpdateExpression: 'ADD Wins :n', ExpressionAttributeValues: { ':n': { N: '1' } } };
+    await Promise.all(Array.from({ length: 100 }, () => run('UpdateItem', add)));
+    expect((await run('GetItem', { Key: KEY })).Item.Wins).toEqual({ N: '100' });
+  });
+
+  test('ids that differ in case are different items', async () => {
+    await put(item('alice', 'chess', 1), item('Alice', 'chess', 2));
+    expect((await run('GetItem', { Key: keyOf('alice') })).Item.Wins.N).toBe('1');
+    expect((await run('GetItem', { Key: keyOf('Alice') })).Item.Wins.N).toBe('2');
+  });
+});
+
+describe('conditions', () => {
+  beforeEach(() => put(item('alice', 'chess', 1, { A: { N: '1' } })));
+
+  const condition = (ConditionExpression: string, ExpressionAttributeValues?: object): Promise<string> =>
+    run('DeleteItem', { Key: KEY, ConditionExpression, ExpressionAttributeValues }).then(() => 'met', (error: Error) => error.name);
+
+  test('a failed one', async () => {
+    const error = await failure('PutItem', { Item: item('alice', 'chess', 9), ConditionExpression: 'attribute_not_exists(UserId)' });
+    expect(error).toMatchObject({ code: 'ConditionalCheckFailedException', message: 'The conditional request failed', status: 400, members: {} });
+    expect((await run('GetItem', { Key: KEY })).Item.Wins.N).toBe('1');
+  });
+
+  test.each([
+    ['PutItem', { Item: item('alice', 'chess', 9) }],
+    ['DeleteItem', { Key: KEY }],
+    ['UpdateItem', { Key: KEY, UpdateExpression: 'REMOVE Wins' }],
+  ])('%s gives the item where asked (API Reference, ConditionalCheckFailedException, Item)', async (operation, parameters) => {
+    const asked = { ...parameters, ConditionExpression: 'attribute_not_exists(UserId)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' };
+    expect((await failure(operation, asked)).members).toEqual({ Item: item('alice', 'chess', 1, { A: { N: '1' } }) });
+  });
+
+  test('no item, nothing to give', async () => {
+    const asked = { Key: keyOf('bob'), ConditionExpression: 'attribute_exists(UserId)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' };
+    expect(await failure('DeleteItem', asked)).toMatchObject({ code: 'ConditionalCheckFailedException', members: {} });
+  });
+
+  test('legacy', async () => {
+    expect((await failure('DeleteItem', { Key: KEY, Expected: { Wins: { Value: { N: '7' } } } })).code).toBe('ConditionalCheckFailedException');
+  });
+
+  test.each([
+    ['A BETWEEN :z AND Aaa', { ':z': { N: '0' } }, 'ConditionalCheckFailedException'],
+    ['A IN (Aaa)', undefined, 'ConditionalCheckFailedException'],
+    ['A IN (Aaa, :one)', { ':one': { N: '1' } }, 'met'],
+    ['begins_with(Aaa, Bbb)', undefined, 'ConditionalCheckFailedException'],
+    ['Aaa = Bbb', undefined, 'ConditionalCheckFailedException'],
+    ['Aaa <= Bbb', undefined, 'ConditionalCheckFailedException'],
+    ['NOT (Aaa = Bbb)', undefined, 'met'],
+    ['size(Aaa) >= size(Bbb)', undefined, 'ConditionalCheckFailedException'],
+    ['A = Wins AND A <= Wins', undefined, 'met'],
+  ])('a comparison with an attribute that is absent is false: %s', async (expression, values, expected) => {
+    expect(await condition(expression, values)).toBe(expected);
+  });
+
+  test.each([
+    ['whole maps', { ConditionExpression: 'A = :m', ExpressionAttributeValues: { ':m': { M: {} } } }],
+    ['whole lists', { ConditionExpression: 'attribute_exists(A) OR NOT (A IN (:m))', ExpressionAttributeValues: { ':m': { L: [] } } }],
+    ['legacy maps', { Expected: { A: { Value: { M: {} } } } }],
+    ['legacy OR', { Expected: { A: { Exists: false }, B: { Exists: false } }, ConditionalOperator: 'OR' }],
+    ['metrics of a table with item collections', { ReturnItemCollectionMetrics: 'SIZE' }],
+  ])('refused rather than answered wrongly: %s', async (_, parameters) => {
+    expect((await failure('DeleteItem', { Key: KEY, ...parameters })).message).toMatch(/^the local cloud does not support/);
+  });
+});
+
+describe('queries', () => {
+  beforeEach(() => put(item('alice', 'chess', 3, { Nick: { S: 'Al' }, Secret: { S: 's' } }), item('alice', 'checkers', 1), item('alice', 'go', 2), item('bob', 'chess', 9)));
+
+  const own = (more: object = {}): Promise<any> => run('Query', {
+    KeyConditionExpression: 'UserId = :u', ...more, ExpressionAttributeValues: { ':u': { S: 'alice' }, ...(more as any).ExpressionAttributeValues },
+  });
+
+  test('one partition, in order, reversed, by prefix', async () => {
+    expect(games(await own())).toEqual(['checkers', 'chess', 'go']);
+    expect(games(await own({ ScanIndexForward: false }))).toEqual(['go', 'chess', 'checkers']);
+    expect(games(await own({ KeyConditionExpression: 'UserId = :u AND begins_with(GameTitle, :g)', ExpressionAttributeValues: { ':g': { S: 'che' } } })))
+      .toEqual(['checkers', 'chess']);
+  });
+
+  test('pages, forward and back', async () => {
+    for (const ScanIndexForward of [true, false]) {
+      const seen: string[] = [];
+      let ExclusiveStartKey: object | undefined;
+      do {
+        const page = await own({ Limit: 1, ScanIndexForward, ExclusiveStartKey });
+        seen.push(...games(page));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+      expect(seen).toEqual(ScanIndexForward ? ['checkers', 'chess', 'go'] : ['go', 'chess', 'checkers']);
+    }
+  });
+
+  test('a start key in another partition', async () => {
+    expect((await failure('Query', {
+      KeyConditionExpression: 'UserId = :u', ExpressionAttributeValues: { ':u': { S: 'alice' } }, ExclusiveStartKey: keyOf('bob'),
+    })).code).toBe('ValidationException');
+  });
+
+  test('filter, projection and count', async () => {
+    const filtered = await own({ FilterExpression: 'Wins > :n', ProjectionExpression: 'GameTitle', ExpressionAttributeValues: { ':n': { N: '1' } } });
+    expect(filtered).toMatchObject({ Items: [{ GameTitle: { S: 'chess' } }, { GameTitle: { S: 'go' } }], Count: 2, ScannedCount: 3 });
+    const count = await own({ Select: 'COUNT' });
+    expect(count).toMatchObject({ Count: 3, ScannedCount: 3 });
+    expect(count.Items).toBeUndefined();
+  });
+
+  test('a global index holds what it projects and follows the items', async () => {
+    const board = (): Promise<any> => run('Query', {
+      IndexName: 'Leaderboard', KeyConditionExpression: 'GameTitle = :g', ExpressionAttributeValues: { ':g': { S: 'chess' } }, ScanIndexForward: false,
+    });
+    const { Wins: _, ...bob } = item('bob', 'chess', 9) as any;
+    expect((await board()).Items).toEqual([bob, { ...KEY, TopScore: { N: '30' }, Nick: { S: 'Al' } }]);
+    await run('UpdateItem', { Key: KEY, UpdateExpression: 'SET TopScore = :n', ExpressionAttributeValues: { ':n': { N: '500' } } });
+    await run('DeleteItem', { Key: keyOf('bob') });
+    expect((await board()).Items.map((row: any) => row.TopScore.N)).toEqual(['500']);
+  });
+
+  test('a local index, with all attributes fetched', async () => {
+    const answer = await own({ IndexName: 'ByWins', Select: 'ALL_ATTRIBUTES', FilterExpression: 'attribute_exists(Secret)' });
+    expect(answer.Items).toEqual([item('alice', 'chess', 3, { Nick: { S: 'Al' }, Secret: { S: 's' } })]);
+    expect(games(await own({ IndexName: 'ByWins' }))).toEqual(['checkers', 'go', 'chess']);
+  });
+
+  test('an index that does not exist', async () => {
+    expect(await failure('Query', { IndexName: 'Nowhere', KeyConditionExpression: 'UserId = :v', ExpressionAttributeValues: V }))
+      .toMatchObject({ code: 'ValidationException', message: 'The table does not have the specified index: Nowhere' });
+  });
+
+  test('scan, whole and in segments', async () => {
+    expect((await run('Scan', {})).Count).toBe(4);
+    const segments = await Promise.all([0, 1, 2].map((Segment) => run('Scan', { Segment, TotalSegments: 3 })));
+    expect(segments.reduce((sum, answer) => sum + answer.Count, 0)).toBe(4);
+  });
+});
+
+describe('batches', () => {
+  test('write and get', async () => {
+    const RequestItems = { GameScores: [{ PutRequest: { Item: item('alice', 'chess', 1) } }], Numbers: [{ PutRequest: { Item: { Id: { N: '1.0' } } } }] };
+    expect(await engine.execute('BatchWriteItem', { RequestItems })).toMatchObject({ UnprocessedItems: {} });
+    const answer: any = await engine.execute('BatchGetItem', {
+      RequestItems: { GameScores: { Keys: [KEY, keyOf('bob')], ProjectionExpression: 'Wins' }, Numbers: { Keys: [{ Id: { N: '1' } }] } },
+    });
+    expect(answer).toEqual({ Responses: { GameScores: [{ Wins: { N: '1' } }], Numbers: [{ Id: { N: '1' } }] }, UnprocessedKeys: {} });
+  });
+
+  test('a bad entry leaves nothing written', async () => {
+    const RequestItems = { GameScores: [{ PutRequest: { Item: item('alice', 'chess', 1) } }], Nowhere: [{ PutRequest: { Item: KEY } }] };
+    await expect(engine.execute('BatchWriteItem', { RequestItems })).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+    expect((await run('Scan', {})).Count).toBe(0);
+  });
+});
+
+describe('tables', () => {
+  test('described, ACTIVE, under their own ARNs', async () => {
+    const { Table } = await run('DescribeTable', {});
+    expect(Table).toMatchObject({ TableName: 'GameScores', TableArn: SCORES.arn, TableStatus: 'ACTIVE', ItemCount: 0 });
+    expect(Table.GlobalSecondaryIndexes[0]).toMatchObject({ IndexArn: `${SCORES.arn}/index/Leaderboard`, IndexStatus: 'ACTIVE' });
+    expect(await engine.execute('ListTables', {})).toEqual({ TableNames: ['GameScores', 'Numbers'] });
+  });
+
+  test('unknown', async () => {
+    expect(await failure('GetItem', { TableName: 'Nowhere', Key: KEY }))
+      .toMatchObject({ code: 'ResourceNotFoundException', message: 'Requested resource not found', status: 400 });
+    expect((await failure('DescribeTable', { TableName: 'Nowhere' })).message).toBe('Requested resource not found: Table: Nowhere not found');
+  });
+
+  test('a definition that CreateTable would refuse is refused', async () => {
+    await expect(Engine.create([{ ...numberTable, attributeDefinitions: [] }], LOCATION)).rejects.toMatchObject({ code: 'ValidationException' });
+    await expect(Engine.create([tournaments], LOCATION)).rejects.toMatchObject({ code: 'ValidationException' });
+  });
+});
+
+test('validation errors are those of DynamoDB', async () => {
+  expect((await failure('GetItem', { Key: { UserId: { S: 'alice' } } })).message).toBe('The provided key element does not match the schema');
+  expect((await failure('PutItem', { Item: { ...KEY, UserId: { S: '' } } })).code).toBe('ValidationException');
+  expect((await failure('UpdateItem', { Key: KEY, UpdateExpression: 'SET UserId = :v', ExpressionAttributeValues: V })).message)
+    .toMatch(/Cannot update attribute UserId. This attribute is part of the key/);
+  expect((await failure('PutItem', { Item: { ...KEY, Big: { S: 'x'.repeat(500_000) } } })).message).toMatch(/Item size has exceeded/);
+});
+
+test.each(['TransactWriteItems', 'TransactGetItems', 'DeleteTable'])('%s is refused', async (operation) => {
+  const input = { TransactItems: [operation === 'TransactGetItems' ? { Get: { TableName: 'GameScores', Key: KEY } } : { Put: { TableName: 'GameScores', Item: KEY } }] };
+  await expect(engine.execute(operation, input)).rejects.toMatchObject({ code: 'UnknownOperationException' });
+});
+
+test('two engines share nothing, and a closed one serves nothing', async () => {
+  const other = await Engine.create([SCORES], LOCATION);
+  await put(item('alice', 'chess', 1));
+  expect((await other.execute('Scan', { TableName: 'GameScores' })).Count).toBe(0);
+  await other.close();
+  await expect(other.execute('Scan', { TableName: 'GameScores' })).rejects.toThrow('the engine is closed');
+});

@@ -1,0 +1,82 @@
+import { conditionCases } from '../condition-cases';
+import { ABSENT, ARN, FAIL_CLOSED, IF_EXISTS, IP } from '../sources';
+
+const TOPIC = 'arn:aws:sns:us-west-2:123456789012:orders';
+
+export const addresses = [
+  ...conditionCases(IP, 'aws:SourceIp', [
+    ['IpAddress', '203.0.113.0/24', '203.0.113.1', 'met'],
+    ['IpAddress', '203.0.113.0/24', '203.0.113.255', 'met'],
+    ['IpAddress', '203.0.113.0/24', '203.0.114.0', 'unmet'],
+    ['IpAddress', '203.0.113.0/24', '198.51.100.1', 'unmet'],
+    ['IpAddress', '203.0.113.7', '203.0.113.7', 'met'],
+    ['IpAddress', '203.0.113.7', '203.0.113.8', 'unmet'],
+    ['IpAddress', '203.0.113.7/24', '203.0.113.200', 'met'],
+    ['IpAddress', '203.0.113.128/25', '203.0.113.127', 'unmet'],
+    ['IpAddress', '203.0.113.128/25', '203.0.113.128', 'met'],
+    ['IpAddress', '10.0.0.0/8', '10.1.2.3', 'met'],
+    ['IpAddress', '10.0.0.0/8', '11.0.0.0', 'unmet'],
+    ['IpAddress', '10.64.0.0/10', '10.127.255.255', 'met'],
+    ['IpAddress', '10.64.0.0/10', '10.128.0.0', 'unmet'],
+    ['IpAddress', '0.0.0.0/0', '198.51.100.1', 'met'],
+    ['IpAddress', '0.0.0.0/0', '2001:db8::1', 'unmet'],
+    ['IpAddress', ['203.0.113.0/24', '2001:DB8:1234:5678::/64'], '2001:db8:1234:5678:9::1', 'met'],
+    ['IpAddress', ['203.0.113.0/24', '2001:DB8:1234:5678::/64'], '2001:db8:1234:5679::1', 'unmet'],
+    ['IpAddress', '2001:db8::1', '2001:0db8:0:0:0:0:0:1', 'met'],
+    ['IpAddress', '2001:db8::/33', '2001:db8:8000::', 'unmet'],
+    ['IpAddress', '::/0', '::1', 'met'],
+    ['IpAddress', '::ffff:192.0.2.0/120', '::ffff:192.0.2.9', 'met'],
+    ['NotIpAddress', '203.0.113.0/24', '203.0.113.1', 'unmet'],
+    ['NotIpAddress', '203.0.113.0/24', '198.51.100.1', 'met'],
+    ['NotIpAddress', ['203.0.113.0/24', '198.51.100.0/24'], '198.51.100.1', 'unmet'],
+  ]),
+  ...conditionCases(ABSENT, 'aws:SourceIp', [
+    ['IpAddress', '0.0.0.0/0', undefined, 'unmet'],
+    ['NotIpAddress', '203.0.113.0/24', undefined, 'met'],
+  ]),
+  ...conditionCases(IF_EXISTS, 'aws:SourceIp', [
+    ['IpAddressIfExists', '203.0.113.0/24', undefined, 'met'],
+    ['NotIpAddressIfExists', '203.0.113.0/24', '203.0.113.1', 'unmet'],
+  ]),
+  ...conditionCases(`${IP}: standard CIDR format. ${FAIL_CLOSED}`, 'aws:SourceIp', [
+    ['IpAddress', '203.0.113.0/33', '203.0.113.1', 'unknown'],
+    ['IpAddress', '203.0.113', '203.0.113.1', 'unknown'],
+    ['IpAddress', '203.0.113.*', '203.0.113.1', 'unknown'],
+    ['IpAddress', '2001:db8::1::2', '2001:db8::1', 'unknown'],
+    ['IpAddress', '203.0.113.0/24', '203.0.113.256', 'unmet'],
+    ['IpAddress', '203.0.113.0/24', '203.0.113.01', 'unmet'],
+    ['NotIpAddress', '203.0.113.0/24', 'localhost', 'unknown'],
+  ]),
+  ...conditionCases(ARN, 'aws:SourceArn', [
+    ['ArnEquals', TOPIC, TOPIC, 'met'],
+    ['ArnEquals', TOPIC, 'arn:aws:sns:us-west-2:777788889999:orders', 'unmet'],
+    ['ArnEquals', 'arn:aws:sns:*:123456789012:*', TOPIC, 'met'],
+    ['ArnLike', 'arn:aws:sns:us-west-?:123456789012:orders', TOPIC, 'met'],
+    ['ArnLike', 'arn:aws:sns:us-west-2:123456789012:Orders', TOPIC, 'unmet'],
+    ['ArnLike', 'arn:aws:sns:*:orders', TOPIC, 'unknown'],
+    ['ArnLike', 'arn:aws:s3:*:*:avatars', 'arn:aws:s3:::avatars', 'met'],
+    ['ArnLike', 'arn:aws:*:x:123456789012:orders', 'arn:aws:sns:x:x:123456789012:orders', 'unmet'],
+    ['ArnLike', 'arn:aws:sns:us-west-2:123456789012:a:*', 'arn:aws:sns:us-west-2:123456789012:a:b:c', 'met'],
+    ['ArnLike', '*', TOPIC, 'met'],
+    ['ArnNotEquals', TOPIC, TOPIC, 'unmet'],
+    ['ArnNotEquals', 'arn:aws:sns:*:*:other', TOPIC, 'met'],
+    ['ArnNotLike', 'arn:aws:sns:*:*:ord*', TOPIC, 'unmet'],
+    ['ArnNotLike', 'arn:aws:sns:*:*:x*', TOPIC, 'met'],
+  ]),
+  ...conditionCases(ABSENT, 'aws:SourceArn', [
+    ['ArnEquals', TOPIC, undefined, 'unmet'],
+    ['ArnNotLike', TOPIC, undefined, 'met'],
+    ['ArnLikeIfExists', TOPIC, undefined, 'met'],
+    ['ForAllValues:ArnLike', TOPIC, undefined, 'met'],
+  ]),
+  ...conditionCases(`${ARN}: six components. ${FAIL_CLOSED}`, 'aws:SourceArn', [
+    ['ArnLike', '*', 'orders', 'unmet'],
+    ['ArnNotLike', TOPIC, 'orders', 'unknown'],
+  ]),
+  ...conditionCases(ARN, 'aws:SourceArn', [
+    ['ArnEquals', 'arn:aws:sns:us-west-2:123456789012:${aws:PrincipalTag/team}', 'arn:aws:sns:us-west-2:123456789012:a:b', 'met'],
+    ['ArnEquals', 'arn:aws:sns:us-west-2:123456789012:${aws:PrincipalTag/team}', 'arn:aws:sns:us-west-2:123456789012:a', 'unmet'],
+    ['ArnEquals', 'arn:aws:sns:us-west-2:123456789012:${aws:PrincipalTag/none}', TOPIC, 'unmet'],
+    ['ArnNotEquals', 'arn:aws:sns:us-west-2:123456789012:${aws:PrincipalTag/none}', TOPIC, 'met'],
+  ], { 'aws:PrincipalTag/team': 'a:b' }),
+];

@@ -1,0 +1,100 @@
+import { allow, deny, policy, PolicyCase, TABLE } from '../policy-case';
+import { BOUNDARIES, CROSS_ACCOUNT, EVALUATION, FAIL_CLOSED, NOT_PRINCIPAL, PRINCIPAL, SESSION } from '../sources';
+
+const ACCOUNT = '123456789012';
+const OTHER = '999999999999';
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/app/players`;
+const caller = { arn: `arn:aws:sts::${ACCOUNT}:assumed-role/players/alice`, role: ROLE };
+const user = { arn: `arn:aws:iam::${ACCOUNT}:user/admin` };
+const ALL = policy(allow());
+const NONE = policy(allow({ Action: 's3:*' }));
+const DENY = policy(allow(), deny());
+
+/** A resource policy's statement for a Principal. */
+const to = (Principal: unknown, rest: object = {}) => policy({ Effect: 'Allow', Principal, Action: '*', Resource: TABLE, ...rest });
+const aws = (name: string, rest: object = {}) => to({ AWS: name }, rest);
+
+function layered(name: string, source: string, policies: Partial<PolicyCase>, effect: PolicyCase['effect'], layer: PolicyCase['layer']): PolicyCase {
+  return { name, source, ...policies, effect, layer };
+}
+
+const granted = { caller, resourceAccount: ACCOUNT };
+const foreign = { caller, resourceAccount: OTHER, identity: [ALL] };
+const notPrincipal = (...names: readonly string[]) =>
+  policy({ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }, { Effect: 'Deny', NotPrincipal: { AWS: names }, Action: '*', Resource: '*' });
+
+export const layers: PolicyCase[] = [
+  layered('nothing allows', EVALUATION, { identity: [] }, 'ImplicitlyDenied', 'identity'),
+  layered('identity allows', EVALUATION, { identity: [ALL] }, 'Allowed', 'identity'),
+  layered('one of several identity policies allows', EVALUATION, { identity: [NONE, ALL] }, 'Allowed', 'identity'),
+  layered('Deny wins in the same policy', EVALUATION, { identity: [DENY] }, 'ExplicitlyDenied', 'identity'),
+  layered('Deny wins before the Allow', EVALUATION, { identity: [policy(deny(), allow())] }, 'ExplicitlyDenied', 'identity'),
+  layered('Deny wins in another policy', EVALUATION, { identity: [ALL, DENY] }, 'ExplicitlyDenied', 'identity'),
+  layered('a Deny for another action', EVALUATION, { identity: [policy(allow(), deny({ Action: 's3:*' }))] }, 'Allowed', 'identity'),
+  layered('a Deny for another resource', EVALUATION, { identity: [policy(allow(), deny({ Resource: 'arn:aws:s3:::b' }))] }, 'Allowed', 'identity'),
+  layered('a Deny alone', EVALUATION, { identity: [policy(deny())] }, 'ExplicitlyDenied', 'identity'),
+  layered('boundary allows, too', BOUNDARIES, { identity: [ALL], boundary: ALL }, 'Allowed', 'identity'),
+  layered('boundary does not allow', BOUNDARIES, { identity: [ALL], boundary: NONE }, 'ImplicitlyDenied', 'boundary'),
+  layered('boundary grants nothing', BOUNDARIES, { identity: [NONE], boundary: ALL }, 'ImplicitlyDenied', 'identity'),
+  layered('boundary denies', BOUNDARIES, { identity: [ALL], boundary: DENY }, 'ExplicitlyDenied', 'boundary'),
+  layered('session allows, too', SESSION, { identity: [ALL], session: [ALL] }, 'Allowed', 'identity'),
+  layered('session does not allow', SESSION, { identity: [ALL], session: [NONE] }, 'ImplicitlyDenied', 'session'),
+  layered('one of the session policies allows', SESSION, { identity: [ALL], session: [NONE, ALL] }, 'Allowed', 'identity'),
+  layered('session grants nothing', SESSION, { identity: [NONE], session: [ALL] }, 'ImplicitlyDenied', 'identity'),
+  layered('session denies', SESSION, { identity: [ALL], session: [ALL, DENY] }, 'ExplicitlyDenied', 'session'),
+  layered('all three allow', EVALUATION, { identity: [ALL], boundary: ALL, session: [ALL] }, 'Allowed', 'identity'),
+  layered('boundary allows, session does not', EVALUATION, { identity: [ALL], boundary: ALL, session: [NONE] }, 'ImplicitlyDenied', 'session'),
+
+  layered('session ARN: final', EVALUATION, { ...granted, resourcePolicy: aws(caller.arn) }, 'Allowed', 'resource'),
+  layered('session ARN: beyond the boundary', EVALUATION, { ...granted, boundary: NONE, session: [NONE], resourcePolicy: aws(caller.arn) }, 'Allowed', 'resource'),
+  layered('session ARN: not beyond a Deny', EVALUATION, { ...granted, boundary: DENY, resourcePolicy: aws(caller.arn) }, 'ExplicitlyDenied', 'boundary'),
+  layered("another session's ARN", EVALUATION, { ...granted, resourcePolicy: aws(`${caller.arn}2`) }, 'ImplicitlyDenied', 'identity'),
+  layered('session ARN for another action', EVALUATION, { ...granted, resourcePolicy: aws(caller.arn, { Action: 's3:*' }) }, 'ImplicitlyDenied', 'identity'),
+  layered('session ARN with a condition that fails', EVALUATION,
+    { ...granted, resourcePolicy: aws(caller.arn, { Condition: { Null: { 'dynamodb:LeadingKeys': 'false' } } }) }, 'ImplicitlyDenied', 'identity'),
+  layered('role ARN: without identity policy', EVALUATION, { ...granted, resourcePolicy: aws(ROLE) }, 'Allowed', 'resource'),
+  layered('role ARN: limited by the boundary', EVALUATION, { ...granted, boundary: NONE, resourcePolicy: aws(ROLE) }, 'ImplicitlyDenied', 'boundary'),
+  layered('role ARN: limited by the session policy', EVALUATION, { ...granted, session: [NONE], resourcePolicy: aws(ROLE) }, 'ImplicitlyDenied', 'session'),
+  layered('role ARN without its path', PRINCIPAL, { ...granted, resourcePolicy: aws(`arn:aws:iam::${ACCOUNT}:role/players`) }, 'ImplicitlyDenied', 'identity'),
+  layered('everyone: beyond the boundary', EVALUATION,
+    { ...granted, boundary: NONE, context: { 'aws:PrincipalArn': ROLE }, resourcePolicy: to('*', { Condition: { ArnEquals: { 'aws:PrincipalArn': ROLE } } }) },
+    'Allowed', 'resource'),
+  layered('everyone as AWS', PRINCIPAL, { ...granted, resourcePolicy: aws('*') }, 'Allowed', 'resource'),
+  layered('no wildcard in part of an ARN', PRINCIPAL, { ...granted, resourcePolicy: aws(`arn:aws:iam::${ACCOUNT}:role/*`) }, 'ImplicitlyDenied', 'identity'),
+  layered('the account only delegates', PRINCIPAL, { ...granted, resourcePolicy: aws(ACCOUNT) }, 'ImplicitlyDenied', 'identity'),
+  layered('the account delegates to the identity policy', PRINCIPAL, { ...granted, identity: [ALL], resourcePolicy: aws(`arn:aws:iam::${ACCOUNT}:root`) }, 'Allowed', 'identity'),
+  layered('user ARN: final', EVALUATION, { ...granted, caller: user, boundary: NONE, resourcePolicy: aws(user.arn) }, 'Allowed', 'resource'),
+  layered('the strongest grant counts', EVALUATION,
+    { ...granted, boundary: NONE, resourcePolicy: { Statement: [ACCOUNT, ROLE, caller.arn].map(name => ({ Effect: 'Allow', Principal: { AWS: name }, Action: '*', Resource: '*' })) } },
+    'Allowed', 'resource'),
+  layered('a service is nobody here', PRINCIPAL, { ...granted, resourcePolicy: to({ Service: 's3.amazonaws.com' }) }, 'ImplicitlyDenied', 'identity'),
+  layered('resource policy denies the role', EVALUATION,
+    { ...granted, identity: [ALL], resourcePolicy: policy({ Effect: 'Deny', Principal: { AWS: ROLE }, Action: '*', Resource: TABLE }) }, 'ExplicitlyDenied', 'resource'),
+  layered('resource policy denies the account', EVALUATION,
+    { ...granted, identity: [ALL], resourcePolicy: policy({ Effect: 'Deny', Principal: { AWS: ACCOUNT }, Action: '*', Resource: TABLE }) }, 'ExplicitlyDenied', 'resource'),
+  layered('resource policy denies another role', EVALUATION,
+    { ...granted, identity: [ALL], resourcePolicy: policy({ Effect: 'Deny', Principal: { AWS: `${ROLE}2` }, Action: '*', Resource: TABLE }) }, 'Allowed', 'identity'),
+  layered('resource policy denies everyone', EVALUATION,
+    { ...granted, identity: [ALL], resourcePolicy: policy({ Effect: 'Deny', Principal: '*', Action: '*', Resource: TABLE }) }, 'ExplicitlyDenied', 'resource'),
+  { ...layered('a unique id cannot be told: Allow', FAIL_CLOSED, { ...granted, resourcePolicy: aws('AROAEXAMPLE') }, 'ImplicitlyDenied', 'identity'), unevaluated: true },
+  {
+    ...layered('a unique id cannot be told: Deny', FAIL_CLOSED,
+      { ...granted, identity: [ALL], resourcePolicy: policy({ Effect: 'Deny', Principal: { AWS: 'AROAEXAMPLE' }, Action: '*', Resource: '*' }) }, 'ExplicitlyDenied', 'resource'),
+    unevaluated: true,
+  },
+  { ...layered('a canonical user cannot be told', FAIL_CLOSED, { ...granted, resourcePolicy: to({ CanonicalUser: '79a5' }) }, 'ImplicitlyDenied', 'identity'), unevaluated: true },
+  layered('another account: both must allow', CROSS_ACCOUNT, { ...foreign, resourcePolicy: aws(ROLE) }, 'Allowed', 'identity'),
+  layered('another account: its policy names our account', CROSS_ACCOUNT, { ...foreign, resourcePolicy: aws(ACCOUNT) }, 'Allowed', 'identity'),
+  layered('another account: no policy', CROSS_ACCOUNT, foreign, 'ImplicitlyDenied', 'resource'),
+  layered('another account: its policy alone', CROSS_ACCOUNT, { ...foreign, identity: [], resourcePolicy: aws(caller.arn) }, 'ImplicitlyDenied', 'identity'),
+  layered('another account: its policy names others', CROSS_ACCOUNT, { ...foreign, resourcePolicy: aws(OTHER) }, 'ImplicitlyDenied', 'resource'),
+  layered('NotPrincipal excepts session, role and account', NOT_PRINCIPAL,
+    { ...granted, resourcePolicy: notPrincipal(caller.arn, ROLE, ACCOUNT) }, 'Allowed', 'resource'),
+  layered('NotPrincipal without the session', NOT_PRINCIPAL, { ...granted, resourcePolicy: notPrincipal(ROLE, ACCOUNT) }, 'ExplicitlyDenied', 'resource'),
+  layered('NotPrincipal without the account', NOT_PRINCIPAL, { ...granted, resourcePolicy: notPrincipal(caller.arn, ROLE) }, 'ExplicitlyDenied', 'resource'),
+  {
+    ...layered('NotPrincipal in an Allow', NOT_PRINCIPAL,
+      { ...granted, resourcePolicy: policy({ Effect: 'Allow', NotPrincipal: { AWS: OTHER }, Action: '*', Resource: '*' }) }, 'ImplicitlyDenied', 'identity'),
+    unevaluated: true,
+  },
+];

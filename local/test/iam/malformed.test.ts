@@ -1,0 +1,53 @@
+import { ACTION, allow, policy, TABLE } from './policy-case';
+import { compilePolicy, decide, decideTrust, MalformedPolicyError } from '../../src/iam';
+
+const trustStatement = { Effect: 'Allow', Principal: { Federated: 'accounts.google.com' }, Action: 'sts:AssumeRoleWithWebIdentity' };
+
+test.each<[string, unknown, string]>([
+  ['no object', 'x', 'policy must be an object, got string'],
+  ['null', null, 'policy must be an object, got null'],
+  ['an array', [], 'policy must be an object, got an array'],
+  ['no statement', { Version: '2012-10-17' }, 'policy: Statement is missing'],
+  ['an empty statement list', policy(), 'policy: Statement must not be empty'],
+  ['unknown top element', { ...policy(allow()), Statements: [] }, 'policy: unknown element "Statements"'],
+  ['unknown version', { Version: '2020-01-01', Statement: allow() }, 'policy: Version must be 2012-10-17 or 2008-10-17, got "2020-01-01"'],
+  ['a statement that is no object', policy(allow(), 'x' as never), 'statement 2 must be an object, got string'],
+  ['no effect', policy(allow({ Effect: undefined })), 'statement 1: Effect must be Allow or Deny, got undefined'],
+  ['effect in lower case', policy(allow({ Effect: 'allow' })), 'statement 1: Effect must be Allow or Deny, got "allow"'],
+  ['no action', policy({ Effect: 'Allow', Resource: '*' }), 'statement 1: Action or NotAction is missing'],
+  ['action and NotAction', policy(allow({ NotAction: '*' })), 'statement 1: Action and NotAction exclude each other'],
+  ['an action that is no string', policy(allow({ Action: [1] })), 'statement 1: Action must be a string, got number'],
+  ['an empty list of actions', policy(allow({ Action: [] })), 'statement 1: Action must not be empty'],
+  ['no resource', policy({ Effect: 'Allow', Action: '*' }), 'statement 1: Resource or NotResource is missing'],
+  ['resource and NotResource', policy(allow({ NotResource: '*' })), 'statement 1: Resource and NotResource exclude each other'],
+  ['an unresolved resource', policy(allow({ Resource: { 'Fn::GetAtt': ['T', 'Arn'] } })), 'statement 1: Resource must be a string, got object'],
+  ['an open brace', policy(allow({ Resource: 'arn:aws:s3:::b/${x' })), 'statement 1: Resource: missing brace in variable: b/${x'],
+  ['Principal of a wrong kind', policy({ ...trustStatement, Principal: 'me' }), 'statement 1: Principal must be "*" or an object, got "me"'],
+  ['Principal and NotPrincipal', policy({ ...trustStatement, NotPrincipal: '*' }), 'statement 1: Principal and NotPrincipal exclude each other'],
+  ['a Principal in one statement only', policy(trustStatement, allow()), 'statement 2: no Principal, but statement 1 has one'],
+  ['a condition that is no object', policy(allow({ Condition: 'x' })), 'statement 1: Condition must be an object, got string'],
+  ['an operator without keys', policy(allow({ Condition: { Bool: true } })), 'statement 1: Condition Bool must be an object, got boolean'],
+  ['no wanted values', policy(allow({ Condition: { Bool: { x: [] } } })), 'statement 1: Condition Bool x must not be empty'],
+  ['a wanted object', policy(allow({ Condition: { Bool: { x: {} } } })), 'statement 1: Condition Bool x must be a string, got object'],
+  ['an empty variable', policy(allow({ Condition: { StringLike: { x: '${}' } } })), 'statement 1: Condition StringLike x: empty variable: ${}'],
+  ['a default without quotes', policy(allow({ Condition: { StringLike: { x: '${a, b}' } } })), 'statement 1: Condition StringLike x: missing quote in variable: ${a, b}'],
+])('fails on %s', (_name, document, message) => {
+  expect(() => compilePolicy(document)).toThrow(new MalformedPolicyError(message));
+});
+
+test('fails when it is too large', () => {
+  const message = 'statement 1: Action: the policy is larger than 1048576 characters';
+  expect(() => compilePolicy(policy(allow({ Action: 'x'.repeat(2 ** 20) })))).toThrow(message);
+  expect(() => compilePolicy(policy(allow({ Action: Array(2 ** 20 + 1).fill('') })))).toThrow(message);
+});
+
+test('fails when a policy is attached where it does not belong', () => {
+  const request = { action: ACTION, resource: TABLE, context: new Map() };
+  const trust = compilePolicy(policy(trustStatement));
+  const identity = compilePolicy(policy(allow()));
+  expect(() => decide({ identity: [trust] }, request)).toThrow('must not have a Principal');
+  expect(() => decide({ identity: [identity], boundary: trust }, request)).toThrow('must not have a Principal');
+  expect(() => decide({ identity: [identity], session: [trust] }, request)).toThrow('must not have a Principal');
+  expect(() => decide({ identity: [], resource: { account: '1', policy: identity } }, request)).toThrow('must have a Principal');
+  expect(() => decideTrust(identity, request, { federated: 'x' })).toThrow('must have a Principal');
+});

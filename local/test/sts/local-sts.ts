@@ -1,0 +1,50 @@
+import { OpaqueTokens, TokenIssuer, type MintOptions, type OidcProvider } from '../../src/identity';
+import { assumeRoleWithWebIdentity, SessionStore, type AuthorizeTrust, type Role } from '../../src/sts';
+
+export const NOW = 1_790_000_000;
+export const PROVIDER_ARN = 'arn:aws:iam::111122223333:oidc-provider/login.example.com';
+
+export const ROLE: Role = {
+  arn: 'arn:aws:iam::111122223333:role/app/Players',
+  name: 'Players',
+  roleId: 'AROAEXAMPLEROLEID0001',
+  maxSessionDuration: 7200,
+  trustPolicy: {},
+};
+
+const PROVIDERS: readonly OidcProvider[] = [{ arn: PROVIDER_ARN, url: 'https://login.example.com', clientIds: ['app'] }];
+
+/** STS with one role that trusts whom `authorize` says. */
+export function localSts(authorize: AuthorizeTrust = () => true) {
+  let now = NOW * 1000;
+  const clock = () => now;
+  const opaqueTokens = new OpaqueTokens();
+  const issuer = new TokenIssuer(opaqueTokens, clock);
+  const sessions = new SessionStore(clock);
+  const asked = jest.fn(authorize);
+  const dependencies = {
+    oidcProviders: PROVIDERS,
+    keySource: issuer,
+    opaqueTokens,
+    clock,
+    sessions,
+    authorize: asked,
+    findRole: (arn: string) => arn === ROLE.arn ? ROLE : undefined,
+  };
+  /** Parameters given replace the usual ones; undefined takes one away. */
+  const call = (parameters: Record<string, string | undefined>) => {
+    const all = Object.entries({
+      Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', RoleArn: ROLE.arn, RoleSessionName: 'game', WebIdentityToken: 'token', ...parameters,
+    });
+    const given = new Map(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
+    return assumeRoleWithWebIdentity(given, new Map([['aws:sourceip', '127.0.0.1']]), dependencies);
+  };
+  const minted = (options: Partial<MintOptions>) => issuer.mint({ provider: 'https://login.example.com', app: 'app', user: 'alice', ...options });
+  const mint = async (options: Partial<MintOptions>) => (await minted(options)).token;
+  /** Signs a user in and assumes the role with the token. */
+  const signIn = async (options: Partial<MintOptions> = {}, parameters: Record<string, string | undefined> = {}) => {
+    const { token, providerId } = await minted(options);
+    return call({ WebIdentityToken: token, ProviderId: providerId, ...parameters });
+  };
+  return { call, mint, signIn, sessions, asked, wait: (seconds: number) => { now += seconds * 1000; } };
+}

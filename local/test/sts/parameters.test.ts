@@ -1,0 +1,69 @@
+import { localSts, ROLE } from './local-sts';
+
+const one = (text: string) => `1 validation error detected: ${text}`;
+const failed = (value: string, name: string, constraint: string) => one(`Value ${value} at '${name}' failed to satisfy constraint: ${constraint}`);
+const notNull = 'Member must not be null';
+const atLeast = (length: number) => `Member must have length greater than or equal to ${length}`;
+const atMost = (length: number) => `Member must have length less than or equal to ${length}`;
+const pattern = 'Member must satisfy regular expression pattern: [\\w+=,.@-]*';
+
+/** Source: service model of STS (lengths, patterns, ranges); form of the messages as seen in issues against real STS. */
+const CASES: readonly [string, Record<string, string | undefined>, string][] = [
+  ['no RoleArn', { RoleArn: undefined }, failed('null', 'roleArn', notNull)],
+  ['short RoleArn', { RoleArn: 'arn:aws:iam::1:role' }, failed("'arn:aws:iam::1:role'", 'roleArn', atLeast(20))],
+  ['empty RoleArn', { RoleArn: '' }, failed("''", 'roleArn', atLeast(20))],
+  ['long RoleArn', { RoleArn: 'a'.repeat(2049) }, failed(`'${'a'.repeat(2049)}'`, 'roleArn', atMost(2048))],
+  ['no RoleSessionName', { RoleSessionName: undefined }, failed('null', 'roleSessionName', notNull)],
+  ['empty RoleSessionName', { RoleSessionName: '' }, failed("''", 'roleSessionName', atLeast(2))],
+  ['short RoleSessionName', { RoleSessionName: 'a' }, failed("'a'", 'roleSessionName', atLeast(2))],
+  ['long RoleSessionName', { RoleSessionName: 'a'.repeat(65) }, failed(`'${'a'.repeat(65)}'`, 'roleSessionName', atMost(64))],
+  ['RoleSessionName with a blank', { RoleSessionName: 'a b' }, failed("'a b'", 'roleSessionName', pattern)],
+  ['RoleSessionName with a slash', { RoleSessionName: 'a/b' }, failed("'a/b'", 'roleSessionName', pattern)],
+  ['RoleSessionName with a newline', { RoleSessionName: 'ab\n' }, failed("'ab\n'", 'roleSessionName', pattern)],
+  ['RoleSessionName beyond ASCII', { RoleSessionName: 'jürgen' }, failed("'jürgen'", 'roleSessionName', pattern)],
+  ['no WebIdentityToken', { WebIdentityToken: undefined }, failed('null', 'webIdentityToken', notNull)],
+  ['short WebIdentityToken', { WebIdentityToken: 'abc' }, one(`Value at 'webIdentityToken' failed to satisfy constraint: ${atLeast(4)}`)],
+  ['long WebIdentityToken', { WebIdentityToken: 'a'.repeat(20_001) }, one(`Value at 'webIdentityToken' failed to satisfy constraint: ${atMost(20_000)}`)],
+  ['short ProviderId', { ProviderId: 'abc' }, failed("'abc'", 'providerId', atLeast(4))],
+  ['long ProviderId', { ProviderId: 'a'.repeat(2049) }, failed(`'${'a'.repeat(2049)}'`, 'providerId', atMost(2048))],
+  ['DurationSeconds 899', { DurationSeconds: '899' }, failed("'899'", 'durationSeconds', 'Member must have value greater than or equal to 900')],
+  ['DurationSeconds -1', { DurationSeconds: '-1' }, failed("'-1'", 'durationSeconds', 'Member must have value greater than or equal to 900')],
+  ['DurationSeconds 43201', { DurationSeconds: '43201' }, failed("'43201'", 'durationSeconds', 'Member must have value less than or equal to 43200')],
+  ['DurationSeconds no number', { DurationSeconds: 'long' }, failed("'long'", 'durationSeconds', 'Member must be an integer')],
+  ['DurationSeconds a fraction', { DurationSeconds: '1000.5' }, failed("'1000.5'", 'durationSeconds', 'Member must be an integer')],
+  ['DurationSeconds in exponent form', { DurationSeconds: '1e3' }, failed("'1e3'", 'durationSeconds', 'Member must be an integer')],
+  ['two at once', { RoleSessionName: '/', DurationSeconds: '1' },
+    "3 validation errors detected: Value '/' at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2; "
+    + `Value '/' at 'roleSessionName' failed to satisfy constraint: ${pattern}; `
+    + "Value '1' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900"],
+  ['RoleArn no ARN', { RoleArn: 'Players-role-but-no-arn' }, 'Request ARN is invalid'],
+  ['RoleArn of a user', { RoleArn: 'arn:aws:iam::111122223333:user/alice' }, 'Request ARN is invalid'],
+  ['RoleArn of another service', { RoleArn: 'arn:aws:sts::111122223333:role/alice' }, 'Request ARN is invalid'],
+  ['Policy', { Policy: '{}' }, 'The local cloud does not support the parameter "Policy" yet'],
+  ['PolicyArns', { 'PolicyArns.member.1.arn': 'arn:aws:iam::aws:policy/ReadOnlyAccess' }, 'The local cloud does not support the parameter "PolicyArns.member.1.arn" yet'],
+  ['MinimumSessionTokenSize', { MinimumSessionTokenSize: '1' }, 'The local cloud does not support the parameter "MinimumSessionTokenSize" yet'],
+  ['unknown parameter', { Else: '1' }, 'The local cloud does not support the parameter "Else" yet'],
+  ['parameter in another case', { rolearn: ROLE.arn }, 'The local cloud does not support the parameter "rolearn" yet'],
+];
+
+test.each(CASES)('fails: %s', async (_, parameters, message) => {
+  const { call, asked } = localSts();
+  await expect(call(parameters)).rejects.toMatchObject({ code: 'ValidationError', status: 400, message });
+  expect(asked).not.toHaveBeenCalled();
+});
+
+test.each([
+  ['shortest session name', { RoleSessionName: 'ab' }],
+  ['longest session name', { RoleSessionName: 'a'.repeat(64) }],
+  ['every kind of character', { RoleSessionName: 'aZ09_+=,.@-' }],
+  ['shortest duration', { DurationSeconds: '900' }],
+  ['the role’s maximum', { DurationSeconds: '7200' }],
+])('%s', async (_, parameters) => {
+  await expect(localSts().signIn({}, parameters)).resolves.toBeDefined();
+});
+
+test('fails: longer than the role allows, told only to those it trusts', async () => {
+  const message = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
+  await expect(localSts().signIn({}, { DurationSeconds: '7201' })).rejects.toMatchObject({ code: 'ValidationError', status: 400, message });
+  await expect(localSts(() => false).signIn({}, { DurationSeconds: '7201' })).rejects.toMatchObject({ code: 'AccessDenied' });
+});

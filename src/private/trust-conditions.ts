@@ -1,0 +1,87 @@
+import { Token } from 'aws-cdk-lib';
+import { WebIdentityError } from './errors';
+import type { Conditions } from '../providers/definition';
+
+/** Keys of tokens that providers fill, besides those of every provider. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html */
+export interface TokenKeys {
+  /** Condition key prefix: the issuer without scheme, or the built-in host. */
+  readonly prefix: string;
+  /** Names behind the prefix that may be asked for. */
+  readonly names: readonly string[];
+  /** Names that pin the audience: they are the provider's own options. */
+  readonly audience: readonly string[];
+}
+
+/** Claims that STS reads of some shared issuers, in trust policies only. */
+const CLAIMS_OF_ISSUERS: readonly (readonly [issuer: RegExp, names: readonly string[]])[] = [
+  [/^token\.actions\.githubusercontent\.com(\/|$)|\.ghe\.com(\/|$)/, [
+    'actor', 'actor_id', 'job_workflow_ref', 'repository', 'repository_id', 'repository_owner_id', 'workflow', 'ref', 'environment', 'enterprise_id',
+  ]],
+  [/^gitlab\.com$/, [
+    'namespace_id', 'project_id', 'user_id', 'user_login', 'user_email', 'user_access_level', 'ref_protected', 'pipeline_source', 'runner_environment',
+  ]],
+  [/^agent\.buildkite\.com$/, ['organization_id', 'organization_slug', 'pipeline_id', 'pipeline_slug', 'cluster_id', 'cluster_name', 'build_branch']],
+  [/^oidc\.circleci\.com\/org\/[^/]+$/, ['oidc.circleci.com/project-id']],
+  [/^idcs-[^.]+\.identity\.oraclecloud\.com$/, ['rpst_id']],
+];
+
+/** Global keys that are not there while a token is traded. */
+const ABSENT_GLOBAL_KEYS = /^aws:(username|principalarn|principaltag\/.*|principalorgid|principalorgpaths|multifactorauth.*)$/;
+
+const STS_KEYS = ['sts:rolesessionname', 'sts:roleauthorizedbyidp', 'sts:sourceidentity', 'sts:transitivetagkeys'];
+
+const OPERATOR = /^(ForAnyValue:)?(String(Not)?(Equals|EqualsIgnoreCase|Like)|(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?$|^Null$/;
+
+/** Names of the claims that any OpenID Connect issuer's tokens fill, and those of issuers that STS knows more of. */
+export function openIdConnectNames(prefix: string): string[] {
+  return ['sub', 'amr', 'email', ...CLAIMS_OF_ISSUERS.filter(([issuer]) => issuer.test(prefix)).flatMap(([, names]) => names)];
+}
+
+/**
+ * Checks conditions that are ANDed to the trust policy. They can only narrow it; what is refused
+ * would narrow it to nothing, or only seem to narrow it.
+ */
+export function assertTrustConditions(where: string, conditions: Conditions, keys: TokenKeys): void {
+  for (const [operator, tests] of Object.entries(conditions)) {
+    assertOperator(where, operator);
+    for (const [key, values] of Object.entries(tests)) {
+      assertKey(where, operator, key, keys);
+      if (!Token.isUnresolved(values) && [values].flat().length === 0) {
+        throw new WebIdentityError({ code: 'condition-empty', where, got: `${operator} ${key}: []`, want: 'at least one value', fix: 'an empty list never matches' });
+      }
+    }
+  }
+}
+
+function assertOperator(where: string, operator: string): void {
+  if (operator.startsWith('ForAllValues:')) {
+    throw new WebIdentityError({
+      code: 'condition-vacuous', where, got: operator, want: `ForAnyValue:${operator.slice('ForAllValues:'.length)}`,
+      fix: 'ForAllValues is true where the key is absent',
+    });
+  }
+  if (!OPERATOR.test(operator)) {
+    throw new WebIdentityError({ code: 'condition-operator', where, got: operator, want: 'a condition operator of IAM, for example StringEquals' });
+  }
+}
+
+function assertKey(where: string, operator: string, key: string, { prefix, names, audience }: TokenKeys): void {
+  const refuse = (code: string, want: string, fix?: string): never => {
+    throw new WebIdentityError({ code, where, got: `${operator} ${key}`, want, fix });
+  };
+  const name = key.toLowerCase();
+  const own = `${prefix.toLowerCase()}:`;
+  const known = (list: readonly string[]) => list.some((item) => own + item.toLowerCase() === name);
+
+  if (Token.isUnresolved(key)) refuse('literal-wanted', 'a literal condition key');
+  if (known(audience)) {
+    refuse('condition-audience', 'a key that does not pin the audience', `the audience is pinned by the provider's own options, exactly and always`);
+  }
+  if (known(['amr']) && !operator.startsWith('ForAnyValue:') && operator !== 'Null') {
+    refuse('condition-set-operator', `ForAnyValue:${operator}`, 'amr holds several values');
+  }
+  if (known(names) || STS_KEYS.includes(name)) return;
+  if (/^aws:[a-z]/.test(name) && !ABSENT_GLOBAL_KEYS.test(name)) return;
+  refuse('condition-key', `one of ${names.map((item) => `${prefix}:${item}`).join(', ')}, an sts: or an aws: key that is there when a token is traded`,
+    'STS fills no other key for this provider, so the condition would never match');
+}

@@ -3,10 +3,16 @@ import { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Allow } from './access/allow';
 import { OwnItemAttributes, ownItemsStatements, OwnItemWrites } from './access/own-items';
+import { tableKeyStatement } from './access/customer-key';
+import { sharedItemsStatement } from './access/shared-items';
 import { userKey } from './access/user-key';
 import { assertAttributes } from './private/attributes';
 import { WebIdentityError } from './private/errors';
+import { grantUsers } from './private/grant';
+import { guard } from './private/guarded-resources';
+import { addOwners, addShared } from './private/resource-users';
 import { tableSchema, TableSchema } from './private/table-schema';
+import { WebIdentityProvider } from './web-identity-provider';
 import { IWebIdentityUsers } from './web-identity-users';
 
 /** What users may do with what is theirs. */
@@ -34,6 +40,13 @@ export interface UserTableKeys {
    * @default - the table's sort key where the app defines the table, else none
    */
   readonly sortKey?: string;
+
+  /**
+   * Regions in which users reach the table, its own included.
+   *
+   * @default - every replica's where the app defines the table, else the table's own
+   */
+  readonly regions?: string[];
 }
 
 /** What users may do with their own items. */
@@ -63,11 +76,31 @@ export interface OwnItemsOptions {
   readonly serverAttributes?: string[];
 
   /**
+   * Whether partition keys are `<id>#<suffix>` instead of the id alone, for several partitions per user.
+   *
+   * @default false
+   */
+  readonly keySuffix?: boolean;
+
+  /**
    * Indexes that users may query for their own items: the first partition attribute must be the table's own.
    *
    * @default - none
    */
   readonly indexes?: string[];
+}
+
+/** What all users may read of each other's items. */
+export interface SharedItemsOptions {
+  /** The index to query: not partitioned by the user's id. */
+  readonly index: string;
+
+  /**
+   * Attributes that users may read of every item; the keys of index and table are always included,
+   * since paging discloses them: a shared index publishes user ids. For a table that is defined
+   * elsewhere, list the index's keys, too.
+   */
+  readonly attributes: string[];
 }
 
 /**
@@ -86,11 +119,13 @@ export class UserTableGrants {
 
   private readonly userIdAttribute: string;
   private readonly sortKey?: string;
+  private readonly regions?: string[];
 
   private constructor(private readonly table: ITableRef, keys: UserTableKeys) {
     const schema = tableSchema(table);
     this.userIdAttribute = keys.userIdAttribute ?? schema?.keys.partition[0] ?? 'UserId';
     this.sortKey = keys.sortKey ?? schema?.keys.sort[0];
+    this.regions = keys.regions;
     if (schema !== undefined) this.assertKeys(schema);
   }
 
@@ -98,27 +133,78 @@ export class UserTableGrants {
    * Lets users reach the items whose partition key is their own user id (`<namespace>#<id>` where the
    * provider has a namespace), one policy per provider's role. Never Scan, PartiQL or other users' items.
    *
-   * Throws if attributes are repeated, empty, or hold wildcards or paths, and if an index is not the users' own.
+   * Throws if attributes are repeated, empty, or hold wildcards or paths, if an index is not the users' own,
+   * and if other users of the table could have equal keys.
    */
   ownItems(users: IWebIdentityUsers, options: OwnItemsOptions = {}): iam.Grant {
     const attributes = this.attributeLimits(options);
     const writes = this.writes(options);
     const indexes = options.indexes ?? [];
     indexes.forEach((index) => this.assertOwnIndex(index));
+    addOwners(this.where('ownItems'), this.table, users, writes !== 'none');
 
-    return grant(users, (key) => ownItemsStatements({
+    return this.grant(users, (provider) => ownItemsStatements({
       tableArns: this.arns(),
       indexArns: indexes.length === 0 ? [] : this.arns(indexes),
-      userKey: key,
+      userKey: userKey(provider._definition),
+      keySuffix: options.keySuffix ?? false,
       writes,
       attributes,
     }));
   }
 
+  /**
+   * Lets users query an index of everybody's items, a leaderboard: the listed attributes only, nothing
+   * else. Shared on purpose: whoever reads it learns every item's keys, user ids included.
+   *
+   * Throws if the index is partitioned by the user's id, if attributes are repeated, empty, or hold wildcards
+   * or paths, and if guests write the table: their ids are credentials.
+   */
+  sharedItems(users: IWebIdentityUsers, options: SharedItemsOptions): iam.Grant {
+    assertAttributes(this.where('attributes'), options.attributes);
+    const attributes = [...new Set([...this.sharedIndexKeys(options.index), ...this.tableKeys(), ...options.attributes])];
+    addShared(this.where('sharedItems'), this.table);
+    return this.grant(users, () => [sharedItemsStatement(this.arns([options.index]), attributes)]);
+  }
+
+  private grant(users: IWebIdentityUsers, statementsFor: (provider: WebIdentityProvider) => Allow[]): iam.Grant {
+    guard(this.table, this.table.tableRef.tableArn);
+    const keys = this.customerKeys();
+    return grantUsers(users, (provider) => [...statementsFor(provider), ...keys]);
+  }
+
+  /** Users of a table that a customer's key encrypts need the key, too: DynamoDB asks KMS on their behalf. */
+  private customerKeys(): Allow[] {
+    const { tableName } = this.table.tableRef;
+    const stack = Stack.of(this.table);
+    return [...tableSchema(this.table)?.customerKeys ?? []].map(([region, key]) =>
+      tableKeyStatement(keyArn(key, stack, region), region ?? stack.region, tableName, stack.urlSuffix));
+  }
+
+  private tableKeys(): string[] {
+    return [this.userIdAttribute, ...(this.sortKey === undefined ? [] : [this.sortKey])];
+  }
+
+  private sharedIndexKeys(index: string): string[] {
+    const schema = tableSchema(this.table);
+    if (schema === undefined) return [];
+    const keys = schema.indexes.get(index);
+    if (keys === undefined || keys.partition[0] === this.userIdAttribute) {
+      throw new WebIdentityError({
+        code: 'index-not-shared',
+        where: this.where('index'),
+        got: keys === undefined ? `${index}, which the table does not have` : `${index}, partitioned by ${this.userIdAttribute}`,
+        want: 'an index with another partition key',
+        fix: 'to let users query their own items by it, name it in ownItems({ indexes: [...] })',
+      });
+    }
+    return [...keys.partition, ...keys.sort];
+  }
+
   private attributeLimits(options: OwnItemsOptions): OwnItemAttributes | undefined {
     if (options.attributes === undefined) return undefined;
     assertAttributes(this.where('attributes'), options.attributes);
-    const keys = [this.userIdAttribute, ...(this.sortKey === undefined ? [] : [this.sortKey])];
+    const keys = this.tableKeys();
     const indexKeys = (options.indexes ?? []).map((index) => tableSchema(this.table)?.indexes.get(index))
       .flatMap((index) => (index === undefined ? [] : [...index.partition, ...index.sort]));
     return {
@@ -161,12 +247,11 @@ export class UserTableGrants {
   /** ARNs of the table or of its indexes in every replica Region; replicas may be added after the grant. */
   private arns(indexes?: string[]): string[] {
     const { tableArn, tableName } = this.table.tableRef;
+    const stack = Stack.of(this.table);
+    const inRegion = (region: string) => stack.formatArn({ service: 'dynamodb', region, resource: 'table', resourceName: tableName });
     return Lazy.list({
       produce: () => {
-        const replicas = tableSchema(this.table)?.replicaRegions ?? [];
-        const tables = [tableArn, ...replicas.map((region) => Stack.of(this.table).formatArn({
-          service: 'dynamodb', region, resource: 'table', resourceName: tableName,
-        }))];
+        const tables = this.regions?.map(inRegion) ?? [tableArn, ...(tableSchema(this.table)?.replicaRegions ?? []).map(inRegion)];
         return indexes === undefined ? tables : tables.flatMap((table) => indexes.map((index) => `${table}/index/${index}`));
       },
     });
@@ -215,9 +300,8 @@ export class UserTableGrants {
   }
 }
 
-function grant(users: IWebIdentityUsers, statementsFor: (userKey: string) => Allow[]): iam.Grant {
-  return users.roles
-    .flatMap(({ provider, role }) => statementsFor(userKey(provider._definition))
-      .map((statement) => iam.Grant.addToPrincipal({ grantee: role, ...statement })))
-    .reduce((all, one) => all.combine(one));
+/** TableV2 and Table take keys as constructs and hand on ARNs; an L1 may have a bare key id. */
+function keyArn(key: string, stack: Stack, region: string | undefined): string {
+  if (typeof key !== 'string' || key.startsWith('arn:')) return key;
+  return stack.formatArn({ service: 'kms', region, resource: 'key', resourceName: key });
 }

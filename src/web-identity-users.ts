@@ -3,6 +3,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 import { trustConditions } from './access/trust';
 import { WebIdentityError } from './private/errors';
+import { assertApart } from './private/providers-apart';
+import { roleName } from './private/role-name';
+import { watchRoleChoice } from './private/role-choice';
+import { watchRoles } from './private/role-watch';
+import { UsersPrincipal } from './private/users-principal';
 import { WebIdentityProvider } from './web-identity-provider';
 
 /** Options of the roles that signed-in users assume. */
@@ -14,6 +19,35 @@ export interface WebIdentityRoleOptions {
    * @default Duration.hours(1)
    */
   readonly maxSessionDuration?: Duration;
+
+  /**
+   * Permissions boundary of the roles.
+   *
+   * @default - none, or what `PermissionsBoundary.of(scope)` applies
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
+
+  /**
+   * Managed policies put on every role. They must not reach users' data.
+   *
+   * @default - none
+   */
+  readonly managedPolicies?: iam.IManagedPolicy[];
+
+  /**
+   * Path of the roles, with a slash at both ends.
+   *
+   * @default '/'
+   */
+  readonly path?: string;
+
+  /**
+   * Fixed role names, `<prefix>-<provider>`, so that role ARNs in apps that are shipped already survive
+   * refactoring. With slashes of an issuer's path as dashes; at most 64 characters in all.
+   *
+   * @default - generated names
+   */
+  readonly roleNamePrefix?: string;
 }
 
 /** Properties of `WebIdentityUsers`. */
@@ -24,28 +58,81 @@ export interface WebIdentityUsersProps extends WebIdentityRoleOptions {
 
 /** The role that users of one provider assume. */
 export interface WebIdentityUserRole {
+  /** Who signs the users in. */
   readonly provider: WebIdentityProvider;
+  /** What they assume. */
   readonly role: iam.IRole;
 }
 
 /** An app's signed-in users. */
-export interface IWebIdentityUsers extends IConstruct {
+export interface IWebIdentityUsers extends IConstruct, iam.IGrantable {
   /** One role per provider. */
   readonly roles: WebIdentityUserRole[];
 }
 
 /**
  * An app's signed-in users: one role per provider, at `<id>/<provider or issuer>`, whose trust policy
- * pins the audience. The roles may do nothing until something is granted.
+ * pins the audience. The roles may do nothing until something is granted: user data with
+ * `UserTableGrants` and `UserBucketGrants`, all else with ordinary grants (`queue.grantSendMessages(users)`).
+ *
+ * To add a provider, add it to the list: no other role changes. To remove one, remove it: its role goes,
+ * its users' data stays. A renamed issuer is a new provider with new keys: copy the data first.
  */
 export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
+  /**
+   * Users whose roles exist already, or are defined elsewhere. Their trust policies are yours to check:
+   * pin the audience as `WebIdentityUsers` does.
+   *
+   * Throws if there is no role, a provider comes twice, or two have the same `userNamespace`.
+   */
+  static fromRoles(scope: Construct, id: string, roles: WebIdentityUserRole[]): IWebIdentityUsers {
+    class Import extends Construct implements IWebIdentityUsers {
+      readonly roles = roles;
+      readonly grantPrincipal: iam.IPrincipal;
+
+      constructor() {
+        super(scope, id);
+        assertApart(`${this.node.path}: roles`, roles.map(({ provider }) => provider));
+        this.grantPrincipal = new UsersPrincipal(this.node.path, roles);
+        watchRoles(this);
+      }
+    }
+    return new Import();
+  }
+
+  /**
+   * All roles, for ordinary grants such as `queue.grantSendMessages(users)`.
+   *
+   * Refuses data actions of DynamoDB and S3, which would reach every user's data, and names the right grant.
+   */
+  readonly grantPrincipal: iam.IPrincipal;
+
   readonly roles: WebIdentityUserRole[];
 
+  /**
+   * Throws if there is no provider, one comes twice, or two have the same `userNamespace`. Synthesis fails
+   * if other roles of the app with other rights take the same tokens.
+   */
   constructor(scope: Construct, id: string, props: WebIdentityUsersProps) {
     super(scope, id);
-    assertApart(this, props.providers);
+    assertApart(`${this.node.path}: providers`, props.providers);
 
-    this.roles = props.providers.map((provider) => ({ provider, role: this.defineRole(provider, props) }));
+    const trusts = props.providers.map((provider) => trustConditions(provider._definition, barredIds(provider, props.providers)));
+    this.roles = props.providers.map((provider, i) => ({
+      provider,
+      role: new iam.Role(this, provider._definition.id, {
+        description: `Users signed in by ${provider.name}`,
+        assumedBy: new iam.WebIdentityPrincipal(provider._definition.federatedPrincipal(this), trusts[i]),
+        maxSessionDuration: props.maxSessionDuration,
+        permissionsBoundary: props.permissionsBoundary,
+        managedPolicies: props.managedPolicies,
+        path: props.path,
+        roleName: props.roleNamePrefix === undefined ? undefined : roleName(this.node.path, props.roleNamePrefix, provider),
+      }),
+    }));
+    this.grantPrincipal = new UsersPrincipal(this.node.path, this.roles);
+    watchRoleChoice(this, props.providers.map((provider, i) => ({ provider, conditions: trusts[i] })));
+    watchRoles(this);
   }
 
   /**
@@ -66,40 +153,10 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
     }
     return found.role;
   }
-
-  private defineRole(provider: WebIdentityProvider, props: WebIdentityUsersProps): iam.Role {
-    const definition = provider._definition;
-    // A raw id that is free text could be another provider's namespace, whose folder holds all its users'.
-    const barredIds = props.providers.map((other) => other.userNamespace)
-      .filter((namespace) => namespace !== '' && provider.userNamespace === '').sort();
-    return new iam.Role(this, definition.id, {
-      description: `Users signed in by ${provider.name}`,
-      assumedBy: new iam.WebIdentityPrincipal(definition.federatedPrincipal(this), trustConditions(definition, barredIds)),
-      maxSessionDuration: props.maxSessionDuration,
-    });
-  }
 }
 
-/** Ids of two providers may be equal, so each provider's users get keys of their own (rule: at most one is raw). */
-function assertApart(users: WebIdentityUsers, providers: WebIdentityProvider[]): void {
-  const where = `${users.node.path}: providers`;
-  const refuse = (code: string, got: unknown, want: string, fix: string): never => {
-    throw new WebIdentityError({ code, where, got, want, fix });
-  };
-
-  if (providers.length === 0) refuse('providers-empty', [], 'at least one provider', 'for example WebIdentityProvider.loginWithAmazon({ appIds: [...] })');
-  providers.forEach((provider, i) => {
-    const before = providers.slice(0, i);
-    if (before.some((other) => other.name === provider.name)) {
-      refuse('provider-twice', provider.name, 'each provider once', 'merge its app ids or client ids into one provider');
-    }
-    const twin = before.find((other) => other.userNamespace === provider.userNamespace);
-    if (twin === undefined) return;
-    if (provider.userNamespace === '') {
-      refuse('raw-ids-twice', `raw user ids from ${twin.name} and ${provider.name}`, 'at most one provider with raw ids',
-        `give ${provider.name} a userNamespace: equal ids of two providers would share data`);
-    }
-    refuse('namespace-twice', `userNamespace ${JSON.stringify(provider.userNamespace)} for ${twin.name} and ${provider.name}`,
-      'a namespace of its own for each provider', 'equal ids of two providers would share data');
-  });
+/** A raw id that is free text could be another provider's namespace, whose folder holds all its users'. */
+function barredIds(provider: WebIdentityProvider, all: WebIdentityProvider[]): string[] {
+  if (provider.userNamespace !== '') return [];
+  return all.map((other) => other.userNamespace).filter((namespace) => namespace !== '').sort();
 }

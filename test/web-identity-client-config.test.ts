@@ -17,6 +17,7 @@ test('says region, role per provider, how keys are formed, and the tables', () =
       'https://login.example.com': { roleArn: expect.stringMatching(/^GameScoresUserslogin/), userKeyPrefix: 'login#', folderPrefix: 'login/' },
     },
     tables: { scores: { name: expect.stringMatching(/^GameScoresTable/), userIdAttribute: 'UserId', sortKey: 'GameTitle' } },
+    buckets: {},
   });
 });
 

@@ -29,9 +29,9 @@ test('Facebook pins app_id', () => {
 test('Google pins aud and oaud; audiences default to the client ids', () => {
   const stack = newStack();
   new WebIdentityUsers(stack, 'A', { providers: [WebIdentityProvider.google({ clientIds: ['android'] })] });
-  new WebIdentityUsers(stack, 'B', { providers: [WebIdentityProvider.google({ clientIds: ['android'], audiences: ['web'] })] });
+  new WebIdentityUsers(stack, 'B', { providers: [WebIdentityProvider.google({ clientIds: ['ios'], audiences: ['web'] })] });
   expect(trustOf(stack, 'Agoogle')[0].Condition).toEqual({ StringEquals: { 'accounts.google.com:aud': ['android'], 'accounts.google.com:oaud': ['android'] } });
-  expect(trustOf(stack, 'Bgoogle')[0].Condition).toEqual({ StringEquals: { 'accounts.google.com:aud': ['android'], 'accounts.google.com:oaud': ['web'] } });
+  expect(trustOf(stack, 'Bgoogle')[0].Condition).toEqual({ StringEquals: { 'accounts.google.com:aud': ['ios'], 'accounts.google.com:oaud': ['web'] } });
 });
 
 test('OpenID Connect pins aud and oaud and bars ids that could reach another user\'s keys', () => {
@@ -58,7 +58,7 @@ test('path and trailing slash of the issuer are kept in condition keys', () => {
 test('the IAM OIDC provider is native, retained, without thumbprints, once per stack with all client ids', () => {
   const stack = newStack();
   new WebIdentityUsers(stack, 'A', { providers: [WebIdentityProvider.openIdConnect({ issuer, clientIds: ['one', 'two'] })] });
-  new WebIdentityUsers(stack, 'B', { providers: [WebIdentityProvider.openIdConnect({ issuer, clientIds: ['two', 'three'] })] });
+  new WebIdentityUsers(stack, 'B', { providers: [WebIdentityProvider.openIdConnect({ issuer, clientIds: ['three'] })] });
   expect(Object.values(resources(stack, 'AWS::IAM::OIDCProvider'))).toEqual([{
     Type: 'AWS::IAM::OIDCProvider',
     Properties: { Url: issuer, ClientIdList: ['one', 'two', 'three'] },
@@ -88,10 +88,9 @@ test('an imported provider is named by construct or by issuer, and nothing is de
   const stack = newStack();
   const byConstruct = iam.OidcProviderNative.fromOidcProviderArn(stack, 'Provider', 'arn:aws:iam::123456789012:oidc-provider/login.example.com');
   new WebIdentityUsers(stack, 'A', { providers: [WebIdentityProvider.fromOpenIdConnectProvider(byConstruct, { issuer, clientIds: ['app1'] })] });
-  new WebIdentityUsers(stack, 'B', { providers: [WebIdentityProvider.fromOpenIdConnectIssuer({ issuer, clientIds: ['app1'] })] });
+  new WebIdentityUsers(stack, 'B', { providers: [WebIdentityProvider.fromOpenIdConnectIssuer({ issuer, clientIds: ['app2'] })] });
   expect(trustOf(stack, 'A')[0].Principal).toEqual({ Federated: 'arn:aws:iam::123456789012:oidc-provider/login.example.com' });
   expect(JSON.stringify(trustOf(stack, 'B')[0].Principal)).toContain(':iam::123456789012:oidc-provider/login.example.com');
-  expect(trustOf(stack, 'A')[0].Condition).toEqual(trustOf(stack, 'B')[0].Condition);
   expect(resources(stack, 'AWS::IAM::OIDCProvider')).toEqual({});
 });
 

@@ -26,7 +26,7 @@ test('a raw id of free text may not be another provider\'s namespace, whose fold
 test('sessions last an hour unless said otherwise', () => {
   const stack = newStack();
   new WebIdentityUsers(stack, 'Short', { providers: [amazon] });
-  new WebIdentityUsers(stack, 'Long', { providers: [amazon], maxSessionDuration: Duration.hours(12) });
+  new WebIdentityUsers(stack, 'Long', { providers: [WebIdentityProvider.loginWithAmazon({ appIds: ['other'] })], maxSessionDuration: Duration.hours(12) });
   const roles = resources(stack, 'AWS::IAM::Role');
   const durations = Object.entries(roles).map(([id, role]) => [id.slice(0, 4), role.Properties.MaxSessionDuration]);
   expect(durations).toEqual([['Shor', undefined], ['Long', 43200]]);

@@ -1,4 +1,5 @@
 import { Allow } from './allow';
+import { KEY_SEPARATOR } from './user-key';
 
 /** Actions that read items and carry `dynamodb:LeadingKeys` and `dynamodb:Select`. Scan carries no leading keys. */
 const READS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
@@ -25,6 +26,8 @@ export interface OwnItems {
   readonly indexArns: string[];
   /** The partition key: namespace and policy variable of one provider. */
   readonly userKey: string;
+  /** Whether keys are `<user key>#<suffix>`. */
+  readonly keySuffix: boolean;
   readonly writes: OwnItemWrites;
   /** Undefined where all attributes are open. */
   readonly attributes?: OwnItemAttributes;
@@ -46,14 +49,14 @@ export function ownItemsStatements(own: OwnItems): Allow[] {
 
 function unlimited(own: OwnItems): Allow[] {
   const writes = { none: [], update: ['dynamodb:UpdateItem'], all: [...WRITES, 'dynamodb:BatchWriteItem'] }[own.writes];
-  return [allow([...READS, ...writes], own.tableArns, guarded(own.userKey))];
+  return [allow([...READS, ...writes], own.tableArns, guarded(own))];
 }
 
 function limited(own: OwnItems, { writable }: OwnItemAttributes): Allow[] {
   const statements = [allow(READS, own.tableArns, readConditions(own))];
   if (own.writes === 'none') return statements;
 
-  const write = guarded(own.userKey, writable);
+  const write = guarded(own, writable);
   statements.push(allow(own.writes === 'update' ? ['dynamodb:UpdateItem'] : WRITES, own.tableArns, {
     ...write, StringEquals: { 'dynamodb:ReturnValues': HARMLESS_RETURN_VALUES },
   }));
@@ -63,16 +66,20 @@ function limited(own: OwnItems, { writable }: OwnItemAttributes): Allow[] {
 }
 
 /** A read without projection answers with every attribute, listed or not, so Select is pinned with the list. */
-function readConditions({ userKey, attributes }: OwnItems): Allow['conditions'] {
-  if (attributes === undefined) return guarded(userKey);
-  return { ...guarded(userKey, attributes.readable), StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } };
+function readConditions(own: OwnItems): Allow['conditions'] {
+  if (own.attributes === undefined) return guarded(own);
+  return { ...guarded(own, own.attributes.readable), StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } };
 }
 
-function guarded(userKey: string, attributes?: string[]): Allow['conditions'] {
-  const lists = { 'dynamodb:LeadingKeys': [userKey], ...(attributes && { 'dynamodb:Attributes': attributes }) };
+function guarded({ userKey, keySuffix }: OwnItems, attributes?: string[]): Allow['conditions'] {
+  const key = { 'dynamodb:LeadingKeys': [keySuffix ? `${userKey}${KEY_SEPARATOR}*` : userKey] };
+  const names = attributes && { 'dynamodb:Attributes': attributes };
   return {
-    'ForAllValues:StringEquals': lists,
-    'Null': Object.fromEntries(Object.keys(lists).map((key) => [key, 'false'])),
+    ...(keySuffix
+      // A wildcard counts under StringLike alone, and attribute names must not be read as patterns.
+      ? { 'ForAllValues:StringLike': key, ...(names && { 'ForAllValues:StringEquals': names }) }
+      : { 'ForAllValues:StringEquals': { ...key, ...names } }),
+    Null: { 'dynamodb:LeadingKeys': 'false', ...(names && { 'dynamodb:Attributes': 'false' }) },
   };
 }
 

@@ -17,3 +17,8 @@ export function folderPrefix(userNamespace: string): string {
 export function userKey(provider: ProviderDefinition): string {
   return `${userKeyPrefix(provider.userNamespace)}\${${provider.userIdKey}}`;
 }
+
+/** A user's folder below the bucket's own prefix, as IAM sees it. */
+export function userFolder(provider: ProviderDefinition): string {
+  return `${folderPrefix(provider.userNamespace)}\${${provider.userIdKey}}/`;
+}

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnGlobalTable, CfnTable, ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import { IConstruct } from 'constructs';
 
@@ -16,6 +16,8 @@ export interface TableSchema {
   readonly indexes: ReadonlyMap<string, Keys>;
   /** Literal Regions of replicas, the table's own left out. */
   readonly replicaRegions: string[];
+  /** Region (the table's own is undefined) → KMS key id or ARN, where a key of the customer's encrypts it. */
+  readonly customerKeys: ReadonlyMap<string | undefined, string>;
 }
 
 /** The schema as declared so far, or undefined for a table that is only referred to. */
@@ -29,13 +31,20 @@ export function tableSchema(table: ITableRef): TableSchema | undefined {
     attributes: resource.attributeDefinitions,
     indexes: [resource.globalSecondaryIndexes, resource.localSecondaryIndexes],
     replicas: CfnGlobalTable.isCfnGlobalTable(resource) ? resource.replicas : [],
+    encryption: resource.sseSpecification,
   });
+  const ownRegion = Stack.of(resource).resolve(Stack.of(resource).region);
+  const isOwn = (region: unknown) => JSON.stringify(region) === JSON.stringify(ownRegion);
   return {
     keys: keysOf(declared.keys ?? []),
     types: new Map((declared.attributes ?? []).map((a: any) => [a.attributeName, a.attributeType])),
     indexes: new Map(declared.indexes.flat().filter(Boolean).map((index: any) => [index.indexName, keysOf(index.keySchema)])),
     replicaRegions: (declared.replicas ?? []).map((replica: any) => replica.region)
-      .filter((region: unknown) => typeof region === 'string' && !Token.isUnresolved(region) && region !== Stack.of(resource).region),
+      .filter((region: unknown) => typeof region === 'string' && !isOwn(region)),
+    customerKeys: new Map([
+      ...(declared.replicas ?? []).map((replica: any) => [isOwn(replica.region) ? undefined : replica.region, replica.sseSpecification?.kmsMasterKeyId]),
+      ...(declared.encryption?.kmsMasterKeyId === undefined ? [] : [[undefined, declared.encryption.kmsMasterKeyId]]),
+    ].filter(([, key]) => key !== undefined) as [string | undefined, string][]),
   };
 }
 

@@ -56,7 +56,10 @@ export function assertTrustConditions(where: string, conditions: Conditions, key
 function assertOperator(where: string, operator: string): void {
   if (operator.startsWith('ForAllValues:')) {
     throw new WebIdentityError({
-      code: 'condition-vacuous', where, got: operator, want: `ForAnyValue:${operator.slice('ForAllValues:'.length)}`,
+      code: 'condition-vacuous',
+      where,
+      got: operator,
+      want: `ForAnyValue:${operator.slice('ForAllValues:'.length)}`,
       fix: 'ForAllValues is true where the key is absent',
     });
   }
@@ -75,7 +78,7 @@ function assertKey(where: string, operator: string, key: string, { prefix, names
 
   if (Token.isUnresolved(key)) refuse('literal-wanted', 'a literal condition key');
   if (known(audience)) {
-    refuse('condition-audience', 'a key that does not pin the audience', `the audience is pinned by the provider's own options, exactly and always`);
+    refuse('condition-audience', 'a key that does not pin the audience', 'the audience is pinned by the provider\'s own options, exactly and always');
   }
   if (known(['amr']) && !operator.startsWith('ForAnyValue:') && operator !== 'Null') {
     refuse('condition-set-operator', `ForAnyValue:${operator}`, 'amr holds several values');

@@ -32,6 +32,7 @@ export function cognitoIdentityPool(pool: IIdentityPoolRef, options: CognitoIden
     userNamespace: options.userNamespace ?? '',
     userIdKey: `${host}:sub`,
     freeTextIds: false,
+    guests: options.guests ?? false,
     audience: { [`${host}:aud`]: [pool.identityPoolRef.identityPoolId] },
     // Without it guests could assume the role of signed-in users.
     tokenConditions: { 'ForAnyValue:StringLike': { [`${host}:amr`]: options.guests ? 'unauthenticated' : 'authenticated' } },

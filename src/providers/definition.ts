@@ -23,6 +23,9 @@ export interface ProviderDefinition {
    */
   readonly freeTextIds: boolean;
 
+  /** Whether users did not sign in: whoever knows a guest's id can become that guest. */
+  readonly guests: boolean;
+
   /** Condition keys that pin the audience, each with the accepted values. */
   readonly audience: { readonly [key: string]: string[] };
 

@@ -17,6 +17,7 @@ export function facebook(options: FacebookOptions): ProviderDefinition {
     userNamespace: options.userNamespace ?? '',
     userIdKey: `${HOST}:id`,
     freeTextIds: false,
+    guests: false,
     audience: { [`${HOST}:app_id`]: options.appIds },
     tokenConditions: {},
     furtherConditions: options.conditions ?? {},

@@ -19,6 +19,7 @@ export function google(options: GoogleOptions): ProviderDefinition {
     userNamespace: options.userNamespace ?? '',
     userIdKey: `${HOST}:sub`,
     freeTextIds: false,
+    guests: false,
     audience: { [`${HOST}:aud`]: options.clientIds, [`${HOST}:oaud`]: audiences },
     tokenConditions: {},
     furtherConditions: options.conditions ?? {},

@@ -1,5 +1,6 @@
-import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnOIDCProvider } from 'aws-cdk-lib/aws-iam';
+import { mayShareAccount } from '../private/same-account';
 
 /** The Lambda-backed resource of CDK's older `iam.OpenIdConnectProvider`. */
 const CUSTOM_RESOURCE_TYPE = 'Custom::AWSCDKOpenIdConnectProvider';
@@ -21,11 +22,4 @@ function urlOf(resource: CfnResource): string | undefined {
   // A custom resource's properties are readable in its rendered form only.
   const template = Stack.of(resource).resolve((resource as any)._toCloudFormation());
   return Object.values<any>(template.Resources)[0].Properties.Url;
-}
-
-/** Stages stand for deployments of their own: unless both accounts are known, they are taken to differ. */
-function mayShareAccount(a: CfnResource, b: CfnResource): boolean {
-  const accounts = [Stack.of(a).account, Stack.of(b).account];
-  if (accounts.every((account) => !Token.isUnresolved(account))) return accounts[0] === accounts[1];
-  return Stage.of(a) === Stage.of(b);
 }

@@ -18,6 +18,7 @@ export function loginWithAmazon(options: LoginWithAmazonOptions): ProviderDefini
     // Both user_id and sub exist; the Service Authorization Reference lists user_id alone.
     userIdKey: `${HOST}:user_id`,
     freeTextIds: false,
+    guests: false,
     audience: { [`${HOST}:app_id`]: options.appIds },
     tokenConditions: {},
     furtherConditions: options.conditions ?? {},

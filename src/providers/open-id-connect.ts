@@ -45,6 +45,7 @@ function openIdConnect(where: string, options: OpenIdConnectOptions, federatedPr
     userNamespace: options.userNamespace ?? '',
     userIdKey: `${prefix}:sub`,
     freeTextIds: true,
+    guests: false,
     // aud holds the azp where the token has one, oaud the token's own aud: without the second, an
     // API that our client got a token for could replay that token against this role.
     audience: { [`${prefix}:aud`]: options.clientIds, [`${prefix}:oaud`]: audiences },

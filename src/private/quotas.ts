@@ -1,0 +1,47 @@
+import { describe } from './errors';
+
+/** Characters without white space. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const MAX_TRUST_POLICY = 2048;
+const MAX_INLINE_POLICIES = 10_240;
+const MAX_MANAGED_POLICY = 6144;
+
+/** What a reference such as a table's ARN may become; tables and roles of this library stay below it. */
+const REFERENCE_LENGTH = 90;
+
+/** Length of a rendered document once its references are text. */
+export function renderedLength(document: unknown): number {
+  let references = 0;
+  const text = JSON.stringify(document, (_, value) => {
+    const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+    if (keys.length !== 1 || !(keys[0] === 'Ref' || keys[0].startsWith('Fn::'))) return value;
+    if (keys[0] === 'Fn::Join') return value['Fn::Join'][1].map((part: unknown) => (typeof part === 'string' ? part : (references += 1, ''))).join(value['Fn::Join'][0]);
+    references += 1;
+    return '';
+  });
+  return text.length + references * REFERENCE_LENGTH;
+}
+
+export function trustQuotaProblem(where: string, document: unknown): string[] {
+  const length = renderedLength(document);
+  return length <= MAX_TRUST_POLICY ? [] : [describe({
+    code: 'quota-trust-policy',
+    where,
+    got: `a trust policy of about ${length} characters`,
+    want: `at most ${MAX_TRUST_POLICY}`,
+    fix: 'spread the audiences over several sets of users, or ask AWS for the larger quota and shorten the list until then',
+  })];
+}
+
+export function inlineQuotaProblem(where: string, statements: readonly unknown[]): string[] {
+  const length = renderedLength(statements);
+  return length <= MAX_INLINE_POLICIES ? [] : [quotaProblem('quota-inline-policies', where, 'inline policies', length, MAX_INLINE_POLICIES)];
+}
+
+export function managedQuotaProblem(where: string, statements: readonly unknown[]): string[] {
+  const length = renderedLength(statements);
+  return length <= MAX_MANAGED_POLICY ? [] : [quotaProblem('quota-managed-policy', where, 'a managed policy', length, MAX_MANAGED_POLICY)];
+}
+
+function quotaProblem(code: string, where: string, what: string, length: number, most: number): string {
+  return describe({ code, where, got: `${what} of about ${length} characters`, want: `at most ${most}`, fix: 'list fewer attributes, or use several sets of users' });
+}

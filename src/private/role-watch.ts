@@ -1,0 +1,86 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnRole, IRole } from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { AttachedPolicies, RenderedPolicy, RenderedStatement } from './attached-policies';
+import { describe } from './errors';
+import { grantedTo } from './grant';
+import { guardedArns } from './guarded-resources';
+import { inlineQuotaProblem, managedQuotaProblem, trustQuotaProblem } from './quotas';
+import { reachedService } from './users-principal';
+import type { IWebIdentityUsers } from '../web-identity-users';
+
+/** Sets of users by the root of their tree: one walk serves all of them. */
+const WATCHED = new WeakMap<IConstruct, IWebIdentityUsers[]>();
+
+/**
+ * Judges at synthesis what is on users' roles once everybody has had their say: statements on
+ * guarded tables and buckets that this library did not put there, and quotas.
+ */
+export function watchRoles(users: IWebIdentityUsers): void {
+  const { root } = users.node;
+  const watched = WATCHED.get(root);
+  if (watched !== undefined) {
+    watched.push(users);
+    return;
+  }
+  const all = [users];
+  WATCHED.set(root, all);
+  users.node.addValidation({
+    validate: () => {
+      const policies = new AttachedPolicies(root);
+      return all.flatMap((set) => set.roles.flatMap(({ role }) => problemsOf(role, policies.on(role))));
+    },
+  });
+}
+
+function problemsOf(role: IRole, policies: readonly RenderedPolicy[]): string[] {
+  const guarded = guardedArns(role);
+  const granted = new Set(grantedTo(role).flatMap((allow) => pairs(Stack.of(role).resolve({
+    Action: allow.actions, Resource: allow.resourceArns, Condition: allow.conditions,
+  }))));
+  const foreign = policies.flatMap(({ path, statements }) => statements
+    .filter((statement) => statement.Effect === 'Allow' && reachesUserData(statement, guarded) && !pairs(statement).every((pair) => granted.has(pair)))
+    .map((statement) => foreignStatement(path, statement)));
+  const inline = policies.filter(({ managed }) => !managed).flatMap(({ statements }) => statements);
+  const managed = policies.filter((policy) => policy.managed);
+  const resource = role.node.defaultChild;
+  const trust = CfnRole.isCfnRole(resource) ? trustQuotaProblem(role.node.path, Stack.of(role).resolve(resource.assumeRolePolicyDocument)) : [];
+  return [
+    ...foreign,
+    ...trust,
+    ...inlineQuotaProblem(role.node.path, inline),
+    ...managed.flatMap(({ path, statements }) => managedQuotaProblem(path, statements)),
+  ];
+}
+
+function foreignStatement(path: string, statement: RenderedStatement): string {
+  return describe({
+    code: 'user-data-statement',
+    where: path,
+    got: `${[statement.Action ?? `NotAction ${statement.NotAction}`].flat().join(', ')} on a table or bucket whose users are kept apart`,
+    want: 'the statements of UserTableGrants and UserBucketGrants alone',
+    fix: 'grant it to a role of your backend instead; an ordinary grant on a users\' role reaches every user\'s data',
+  });
+}
+
+function reachesUserData(statement: RenderedStatement, guarded: readonly string[]): boolean {
+  const actions = [statement.Action ?? []].flat();
+  if (statement.NotAction === undefined && !actions.some((action) => reachedService(String(action)) !== undefined)) return false;
+  if (statement.NotResource !== undefined) return true;
+  return [statement.Resource ?? []].flat().some((resource) => overlaps(resource, guarded));
+}
+
+/** Whether a resource could be a guarded one: it is named, or a wildcard stands where its name would. */
+function overlaps(resource: unknown, guarded: readonly string[]): boolean {
+  const text = JSON.stringify(resource);
+  if (guarded.some((arn) => text.includes(arn))) return true;
+  // Behind a `/` a wildcard stands for objects or indexes of a resource that is named before it.
+  return typeof resource === 'string' && /^[^/]*[*?]|^arn:[^/]*table\/[^/]*[*?]/.test(resource);
+}
+
+/** Merged statements (a feature flag of CDK) hold every combination of theirs; so each is looked at by itself. */
+function pairs(statement: Pick<RenderedStatement, 'Action' | 'Resource' | 'Condition'>): string[] {
+  const condition = JSON.stringify(statement.Condition);
+  return [statement.Action ?? []].flat().flatMap((action) => [statement.Resource ?? []].flat()
+    .map((resource) => `${action} ${JSON.stringify(resource)} ${condition}`));
+}

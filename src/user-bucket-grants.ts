@@ -1,0 +1,128 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { CfnBucket, IBucketRef } from 'aws-cdk-lib/aws-s3';
+import { IConstruct } from 'constructs';
+import { Allow } from './access/allow';
+import { bucketKeyStatement } from './access/customer-key';
+import { Folder, ownObjectsStatements, OwnObjectWrites, sharedObjectsStatements } from './access/own-objects';
+import { userFolder } from './access/user-key';
+import { addFolder } from './private/bucket-folders';
+import { grantUsers } from './private/grant';
+import { guard } from './private/guarded-resources';
+import { assertPrefix } from './private/prefix';
+import { addOwners } from './private/resource-users';
+import { OwnAccess } from './user-table-grants';
+import { IWebIdentityUsers } from './web-identity-users';
+
+/** What users may do with the objects in their own folder. */
+export interface OwnObjectsOptions {
+  /**
+   * Read only, read and put (`READ_UPDATE`: no deletes, but a put replaces), or read, put and delete.
+   *
+   * @default OwnAccess.READ_WRITE
+   */
+  readonly access?: OwnAccess;
+
+  /**
+   * Folder that holds the users' folders; ends with a slash. A user's own folder is
+   * `<prefix><namespace>/<id>/`, or `<prefix><id>/` for raw ids.
+   *
+   * @default 'users/'
+   */
+  readonly prefix?: string;
+}
+
+const WRITES: { readonly [access in OwnAccess]: OwnObjectWrites } = {
+  [OwnAccess.READ]: 'none',
+  [OwnAccess.READ_UPDATE]: 'put',
+  [OwnAccess.READ_WRITE]: 'all',
+};
+
+/**
+ * Grants signed-in users access to a bucket: their own folder, and folders shared with all. Takes any
+ * bucket, defined here or imported, L2 or L1.
+ *
+ * IAM cannot limit the size or the content of objects: an "avatar" may be HTML, or five gigabytes.
+ * Serve users' files from another domain than the app's, with a `Content-Disposition` or a fixed type.
+ */
+export class UserBucketGrants {
+  /** Grants for a bucket. */
+  static forBucket(bucket: IBucketRef): UserBucketGrants {
+    return new UserBucketGrants(bucket);
+  }
+
+  private constructor(private readonly bucket: IBucketRef) {}
+
+  /**
+   * Lets users reach the objects in their own folder, multipart uploads included, and list them; one
+   * policy per provider's role.
+   *
+   * Throws if the prefix does not end with a slash or holds a wildcard, if it lies in a shared folder or
+   * one in it, and if other users of the bucket could have equal folders.
+   */
+  ownObjects(users: IWebIdentityUsers, options: OwnObjectsOptions = {}): iam.Grant {
+    const prefix = options.prefix ?? 'users/';
+    const writes = WRITES[options.access ?? OwnAccess.READ_WRITE];
+    assertPrefix(this.where('prefix'), prefix);
+    addFolder(this.where('ownObjects'), this.bucket, { prefix, kind: 'own' });
+    addOwners(this.where('ownObjects'), this.bucket, users, writes !== 'none');
+    return this.grant(users, writes !== 'none', (provider) => {
+      const folder = this.folder(`${prefix}${userFolder(provider._definition)}`);
+      return { folder, statements: ownObjectsStatements(folder, writes) };
+    });
+  }
+
+  /**
+   * Lets users read and list everything in a folder. Shared on purpose; nobody's own folder may lie in it.
+   *
+   * Throws if the prefix does not end with a slash or holds a wildcard, or if it and users' own folders overlap.
+   */
+  sharedObjects(users: IWebIdentityUsers, prefix: string): iam.Grant {
+    assertPrefix(this.where('prefix'), prefix);
+    addFolder(this.where('sharedObjects'), this.bucket, { prefix, kind: 'shared' });
+    return this.grant(users, false, () => {
+      const folder = this.folder(prefix);
+      return { folder, statements: sharedObjectsStatements(folder) };
+    });
+  }
+
+  private grant(
+    users: IWebIdentityUsers, writes: boolean,
+    statementsFor: (provider: IWebIdentityUsers['roles'][number]['provider']) => { folder: Folder; statements: Allow[] },
+  ): iam.Grant {
+    guard(this.bucket, this.bucket.bucketRef.bucketArn);
+    return grantUsers(users, (provider) => {
+      const { folder, statements } = statementsFor(provider);
+      return [...statements, ...this.customerKey(folder, writes)];
+    });
+  }
+
+  private folder(prefix: string): Folder {
+    return { bucketArn: this.bucket.bucketRef.bucketArn, account: this.bucket.env.account, prefix };
+  }
+
+  /** Users of a bucket that a customer's key encrypts need the key, too: S3 asks KMS on their behalf. */
+  private customerKey({ bucketArn, prefix }: Folder, writes: boolean): Allow[] {
+    const encryption = encryptionOf(this.bucket);
+    if (encryption === undefined) return [];
+    const { region } = this.bucket.env;
+    const context = encryption.bucketKey ? [bucketArn] : [`${bucketArn}/${prefix}*`];
+    return [bucketKeyStatement(encryption.keyArn, region, context, Stack.of(this.bucket).urlSuffix, writes)];
+  }
+
+  private where(option: string): string {
+    return `${this.bucket.node.path}: ${option}`;
+  }
+}
+
+/** The key that encrypts the bucket by default, where the app defines the bucket or its import names the key. */
+function encryptionOf(bucket: IBucketRef): { keyArn: string; bucketKey: boolean } | undefined {
+  const resource = [bucket as IConstruct, bucket.node.defaultChild].find((node): node is CfnBucket => CfnBucket.isCfnBucket(node));
+  if (resource === undefined) {
+    const key = (bucket as { encryptionKey?: { keyArn: string } }).encryptionKey;
+    return key && { keyArn: key.keyArn, bucketKey: false };
+  }
+  const declared = Stack.of(resource).resolve(resource.bucketEncryption)?.serverSideEncryptionConfiguration?.[0];
+  const key = declared?.serverSideEncryptionByDefault?.kmsMasterKeyId;
+  return key === undefined ? undefined : { keyArn: key, bucketKey: declared.bucketKeyEnabled === true };
+}

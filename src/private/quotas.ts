@@ -1,12 +1,17 @@
 import { describe } from './errors';
 
-/** Characters without white space. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/**
+ * CDK moves what is too long for inline policies into managed ones, but its estimate leaves out keys
+ * and braces, so that these can end too long themselves: judged here on what is rendered.
+ *
+ * Characters without white space. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 const MAX_TRUST_POLICY = 2048;
 const MAX_INLINE_POLICIES = 10_240;
 const MAX_MANAGED_POLICY = 6144;
 
-/** What a reference such as a table's ARN may become; tables and roles of this library stay below it. */
-const REFERENCE_LENGTH = 90;
+/** What a reference such as a table's ARN becomes at least: who stays below the quotas must not be refused. */
+const REFERENCE_LENGTH = 60;
 
 /** Length of a rendered document once its references are text. */
 export function renderedLength(document: unknown): number {
@@ -28,7 +33,7 @@ export function trustQuotaProblem(where: string, document: unknown): string[] {
     where,
     got: `a trust policy of about ${length} characters`,
     want: `at most ${MAX_TRUST_POLICY}`,
-    fix: 'spread the audiences over several sets of users, or ask AWS for the larger quota and shorten the list until then',
+    fix: 'list fewer audiences: give apps that differ in nothing else one client id',
   })];
 }
 
@@ -43,5 +48,5 @@ export function managedQuotaProblem(where: string, statements: readonly unknown[
 }
 
 function quotaProblem(code: string, where: string, what: string, length: number, most: number): string {
-  return describe({ code, where, got: `${what} of about ${length} characters`, want: `at most ${most}`, fix: 'list fewer attributes, or use several sets of users' });
+  return describe({ code, where, got: `${what} of about ${length} characters`, want: `at most ${most}`, fix: 'list fewer attributes, or reach fewer tables with these users' });
 }

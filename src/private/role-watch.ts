@@ -39,7 +39,7 @@ function problemsOf(role: IRole, policies: readonly RenderedPolicy[]): string[] 
     Action: allow.actions, Resource: allow.resourceArns, Condition: allow.conditions,
   }))));
   const foreign = policies.flatMap(({ path, statements }) => statements
-    .filter((statement) => statement.Effect === 'Allow' && reachesUserData(statement, guarded) && !pairs(statement).every((pair) => granted.has(pair)))
+    .filter((statement) => statement.Effect === 'Allow' && reachesUserData(statement, guarded) && !isGranted(statement, granted))
     .map((statement) => foreignStatement(path, statement)));
   const inline = policies.filter(({ managed }) => !managed).flatMap(({ statements }) => statements);
   const managed = policies.filter((policy) => policy.managed);
@@ -68,6 +68,11 @@ function reachesUserData(statement: RenderedStatement, guarded: readonly string[
   if (statement.NotAction === undefined && !actions.some((action) => reachedService(String(action)) !== undefined)) return false;
   if (statement.NotResource !== undefined) return true;
   return [statement.Resource ?? []].flat().some((resource) => overlaps(resource, guarded));
+}
+
+/** Whether a statement, merged or not, says nothing but what this library granted. */
+function isGranted(statement: RenderedStatement, granted: ReadonlySet<string>): boolean {
+  return statement.NotAction === undefined && statement.NotResource === undefined && pairs(statement).every((pair) => granted.has(pair));
 }
 
 /** Whether a resource could be a guarded one: it is named, or a wildcard stands where its name would. */

@@ -1,0 +1,74 @@
+import { App, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { amazon, env, newStack } from './support';
+import { WebIdentityProvider, WebIdentityUsers } from '../src';
+
+const users = (scope: Stack, id: string, provider: WebIdentityProvider) => new WebIdentityUsers(scope, id, { providers: [provider] });
+const login = (clientIds: string[], conditions?: { [operator: string]: any }) =>
+  WebIdentityProvider.fromOpenIdConnectIssuer({ issuer: 'https://login.example.com', clientIds, conditions });
+const synth = (stack: Stack) => () => (stack.node.root as App).synth();
+
+test('two roles that take the same token are refused, naming both and the fix', () => {
+  const stack = newStack();
+  users(stack, 'A', amazon);
+  users(stack, 'B', WebIdentityProvider.loginWithAmazon({ appIds: ['other', 'amzn1.application.abc'] }));
+  expect(synth(stack)).toThrow(/Stack\/A: got "tokens of amazon that Stack\/B takes, too".*share one WebIdentityUsers.*\(role-choice\)/s);
+});
+
+test('also in two stacks of one app', () => {
+  const app = new App();
+  users(new Stack(app, 'One'), 'Users', amazon);
+  users(new Stack(app, 'Two'), 'Users', amazon);
+  expect(() => app.synth()).toThrow(/One\/Users.*Two\/Users.*role-choice/s);
+});
+
+test('app ids known only at deployment may be equal', () => {
+  const stack = newStack();
+  users(stack, 'A', WebIdentityProvider.loginWithAmazon({ appIds: [new CfnParameter(stack, 'AppA').valueAsString] }));
+  users(stack, 'B', WebIdentityProvider.loginWithAmazon({ appIds: [new CfnParameter(stack, 'AppB').valueAsString] }));
+  expect(synth(stack)).toThrow(/role-choice/);
+});
+
+test.each<[string, (stack: Stack) => void]>([
+  ['another app id', (stack) => {
+    users(stack, 'A', amazon);
+    users(stack, 'B', WebIdentityProvider.loginWithAmazon({ appIds: ['other'] }));
+  }],
+  ['another issuer', (stack) => {
+    users(stack, 'A', login(['app']));
+    users(stack, 'B', WebIdentityProvider.fromOpenIdConnectIssuer({ issuer: 'https://id.example.com', clientIds: ['app'] }));
+  }],
+  ['a claim that has one value', (stack) => {
+    users(stack, 'A', login(['app'], { StringEquals: { 'login.example.com:sub': 'alice' } }));
+    users(stack, 'B', login(['app'], { StringEquals: { 'login.example.com:sub': 'bob' } }));
+  }],
+  ['users and guests of one pool', (stack) => {
+    const pool = new cognito.CfnIdentityPool(stack, 'Pool', { allowUnauthenticatedIdentities: true });
+    users(stack, 'A', WebIdentityProvider.cognitoIdentityPool(pool));
+    users(stack, 'B', WebIdentityProvider.cognitoIdentityPool(pool, { guests: true }));
+  }],
+  ['another pool', (stack) => {
+    users(stack, 'A', WebIdentityProvider.cognitoIdentityPool(new cognito.CfnIdentityPool(stack, 'PoolA', { allowUnauthenticatedIdentities: false })));
+    users(stack, 'B', WebIdentityProvider.cognitoIdentityPool(new cognito.CfnIdentityPool(stack, 'PoolB', { allowUnauthenticatedIdentities: false })));
+  }],
+])('allowed: %s', (_, define) => {
+  const stack = newStack();
+  define(stack);
+  expect(synth(stack)).not.toThrow();
+});
+
+test('a claim that may have several values tells nothing apart', () => {
+  const stack = newStack();
+  users(stack, 'A', login(['app'], { 'ForAnyValue:StringLike': { 'login.example.com:amr': 'mfa' } }));
+  users(stack, 'B', login(['app'], { 'ForAnyValue:StringLike': { 'login.example.com:amr': 'pwd' } }));
+  expect(synth(stack)).toThrow(/role-choice/);
+});
+
+test('two accounts and two stages are apart', () => {
+  const app = new App();
+  users(new Stack(app, 'One', { env }), 'Users', amazon);
+  users(new Stack(app, 'Two', { env: { ...env, account: '210987654321' } }), 'Users', amazon);
+  users(new Stack(new Stage(app, 'Beta'), 'Stack'), 'Users', amazon);
+  users(new Stack(new Stage(app, 'Prod'), 'Stack'), 'Users', amazon);
+  expect(() => app.synth()).not.toThrow();
+});

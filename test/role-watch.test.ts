@@ -1,0 +1,116 @@
+import { App, Aspects, Stack } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { MINIMIZE } from './flags';
+import { amazon, env, google } from './support';
+import { WebIdentityGameTable, WebIdentityProvider, WebIdentityUserBucket, WebIdentityUsers } from '../src';
+
+interface Game {
+  readonly stack: Stack;
+  readonly scores: WebIdentityGameTable;
+  readonly avatars: WebIdentityUserBucket;
+  readonly role: iam.IRole;
+}
+
+function game(context?: { [key: string]: unknown }): Game {
+  const stack = new Stack(new App({ context }), 'Stack', { env });
+  const users = new WebIdentityUsers(stack, 'Users', { providers: [amazon, google] });
+  const scores = new WebIdentityGameTable(stack, 'Scores', { users, attributes: ['Wins'] });
+  const avatars = new WebIdentityUserBucket(stack, 'Avatars', { users });
+  return { stack, scores, avatars, role: users.roles[0].role };
+}
+
+const synth = ({ stack }: Game) => () => (stack.node.root as App).synth();
+const allow = (actions: string[], resources: string[]) => new iam.PolicyStatement({ actions, resources });
+
+test.each<[string, { [key: string]: unknown } | undefined]>([['no flags', undefined], ['merged statements', MINIMIZE]])(
+  'what this library grants passes, with %s', (_, context) => {
+    expect(synth(game(context))).not.toThrow();
+  },
+);
+
+test.each<[string, (g: Game) => void]>([
+  ['an ordinary grant on the table', ({ scores, role }) => { scores.table.grantReadData(role); }],
+  ['an ordinary grant on the bucket', ({ avatars, role }) => { avatars.bucket.grantRead(role); }],
+  ['a statement on all tables', ({ role }) => { role.addToPrincipalPolicy(allow(['dynamodb:GetItem'], ['*'])); }],
+  ['a statement on tables by wildcard', ({ role }) => { role.addToPrincipalPolicy(allow(['dynamodb:GetItem'], ['arn:aws:dynamodb:us-west-2:123456789012:table/St*'])); }],
+  ['all actions', ({ scores, role }) => { role.addToPrincipalPolicy(allow(['*'], [scores.table.tableArn])); }],
+  ['NotAction', ({ role }) => { role.addToPrincipalPolicy(new iam.PolicyStatement({ notActions: ['iam:*'], resources: ['*'] })); }],
+  ['NotResource', ({ role }) => { role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], notResources: ['arn:aws:s3:::other/*'] })); }],
+  ['our actions without our conditions', ({ scores, role }) => { role.addToPrincipalPolicy(allow(['dynamodb:GetItem'], [scores.table.tableArn])); }],
+  ['a policy of its own', ({ stack, scores, role }) => {
+    new iam.Policy(stack, 'Extra', { roles: [role], statements: [allow(['dynamodb:Scan'], [scores.table.tableArn])] });
+  }],
+  ['a managed policy', ({ stack, scores, role }) => {
+    new iam.ManagedPolicy(stack, 'Extra', { roles: [role], statements: [allow(['dynamodb:Scan'], [scores.table.tableArn])] });
+  }],
+  ['a managed policy added to the role', ({ stack, avatars, role }) => {
+    role.addManagedPolicy(new iam.ManagedPolicy(stack, 'Extra', { statements: [allow(['s3:GetObject'], [avatars.bucket.arnForObjects('*')])] }));
+  }],
+  ['an Aspect', ({ stack, scores, role }) => {
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (node === role) (role.node.defaultChild as iam.CfnRole).policies = [{ policyName: 'Extra', policyDocument: { Statement: [{ Effect: 'Allow', Action: 'dynamodb:Scan', Resource: scores.table.tableArn }] } }];
+      },
+    });
+  }],
+])('refused: %s', (_, define) => {
+  const g = game();
+  define(g);
+  expect(synth(g)).toThrow(/user-data-statement/);
+});
+
+test.each<[string, (g: Game) => void]>([
+  ['a grant to the backend', ({ stack, scores, avatars }) => {
+    const backend = new iam.Role(stack, 'Backend', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    scores.table.grantReadWriteData(backend);
+    avatars.bucket.grantReadWrite(backend);
+  }],
+  ['another table', ({ stack, role }) => {
+    new dynamodb.TableV2(stack, 'Levels', { partitionKey: { name: 'Level', type: dynamodb.AttributeType.NUMBER } }).grantReadData(role);
+  }],
+  ['another bucket', ({ stack, role }) => { new s3.Bucket(stack, 'Assets').grantRead(role); }],
+  ['a deny', ({ role }) => { role.addToPrincipalPolicy(new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['dynamodb:*'], resources: ['*'] })); }],
+])('allowed: %s', (_, define) => {
+  const g = game();
+  define(g);
+  expect(synth(g)).not.toThrow();
+});
+
+describe('quotas, on what is rendered', () => {
+  const many = (n: number, length: number) => Array.from({ length: n }, (_, i) => `${i}`.padStart(length, 'a'));
+
+  test('a trust policy of more than 2,048 characters', () => {
+    const stack = new Stack(new App(), 'Stack', { env });
+    new WebIdentityUsers(stack, 'Users', { providers: [WebIdentityProvider.google({ clientIds: many(20, 60) })] });
+    expect(() => (stack.node.root as App).synth()).toThrow(/quota-trust-policy/);
+  });
+
+  test('a trust policy that fits', () => {
+    const stack = new Stack(new App(), 'Stack', { env });
+    new WebIdentityUsers(stack, 'Users', { providers: [WebIdentityProvider.loginWithAmazon({ appIds: many(25, 60) })] });
+    expect(() => (stack.node.root as App).synth()).not.toThrow();
+  });
+
+  test('one statement that no policy can hold', () => {
+    const stack = new Stack(new App(), 'Stack', { env });
+    new WebIdentityGameTable(stack, 'Scores', { providers: [amazon], attributes: many(60, 255) });
+    expect(() => (stack.node.root as App).synth()).toThrow(/quota-(inline-policies|managed-policy)/);
+  });
+
+  const tables = (n: number) => {
+    const stack = new Stack(new App(), 'Stack', { env });
+    const users = new WebIdentityUsers(stack, 'Users', { providers: [amazon] });
+    for (let i = 0; i < n; i++) new WebIdentityGameTable(stack, `Scores${i}`, { users, attributes: many(20, 20) });
+    return () => (stack.node.root as App).synth();
+  };
+
+  test('what CDK moves into managed policies by itself can be too long for one', () => {
+    expect(tables(12)).toThrow(/quota-managed-policy/);
+  });
+
+  test('what fits inline', () => {
+    expect(tables(3)).not.toThrow();
+  });
+});

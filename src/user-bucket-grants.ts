@@ -7,8 +7,10 @@ import { bucketKeyStatement } from './access/customer-key';
 import { Folder, ownObjectsStatements, OwnObjectWrites, sharedObjectsStatements } from './access/own-objects';
 import { userFolder } from './access/user-key';
 import { addFolder } from './private/bucket-folders';
+import { declared } from './private/declared';
 import { grantUsers } from './private/grant';
 import { guard } from './private/guarded-resources';
+import { keyArn } from './private/key-arn';
 import { assertPrefix } from './private/prefix';
 import { addOwners } from './private/resource-users';
 import { OwnAccess } from './user-table-grants';
@@ -122,7 +124,7 @@ function encryptionOf(bucket: IBucketRef): { keyArn: string; bucketKey: boolean 
     const key = (bucket as { encryptionKey?: { keyArn: string } }).encryptionKey;
     return key && { keyArn: key.keyArn, bucketKey: false };
   }
-  const declared = Stack.of(resource).resolve(resource.bucketEncryption)?.serverSideEncryptionConfiguration?.[0];
-  const key = declared?.serverSideEncryptionByDefault?.kmsMasterKeyId;
-  return key === undefined ? undefined : { keyArn: key, bucketKey: declared.bucketKeyEnabled === true };
+  const said = declared(resource, resource.bucketEncryption)?.serverSideEncryptionConfiguration?.[0];
+  const key = said?.serverSideEncryptionByDefault?.kmsMasterKeyId;
+  return key === undefined ? undefined : { keyArn: keyArn(Stack.of(resource), key), bucketKey: said.bucketKeyEnabled === true };
 }

@@ -1,9 +1,7 @@
-import { Lazy, Stack } from 'aws-cdk-lib';
 import { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Allow } from './access/allow';
 import { OwnItemAttributes, ownItemsStatements, OwnItemWrites } from './access/own-items';
-import { tableKeyStatement } from './access/customer-key';
 import { sharedItemsStatement } from './access/shared-items';
 import { userKey } from './access/user-key';
 import { assertAttributes } from './private/attributes';
@@ -11,7 +9,7 @@ import { WebIdentityError } from './private/errors';
 import { grantUsers } from './private/grant';
 import { guard } from './private/guarded-resources';
 import { addOwners, addShared } from './private/resource-users';
-import { tableSchema, TableSchema } from './private/table-schema';
+import { UserTable } from './private/user-table';
 import { WebIdentityProvider } from './web-identity-provider';
 import { IWebIdentityUsers } from './web-identity-users';
 
@@ -114,20 +112,10 @@ export class UserTableGrants {
    * Throws if the app defines the table and its partition key is not a string or has another name.
    */
   static forTable(table: ITableRef, keys: UserTableKeys = {}): UserTableGrants {
-    return new UserTableGrants(table, keys);
+    return new UserTableGrants(new UserTable(table, keys));
   }
 
-  private readonly userIdAttribute: string;
-  private readonly sortKey?: string;
-  private readonly regions?: string[];
-
-  private constructor(private readonly table: ITableRef, keys: UserTableKeys) {
-    const schema = tableSchema(table);
-    this.userIdAttribute = keys.userIdAttribute ?? schema?.keys.partition[0] ?? 'UserId';
-    this.sortKey = keys.sortKey ?? schema?.keys.sort[0];
-    this.regions = keys.regions;
-    if (schema !== undefined) this.assertKeys(schema);
-  }
+  private constructor(private readonly userTable: UserTable) {}
 
   /**
    * Lets users reach the items whose partition key is their own user id (`<namespace>#<id>` where the
@@ -137,15 +125,16 @@ export class UserTableGrants {
    * and if other users of the table could have equal keys.
    */
   ownItems(users: IWebIdentityUsers, options: OwnItemsOptions = {}): iam.Grant {
-    const attributes = this.attributeLimits(options);
-    const writes = this.writes(options);
+    const table = this.userTable;
     const indexes = options.indexes ?? [];
-    indexes.forEach((index) => this.assertOwnIndex(index));
-    addOwners(this.where('ownItems'), this.table, users, writes !== 'none');
+    const indexKeys = indexes.flatMap((index) => table.ownIndexKeys(index));
+    const attributes = this.attributeLimits(options, indexKeys);
+    const writes = this.writes(options);
+    addOwners(table.where('ownItems'), table.table, users, writes !== 'none');
 
     return this.grant(users, (provider) => ownItemsStatements({
-      tableArns: this.arns(),
-      indexArns: indexes.length === 0 ? [] : this.arns(indexes),
+      tableArns: table.arns(),
+      indexArns: indexes.length === 0 ? [] : table.arns(indexes),
       userKey: userKey(provider._definition),
       keySuffix: options.keySuffix ?? false,
       writes,
@@ -161,82 +150,32 @@ export class UserTableGrants {
    * or paths, and if guests write the table: their ids are credentials.
    */
   sharedItems(users: IWebIdentityUsers, options: SharedItemsOptions): iam.Grant {
-    assertAttributes(this.where('attributes'), options.attributes);
-    const attributes = [...new Set([...this.sharedIndexKeys(options.index), ...this.tableKeys(), ...options.attributes])];
-    addShared(this.where('sharedItems'), this.table);
-    return this.grant(users, () => [sharedItemsStatement(this.arns([options.index]), attributes)]);
+    const table = this.userTable;
+    assertAttributes(table.where('attributes'), options.attributes);
+    const attributes = [...new Set([...table.sharedIndexKeys(options.index), ...table.keys, ...options.attributes])];
+    addShared(table.where('sharedItems'), table.table);
+    return this.grant(users, () => [sharedItemsStatement(table.arns([options.index]), attributes)]);
   }
 
   private grant(users: IWebIdentityUsers, statementsFor: (provider: WebIdentityProvider) => Allow[]): iam.Grant {
-    guard(this.table, this.table.tableRef.tableArn);
-    const keys = this.customerKeys();
-    return grantUsers(users, (provider) => [...statementsFor(provider), ...keys]);
+    const { table } = this.userTable;
+    guard(table, table.tableRef.tableArn);
+    return grantUsers(users, (provider) => [...statementsFor(provider), ...this.userTable.customerKeyStatements()]);
   }
 
-  /** Users of a table that a customer's key encrypts need the key, too: DynamoDB asks KMS on their behalf. */
-  private customerKeys(): Allow[] {
-    const { tableName } = this.table.tableRef;
-    const stack = Stack.of(this.table);
-    return [...tableSchema(this.table)?.customerKeys ?? []].map(([region, key]) =>
-      tableKeyStatement(keyArn(key, stack, region), region ?? stack.region, tableName, stack.urlSuffix));
-  }
-
-  private tableKeys(): string[] {
-    return [this.userIdAttribute, ...(this.sortKey === undefined ? [] : [this.sortKey])];
-  }
-
-  private sharedIndexKeys(index: string): string[] {
-    const schema = tableSchema(this.table);
-    if (schema === undefined) return [];
-    const keys = schema.indexes.get(index);
-    if (keys === undefined || keys.partition[0] === this.userIdAttribute) {
-      throw new WebIdentityError({
-        code: 'index-not-shared',
-        where: this.where('index'),
-        got: keys === undefined ? `${index}, which the table does not have` : `${index}, partitioned by ${this.userIdAttribute}`,
-        want: 'an index with another partition key',
-        fix: 'to let users query their own items by it, name it in ownItems({ indexes: [...] })',
-      });
-    }
-    return [...keys.partition, ...keys.sort];
-  }
-
-  private attributeLimits(options: OwnItemsOptions): OwnItemAttributes | undefined {
-    if (options.attributes === undefined) return undefined;
-    assertAttributes(this.where('attributes'), options.attributes);
-    const keys = this.tableKeys();
-    const indexKeys = (options.indexes ?? []).map((index) => tableSchema(this.table)?.indexes.get(index))
-      .flatMap((index) => (index === undefined ? [] : [...index.partition, ...index.sort]));
+  private attributeLimits({ attributes }: OwnItemsOptions, indexKeys: string[]): OwnItemAttributes | undefined {
+    if (attributes === undefined) return undefined;
+    assertAttributes(this.userTable.where('attributes'), attributes);
+    const { keys } = this.userTable;
     return {
       // Index keys may be read only: a server's index key must not become writable because it is an index key.
-      readable: [...new Set([...keys, ...indexKeys, ...options.attributes])],
-      writable: [...new Set([...keys, ...options.attributes])],
+      readable: [...new Set([...keys, ...indexKeys, ...attributes])],
+      writable: [...new Set([...keys, ...attributes])],
     };
   }
 
   private writes({ access, attributes, serverAttributes }: OwnItemsOptions): OwnItemWrites {
-    if (serverAttributes !== undefined) {
-      assertAttributes(this.where('serverAttributes'), serverAttributes);
-      const both = serverAttributes.find((name) => attributes?.includes(name) || name === this.userIdAttribute || name === this.sortKey);
-      if (attributes === undefined || both !== undefined) {
-        throw new WebIdentityError({
-          code: 'server-attributes',
-          where: this.where('serverAttributes'),
-          got: both ?? serverAttributes,
-          want: both === undefined ? '`attributes` beside it' : 'an attribute that users do not have',
-          fix: 'list in `attributes` what users may read and write: IAM can allow by name, not all but some',
-        });
-      }
-      if (access === OwnAccess.READ_WRITE) {
-        throw new WebIdentityError({
-          code: 'server-attributes-writable',
-          where: this.where('access'),
-          got: access,
-          want: 'READ or READ_UPDATE beside server attributes',
-          fix: 'put, delete and batch write replace or remove whole items, server attributes included',
-        });
-      }
-    }
+    if (serverAttributes !== undefined) this.assertServerAttributes(serverAttributes, attributes, access);
     switch (access ?? (serverAttributes === undefined ? OwnAccess.READ_WRITE : OwnAccess.READ_UPDATE)) {
       case OwnAccess.READ: return 'none';
       case OwnAccess.READ_UPDATE: return 'update';
@@ -244,64 +183,27 @@ export class UserTableGrants {
     }
   }
 
-  /** ARNs of the table or of its indexes in every replica Region; replicas may be added after the grant. */
-  private arns(indexes?: string[]): string[] {
-    const { tableArn, tableName } = this.table.tableRef;
-    const stack = Stack.of(this.table);
-    const inRegion = (region: string) => stack.formatArn({ service: 'dynamodb', region, resource: 'table', resourceName: tableName });
-    return Lazy.list({
-      produce: () => {
-        const tables = this.regions?.map(inRegion) ?? [tableArn, ...(tableSchema(this.table)?.replicaRegions ?? []).map(inRegion)];
-        return indexes === undefined ? tables : tables.flatMap((table) => indexes.map((index) => `${table}/index/${index}`));
-      },
-    });
-  }
-
-  private assertKeys(schema: TableSchema): void {
-    const [partition] = schema.keys.partition;
-    if (this.userIdAttribute !== partition) {
+  private assertServerAttributes(serverAttributes: string[], attributes: string[] | undefined, access: OwnAccess | undefined): void {
+    const where = this.userTable.where('serverAttributes');
+    assertAttributes(where, serverAttributes);
+    const both = serverAttributes.find((name) => attributes?.includes(name) || this.userTable.keys.includes(name));
+    if (attributes === undefined || both !== undefined) {
       throw new WebIdentityError({
-        code: 'user-id-attribute',
-        where: this.where('userIdAttribute'),
-        got: this.userIdAttribute,
-        want: `the table's partition key, ${partition}`,
-        fix: 'DynamoDB limits access by the partition key: make it the user\'s id',
+        code: 'server-attributes',
+        where,
+        got: both ?? serverAttributes,
+        want: both === undefined ? '`attributes` beside it' : 'an attribute that users do not have',
+        fix: 'list in `attributes` what users may read and write: IAM can allow by name, not all but some',
       });
     }
-    const type = schema.types.get(partition);
-    if (type !== 'S') {
+    if (access === OwnAccess.READ_WRITE) {
       throw new WebIdentityError({
-        code: 'partition-key-type',
-        where: this.where('partition key'),
-        got: `${partition} of type ${type}`,
-        want: 'type S (string)',
-        fix: 'user ids are text; how IAM compares other types is not documented',
+        code: 'server-attributes-writable',
+        where: this.userTable.where('access'),
+        got: access,
+        want: 'READ or READ_UPDATE beside server attributes',
+        fix: 'put, delete and batch write replace or remove whole items, server attributes included',
       });
     }
   }
-
-  private assertOwnIndex(index: string): void {
-    const schema = tableSchema(this.table);
-    if (schema === undefined) return;
-    const keys = schema.indexes.get(index);
-    if (keys?.partition[0] !== this.userIdAttribute) {
-      throw new WebIdentityError({
-        code: 'index-not-own',
-        where: this.where('indexes'),
-        got: keys === undefined ? `${index}, which the table does not have` : `${index}, partitioned by ${keys.partition[0]}`,
-        want: `an index whose first partition attribute is ${this.userIdAttribute}`,
-        fix: 'a user who can write another attribute could move items into it',
-      });
-    }
-  }
-
-  private where(option: string): string {
-    return `${this.table.node.path}: ${option}`;
-  }
-}
-
-/** TableV2 and Table take keys as constructs and hand on ARNs; an L1 may have a bare key id. */
-function keyArn(key: string, stack: Stack, region: string | undefined): string {
-  if (typeof key !== 'string' || key.startsWith('arn:')) return key;
-  return stack.formatArn({ service: 'kms', region, resource: 'key', resourceName: key });
 }

@@ -1,7 +1,13 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { amazon, google, newStack } from './support';
-import { OwnAccess, UserTableGrants, WebIdentityGameTable, WebIdentityProvider as Provider, WebIdentityUsers } from '../src';
+import {
+  OwnAccess, SharedItemsOptions, UserTableGrants, WebIdentityBroker, WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider as Provider,
+  WebIdentityUserBucket, WebIdentityUsers,
+} from '../src';
 import { WebIdentityError } from '../src/private/errors';
 
 const oidc = (issuer: string) => () => Provider.openIdConnect({ issuer, clientIds: ['app1'] });
@@ -9,6 +15,13 @@ const game = (props: object) => (stack: Stack) => new WebIdentityGameTable(stack
 const users = (...providers: Provider[]) => (stack: Stack) => new WebIdentityUsers(stack, 'Users', { providers });
 const table = (type: dynamodb.AttributeType, keys = {}) => (stack: Stack) =>
   UserTableGrants.forTable(new dynamodb.TableV2(stack, 'Table', { partitionKey: { name: 'UserId', type } }), keys);
+
+const bucket = (props: object) => (stack: Stack) => new WebIdentityUserBucket(stack, 'Avatars', { providers: [amazon], ...props } as any);
+const broker = (...providers: Provider[]) => (stack: Stack) => new WebIdentityBroker(stack, 'SignIn', { providers });
+const conditions = (map: { [operator: string]: any }) => () => Provider.openIdConnect({ issuer: 'https://login.example.com', clientIds: ['a'], conditions: map });
+const roles = (props: object) => (stack: Stack) => new WebIdentityUsers(stack, 'Users', { providers: [amazon], ...props });
+const shared = (options: SharedItemsOptions) => (stack: Stack) =>
+  UserTableGrants.forTable(dynamodb.TableV2.fromTableName(stack, 'T', 'scores')).sharedItems(users(amazon)(stack), options);
 
 /** What is done, the error's code, and what its message must hold: where, what was given, what is wanted. */
 const CASES: [string, (stack: Stack) => unknown, string, RegExp][] = [
@@ -79,6 +92,79 @@ const CASES: [string, (stack: Stack) => unknown, string, RegExp][] = [
   ['numeric partition key', table(dynamodb.AttributeType.NUMBER), 'partition-key-type', /^Stack\/Table: partition key: got "UserId of type N", want type S/],
   ['binary partition key', table(dynamodb.AttributeType.BINARY), 'partition-key-type', /type B/],
   ['another partition key', table(dynamodb.AttributeType.STRING, { userIdAttribute: 'Player' }), 'user-id-attribute', /got "Player", want the table's partition key, UserId/],
+  ['a replica\'s resource policy', game({ replicas: [{ region: 'eu-west-1', resourcePolicy: new iam.PolicyDocument() }] }), 'table-policy', /^Stack\/Scores: replicas: got "a resource policy for eu-west-1"/],
+  ['a list of attributes known only at deployment', (stack) => game({ attributes: new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).valueAsList })(stack), 'literal-wanted', /attributes: got "a value known only at deployment"/],
+  ['an attribute known only at deployment', (stack) => game({ attributes: [new CfnParameter(stack, 'Name').valueAsString] })(stack), 'literal-wanted', /literal text/],
+  ['a server attribute twice', game({ attributes: ['Wins'], serverAttributes: ['A', 'A'] }), 'duplicate', /serverAttributes: got "A"/],
+  ['a server attribute wildcard', game({ attributes: ['Wins'], serverAttributes: ['*'] }), 'attribute-wildcard', /serverAttributes/],
+  ['no server attributes', game({ attributes: ['Wins'], serverAttributes: [] }), 'attributes-empty', /serverAttributes/],
+  ['a list index as attribute', game({ attributes: ['Friends[0]'] }), 'attribute-path', /Friends\[0\]/],
+  ['a shared index without attributes', shared({ index: 'ByTopScore', attributes: [] }), 'attributes-empty', /attributes: got \[\]/],
+  ['a shared attribute wildcard', shared({ index: 'ByTopScore', attributes: ['*'] }), 'attribute-wildcard', /exact name/],
+  ['a shared index that is not there', (stack) => (game({})(stack)).grants.sharedItems(users(google)(stack), { index: 'Nope', attributes: ['A'] }), 'index-not-shared', /Nope, which the table does not have/],
+  // buckets
+  ['a bucket: neither providers nor users', bucket({ providers: undefined }), 'providers-or-users', /^Stack\/Avatars/],
+  ['a prefix without slash', bucket({ prefix: 'users' }), 'prefix', /^Stack\/Avatars\/Bucket: prefix: got "users", want a folder that ends with one slash/],
+  ['an empty prefix', bucket({ prefix: '' }), 'prefix', /got ""/],
+  ['the root as prefix', bucket({ prefix: '/' }), 'prefix', /got "\/"/],
+  ['a prefix that begins with a slash', bucket({ prefix: '/users/' }), 'prefix', /begins with none/],
+  ['a prefix with an empty part', bucket({ prefix: 'users//' }), 'prefix', /empty parts/],
+  ['a prefix wildcard', bucket({ prefix: 'u*/' }), 'prefix', /\* \? \$/],
+  ['a prefix variable', bucket({ prefix: '${aws:userid}/' }), 'prefix', /aws:userid/],
+  ['a prefix question mark', bucket({ prefix: 'u?/' }), 'prefix', /u\?/],
+  ['a prefix outside Latin-1', bucket({ prefix: '头像/' }), 'prefix', /Latin-1/],
+  ['a long prefix', bucket({ prefix: `${'x'.repeat(512)}/` }), 'prefix', /at most 512/],
+  ['a prefix known only at deployment', (stack) => bucket({ prefix: new CfnParameter(stack, 'Prefix').valueAsString })(stack), 'literal-wanted', /prefix/],
+  ['a shared prefix without slash', bucket({ sharedPrefixes: ['public'] }), 'prefix', /got "public"/],
+  ['a shared prefix inside the users\'', bucket({ sharedPrefixes: ['users/public/'] }), 'folders-overlap', /shared users\/public\/ and own users\//],
+  ['a shared prefix around the users\'', bucket({ prefix: 'a/users/', sharedPrefixes: ['a/'] }), 'folders-overlap', /shared a\/ and own a\/users\//],
+  ['all origins', bucket({ allowedOrigins: ['*'] }), 'origin', /allowedOrigins: got "\*", want scheme, host and port/],
+  ['an origin wildcard', bucket({ allowedOrigins: ['https://*.example.com'] }), 'origin', /without path or wildcard/],
+  ['an origin with a path', bucket({ allowedOrigins: ['https://game.example.com/'] }), 'origin', /game\.example\.com\//],
+  ['an origin without scheme', bucket({ allowedOrigins: ['game.example.com'] }), 'origin', /scheme/],
+  ['an origin wildcard in cors', bucket({ cors: [{ allowedOrigins: ['*'], allowedMethods: [s3.HttpMethods.GET] }] }), 'origin', /Avatars: cors/],
+  ['public read', bucket({ publicReadAccess: true }), 'bucket-open', /publicReadAccess: got true/],
+  ['no TLS', bucket({ enforceSSL: false }), 'bucket-open', /enforceSSL/],
+  ['no encryption', bucket({ encryption: s3.BucketEncryption.UNENCRYPTED }), 'bucket-open', /encryption/],
+  ['some public access', bucket({ blockPublicAccess: s3.BlockPublicAccess.BLOCK_ACLS }), 'bucket-open', /blockPublicAccess/],
+  ['a public ACL', bucket({ accessControl: s3.BucketAccessControl.PUBLIC_READ }), 'bucket-open', /accessControl: got "PublicRead"/],
+  ['ACLs', bucket({ objectOwnership: s3.ObjectOwnership.OBJECT_WRITER }), 'bucket-open', /objectOwnership/],
+  ['a website', bucket({ websiteIndexDocument: 'index.html' }), 'bucket-open', /websiteIndexDocument/],
+  ['a website error page', bucket({ websiteErrorDocument: 'error.html' }), 'bucket-open', /websiteErrorDocument/],
+  ['a website redirect', bucket({ websiteRedirect: { hostName: 'a.example' } }), 'bucket-open', /websiteRedirect/],
+  // broker
+  ['two app ids behind a broker', broker(Provider.loginWithAmazon({ appIds: ['a', 'b'] })), 'broker-app-ids', /^Stack\/SignIn: providers: got "2 ids of amazon", want one/],
+  ['conditions behind a broker', broker(Provider.facebook({ appIds: ['1'], conditions: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } })), 'broker-conditions', /conditions of facebook/],
+  ['an identity pool behind a broker', (stack) => broker(Provider.cognitoIdentityPool(new cognito.CfnIdentityPool(stack, 'Pool', { allowUnauthenticatedIdentities: false })))(stack), 'broker-cognito', /identity pool of its own/],
+  ['a Cognito host with a scheme', (stack) => Provider.cognitoIdentityPool(new cognito.CfnIdentityPool(stack, 'Pool', { allowUnauthenticatedIdentities: false }), { host: 'https://cognito-identity.amazonaws.com' }), 'cognito-host', /without scheme/],
+  // further trust conditions
+  ['the audience again', conditions({ StringLike: { 'login.example.com:aud': '*' } }), 'condition-audience', /conditions: got "StringLike login\.example\.com:aud", want a key that does not pin the audience/],
+  ['the token\'s own audience, in capitals', conditions({ StringLike: { 'LOGIN.example.com:OAUD': '*' } }), 'condition-audience', /OAUD/],
+  ['ForAllValues', conditions({ 'ForAllValues:StringLike': { 'login.example.com:amr': 'mfa' } }), 'condition-vacuous', /want "?ForAnyValue:StringLike.*true where the key is absent/],
+  ['an operator that is none', conditions({ Equals: { 'login.example.com:sub': 'a' } }), 'condition-operator', /got "Equals"/],
+  ['a claim that STS does not read', conditions({ StringEquals: { 'login.example.com:groups': 'admin' } }), 'condition-key', /would never match/],
+  ['the issuer, which is no key', conditions({ StringEquals: { 'login.example.com:iss': 'https://login.example.com' } }), 'condition-key', /:iss/],
+  ['another provider\'s key', conditions({ StringEquals: { 'accounts.google.com:sub': '1' } }), 'condition-key', /accounts\.google\.com:sub/],
+  ['GitHub\'s claims elsewhere', conditions({ StringEquals: { 'login.example.com:repository': 'o/r' } }), 'condition-key', /repository/],
+  ['a user name, which tokens have not', conditions({ StringEquals: { 'aws:username': 'alice' } }), 'condition-key', /aws:username/],
+  ['amr without set operator', conditions({ StringEquals: { 'login.example.com:amr': 'mfa' } }), 'condition-set-operator', /want ForAnyValue:StringEquals/],
+  ['no values', conditions({ StringEquals: { 'login.example.com:sub': [] } }), 'condition-empty', /at least one value/],
+  ['Amazon: app_id', () => Provider.loginWithAmazon({ appIds: ['a'], conditions: { StringLike: { 'www.amazon.com:app_id': '*' } } }), 'condition-audience', /loginWithAmazon: conditions/],
+  ['Facebook: app_id', () => Provider.facebook({ appIds: ['1'], conditions: { StringLike: { 'graph.facebook.com:app_id': '*' } } }), 'condition-audience', /facebook: conditions/],
+  ['Google: aud', () => Provider.google({ clientIds: ['a'], conditions: { StringLike: { 'accounts.google.com:aud': '*' } } }), 'condition-audience', /google: conditions/],
+  ['a pattern that takes the empty id', (stack) => users(conditions({ StringLike: { 'login.example.com:sub': '*' } })())(stack), 'condition-taken', /StringLike login\.example\.com:sub/],
+  // roles
+  ['a long role name', roles({ roleNamePrefix: 'x'.repeat(60) }), 'role-name', /at most 64 characters/],
+  ['a role name with a slash', roles({ roleNamePrefix: 'my/game' }), 'role-name', /my\/game-amazon/],
+  ['a role name known only at deployment', (stack) => roles({ roleNamePrefix: new CfnParameter(stack, 'Name').valueAsString })(stack), 'literal-wanted', /roleNamePrefix/],
+  // client config
+  ['a config of nothing', (stack) => new WebIdentityClientConfig(stack, 'Config', {}), 'config-empty', /^Stack\/Config/],
+  ['a config of different users', (stack) => new WebIdentityClientConfig(stack, 'Config', {
+    tables: { scores: game({})(stack) }, buckets: { scores: bucket({ providers: [google] })(stack) },
+  }), 'config-users-differ', /scores of Stack\/Scores\/Users and scores of Stack\/Avatars\/Users/],
+  ['a config too long for a parameter', (stack) => new WebIdentityClientConfig(stack, 'Config', {
+    tables: { ['x'.repeat(4096)]: game({})(stack) }, parameterName: '/app/config',
+  }), 'config-too-long', /at most 4096/],
   ['neither providers nor users', game({ providers: undefined }), 'providers-or-users', /^Stack\/Scores: got "neither/],
   ['both providers and users', (stack) => game({ users: users(google)(stack) })(stack), 'providers-or-users', /both/],
 ];

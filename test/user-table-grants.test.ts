@@ -1,6 +1,10 @@
+import { Stack } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { amazon, google, newStack, statements } from './support';
-import { OwnAccess, OwnItemsOptions, UserTableGrants, UserTableKeys, WebIdentityUsers } from '../src';
+import {
+  OwnAccess, OwnItemsOptions, UserTableGrants, UserTableKeys, WebIdentityBroker, WebIdentityGameTable, WebIdentityProvider, WebIdentityUsers,
+} from '../src';
 
 const ARN = 'arn:aws:dynamodb:us-west-2:123456789012:table/Scores';
 const KEYS: UserTableKeys = { userIdAttribute: 'UserId', sortKey: 'GameTitle' };
@@ -101,5 +105,124 @@ describe('tables that the app defines', () => {
     expect(statements(stack)[0].Resource).toHaveLength(3);
     expect(rendered).toContain(':dynamodb:eu-west-1:123456789012:table/');
     expect(rendered).toContain(':dynamodb:ap-south-1:123456789012:table/');
+  });
+});
+
+test('keys of the form id#suffix: StringLike for the key alone, attributes stay exact', () => {
+  const [reads] = granted({ keySuffix: true, attributes: ['Wins'] }, KEYS, google);
+  expect(reads.Condition).toEqual({
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['google#${accounts.google.com:sub}#*'] },
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['UserId', 'GameTitle', 'Wins'] },
+    'Null': { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' },
+    'StringEquals': { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+  });
+});
+
+test('regions of a table that is defined elsewhere', () => {
+  const [statement] = granted({}, { ...KEYS, regions: ['us-west-2', 'eu-west-1'] });
+  expect(JSON.stringify(statement.Resource)).toMatch(/:dynamodb:us-west-2:123456789012:table\/Scores.*:dynamodb:eu-west-1:123456789012:table\/Scores/);
+});
+
+describe('shared items', () => {
+  const shared = (table: (stack: Stack) => dynamodb.ITableV2, attributes = ['TopScore']) => {
+    const stack = newStack();
+    UserTableGrants.forTable(table(stack), KEYS)
+      .sharedItems(new WebIdentityUsers(stack, 'Users', { providers: [amazon] }), { index: 'ByTopScore', attributes });
+    return statements(stack);
+  };
+
+  test('Query of the index alone, listed attributes and keys alone, no leading keys', () => {
+    expect(shared((stack) => dynamodb.TableV2.fromTableArn(stack, 'Table', ARN))).toEqual([{
+      Effect: 'Allow',
+      Action: 'dynamodb:Query',
+      Resource: [`${ARN}/index/ByTopScore`],
+      Condition: {
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['UserId', 'GameTitle', 'TopScore'] },
+        'Null': { 'dynamodb:Attributes': 'false' },
+        'StringEquals': { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      },
+    }]);
+  });
+});
+
+describe('a table that a customer\'s key encrypts', () => {
+  test('the key is used through DynamoDB only, for that table, in every Region', () => {
+    const stack = newStack();
+    const key = new kms.Key(stack, 'Key');
+    const table = new dynamodb.TableV2(stack, 'Table', {
+      partitionKey: { name: 'UserId', type: dynamodb.AttributeType.STRING },
+      encryption: dynamodb.TableEncryptionV2.customerManagedKey(key, { 'eu-west-1': 'arn:aws:kms:eu-west-1:123456789012:key/abc' }),
+      replicas: [{ region: 'eu-west-1' }],
+    });
+    UserTableGrants.forTable(table).ownItems(new WebIdentityUsers(stack, 'Users', { providers: [amazon] }));
+    const [, ...keys] = statements(stack);
+    expect(keys.map((statement) => [statement.Action, statement.Condition.StringEquals['kms:ViaService']['Fn::Join'][1][0]])).toEqual([
+      ['kms:Decrypt', 'dynamodb.eu-west-1.'],
+      ['kms:Decrypt', 'dynamodb.us-west-2.'],
+    ]);
+    expect(keys[0].Resource).toBe('arn:aws:kms:eu-west-1:123456789012:key/abc');
+    expect(keys[1].Condition.StringEquals['kms:EncryptionContext:aws:dynamodb:tableName']).toEqual({ Ref: expect.stringMatching(/^Table/) });
+  });
+
+  test('an L1 table with a bare key id', () => {
+    const stack = newStack();
+    const table = new dynamodb.CfnTable(stack, 'Table', {
+      keySchema: [{ attributeName: 'UserId', keyType: 'HASH' }],
+      attributeDefinitions: [{ attributeName: 'UserId', attributeType: 'S' }],
+      sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: 'abc' },
+    });
+    UserTableGrants.forTable(table).ownItems(new WebIdentityUsers(stack, 'Users', { providers: [amazon] }));
+    expect(JSON.stringify(statements(stack)[1].Resource)).toContain(':kms:us-west-2:123456789012:key/abc');
+  });
+
+  test('AWS\'s own key needs no grant', () => {
+    const stack = newStack();
+    const table = new dynamodb.TableV2(stack, 'Table', {
+      partitionKey: { name: 'UserId', type: dynamodb.AttributeType.STRING }, encryption: dynamodb.TableEncryptionV2.awsManagedKey(),
+    });
+    UserTableGrants.forTable(table).ownItems(new WebIdentityUsers(stack, 'Users', { providers: [amazon] }));
+    expect(statements(stack)).toHaveLength(1);
+  });
+});
+
+describe('several sets of users on one table', () => {
+  test.each<[string, WebIdentityProvider, WebIdentityProvider, boolean]>([
+    ['two raw providers', amazon, WebIdentityProvider.facebook({ appIds: ['1'] }), false],
+    ['one namespace twice', google, WebIdentityProvider.facebook({ appIds: ['1'], userNamespace: 'google' }), false],
+    ['a raw free-text provider beside a namespace', WebIdentityProvider.fromOpenIdConnectIssuer({ issuer: 'https://a.example', clientIds: ['a'] }), google, false],
+    ['a raw provider whose ids hold no text of their own', amazon, google, true],
+  ])('%s', (_, first, second, fine) => {
+    const stack = newStack();
+    const grants = UserTableGrants.forTable(dynamodb.TableV2.fromTableArn(stack, 'Table', ARN), KEYS);
+    grants.ownItems(new WebIdentityUsers(stack, 'A', { providers: [first] }));
+    const grantSecond = () => grants.ownItems(new WebIdentityUsers(stack, 'B', { providers: [second] }));
+    if (fine) expect(grantSecond).not.toThrow();
+    else expect(grantSecond).toThrow(/users-collide/);
+  });
+});
+
+describe('guests, whose ids are credentials', () => {
+  const table = () => {
+    const stack = newStack();
+    const signIn = new WebIdentityBroker(stack, 'SignIn', { allowGuests: true });
+    const scores = new WebIdentityGameTable(stack, 'Scores', { users: signIn.users });
+    const board = () => scores.addLeaderboard('ByTopScore', { sortKey: { name: 'TopScore', type: dynamodb.AttributeType.NUMBER } });
+    return { signIn, scores, board };
+  };
+
+  test('who write a table keep it without a leaderboard, whichever comes first', () => {
+    const first = table();
+    first.scores.grants.ownItems(first.signIn.guests!);
+    expect(first.board).toThrow(/guests-published/);
+    const second = table();
+    second.board();
+    expect(() => second.scores.grants.ownItems(second.signIn.guests!)).toThrow(/guests-published/);
+  });
+
+  test('may read a leaderboard of others', () => {
+    const { signIn, scores } = table();
+    expect(() => scores.addLeaderboard('ByTopScore', {
+      sortKey: { name: 'TopScore', type: dynamodb.AttributeType.NUMBER }, readers: [signIn.guests!],
+    })).not.toThrow();
   });
 });

@@ -1,5 +1,5 @@
 import { amazon, google, login, newStack, templateOf } from './support';
-import { WebIdentityClientConfig, WebIdentityGameTable } from '../src';
+import { WebIdentityClientConfig, WebIdentityGameTable, WebIdentityUserBucket, WebIdentityUsers } from '../src';
 
 test('says region, role per provider, how keys are formed, and the tables', () => {
   const stack = newStack();
@@ -27,4 +27,16 @@ test('refuses tables of different users, and none at all', () => {
   const two = new WebIdentityGameTable(stack, 'Two', { providers: [google] });
   expect(() => new WebIdentityClientConfig(stack, 'Both', { tables: { one, two } })).toThrow(/config-users-differ/);
   expect(() => new WebIdentityClientConfig(stack, 'None', { tables: {} })).toThrow(/config-empty/);
+});
+
+test('buckets and, on wish, an SSM parameter with the same text', () => {
+  const stack = newStack();
+  const users = new WebIdentityUsers(stack, 'Players', { providers: [google] });
+  const avatars = new WebIdentityUserBucket(stack, 'Avatars', { users, sharedPrefixes: ['public/'] });
+  const config = new WebIdentityClientConfig(stack, 'Config', { buckets: { avatars }, parameterName: '/game/config' });
+  const template = templateOf(stack);
+  const [parameter] = Object.values<any>(template.Resources).filter((resource) => resource.Type === 'AWS::SSM::Parameter');
+  expect(parameter.Properties).toEqual({ Name: '/game/config', Type: 'String', Value: template.Outputs.Config.Value });
+  expect(stack.resolve(config.json)).toEqual(template.Outputs.Config.Value);
+  expect(JSON.stringify(template.Outputs.Config.Value)).toContain('\\"prefix\\":\\"users/\\",\\"sharedPrefixes\\":[\\"public/\\"]');
 });

@@ -1,7 +1,8 @@
 import { App, CfnParameter, NestedStack, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { env, newStack, resources, trustOf } from './support';
-import { WebIdentityProvider, WebIdentityUsers } from '../src';
+import { CognitoIdentityPoolOptions, WebIdentityProvider, WebIdentityUsers } from '../src';
 
 const issuer = 'https://login.example.com';
 
@@ -139,4 +140,61 @@ test('the user id variable names the provider\'s own key', () => {
   expect(WebIdentityProvider.facebook({ appIds: ['a'] }).userIdVariable).toBe('${graph.facebook.com:id}');
   expect(WebIdentityProvider.google({ clientIds: ['a'] }).userIdVariable).toBe('${accounts.google.com:sub}');
   expect(WebIdentityProvider.openIdConnect({ issuer: 'https://a.example/b', clientIds: ['a'] }).userIdVariable).toBe('${a.example/b:sub}');
+});
+
+describe('further conditions are ANDed', () => {
+  const conditionsOf = (conditions: { [operator: string]: any }, keys: object = {}) => {
+    const stack = newStack();
+    new WebIdentityUsers(stack, 'Users', { providers: [WebIdentityProvider.fromOpenIdConnectIssuer({ issuer, clientIds: ['app1'], conditions, ...keys })] });
+    return trustOf(stack, 'Users')[0].Condition;
+  };
+
+  test.each<[string, { [operator: string]: any }, object]>([
+    ['amr', { 'ForAnyValue:StringLike': { 'login.example.com:amr': 'mfa' } }, { 'ForAnyValue:StringLike': { 'login.example.com:amr': 'mfa' } }],
+    ['RoleAuthorizedByIdp', { Bool: { 'sts:RoleAuthorizedByIdp': 'true' } }, { Bool: { 'sts:RoleAuthorizedByIdp': 'true' } }],
+    ['e-mail', { StringLike: { 'login.example.com:email': '*@example.com' } }, { StringLike: { 'login.example.com:sub': '?*', 'login.example.com:email': '*@example.com' } }],
+    ['one subject', { StringEquals: { 'login.example.com:sub': 'alice' } }, { StringEquals: expect.objectContaining({ 'login.example.com:aud': ['app1'], 'login.example.com:sub': 'alice' }) }],
+    ['a subject pattern, which asks for a character already', { StringLike: { 'login.example.com:sub': 'auth0|*' } }, { StringLike: { 'login.example.com:sub': 'auth0|*' } }],
+    ['further bars', { StringNotLike: { 'LOGIN.example.com:SUB': 'test*' } }, { StringNotLike: { 'login.example.com:sub': ['*/*', '*#*', '*${*}*', '*${?}*', '*${$}*', 'test*'] } }],
+    ['source address', { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }, { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
+  ])('%s', (_, conditions, expected) => {
+    expect(conditionsOf(conditions)).toMatchObject(expected);
+  });
+
+  test('claims of issuers that STS knows more of', () => {
+    const github = { issuer: 'https://token.actions.githubusercontent.com' };
+    expect(conditionsOf({ StringEquals: { 'token.actions.githubusercontent.com:repository_owner_id': '1' } }, github).StringEquals)
+      .toMatchObject({ 'token.actions.githubusercontent.com:repository_owner_id': '1' });
+  });
+});
+
+describe('Cognito identity pools', () => {
+  const host = (region: string, options: CognitoIdentityPoolOptions = {}) => {
+    const stack = new Stack(new App(), 'Stack', { env: { account: '123456789012', region } });
+    const pool = new cognito.CfnIdentityPool(stack, 'Pool', { allowUnauthenticatedIdentities: true });
+    new WebIdentityUsers(stack, 'Users', { providers: [WebIdentityProvider.cognitoIdentityPool(pool, options)] });
+    return trustOf(stack, 'Users')[0];
+  };
+
+  test.each([
+    ['us-west-2', 'cognito-identity.amazonaws.com'],
+    ['us-gov-west-1', 'cognito-identity-us-gov.amazonaws.com'],
+    ['us-gov-east-1', 'cognito-identity.us-gov-east-1.amazonaws.com'],
+    ['cn-north-1', 'cognito-identity.cn-north-1.amazonaws.com.cn'],
+  ])('%s has its own host, as principal and in keys', (region, name) => {
+    const trust = host(region);
+    expect(trust.Principal).toEqual({ Federated: name });
+    expect(Object.keys(trust.Condition.StringEquals)).toEqual([`${name}:aud`]);
+  });
+
+  test('the host can be given', () => {
+    expect(host('us-west-2', { host: 'cognito-identity.example.com' }).Principal).toEqual({ Federated: 'cognito-identity.example.com' });
+  });
+
+  test('aud and amr are pinned', () => {
+    expect(host('us-west-2', { guests: true }).Condition).toEqual({
+      'StringEquals': { 'cognito-identity.amazonaws.com:aud': [{ Ref: 'Pool' }] },
+      'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'unauthenticated' },
+    });
+  });
 });

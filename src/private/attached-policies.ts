@@ -25,7 +25,8 @@ export class AttachedPolicies {
   private readonly policies: PolicyResource[];
 
   constructor(root: IConstruct) {
-    this.policies = root.node.findAll().filter((node): node is PolicyResource => CfnPolicy.isCfnPolicy(node) || CfnManagedPolicy.isCfnManagedPolicy(node));
+    this.policies = root.node.findAll()
+      .filter((node): node is PolicyResource => CfnPolicy.isCfnPolicy(node) || CfnManagedPolicy.isCfnManagedPolicy(node));
   }
 
   /** Every policy on a role that the role's own stack defines; policies are rendered, so Aspects and flags have done their work. */
@@ -38,8 +39,7 @@ export class AttachedPolicies {
     const refs = new Set(managedArns.map((arn) => JSON.stringify(arn)));
 
     return [...inline, ...this.policies
-      .filter((policy) => Stack.of(policy) === stack)
-      .filter((policy) => this.rolesOf(policy).includes(name) || (CfnManagedPolicy.isCfnManagedPolicy(policy) && refs.has(JSON.stringify({ Ref: idOf(policy) }))))
+      .filter((policy) => Stack.of(policy) === stack && (this.rolesOf(policy).includes(name) || refs.has(JSON.stringify({ Ref: idOf(policy) }))))
       .map((policy) => ({
         path: policy.node.path,
         managed: CfnManagedPolicy.isCfnManagedPolicy(policy),
@@ -54,7 +54,9 @@ export class AttachedPolicies {
 
   private inline(role: CfnRole): RenderedPolicy[] {
     const policies: any[] = Stack.of(role).resolve(role.policies) ?? [];
-    return policies.map((policy) => ({ path: role.node.path, managed: false, statements: statementsOf(policy.policyDocument ?? policy.PolicyDocument) }));
+    return policies.map((policy) => ({
+      path: role.node.path, managed: false, statements: statementsOf(policy.policyDocument ?? policy.PolicyDocument),
+    }));
   }
 }
 

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnGlobalTable, CfnTable, ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import { IConstruct } from 'constructs';
+import { declared } from './declared';
 
 export interface Keys {
   /** Partition attributes in order; a table has one, an index up to four. */
@@ -16,8 +17,8 @@ export interface TableSchema {
   readonly indexes: ReadonlyMap<string, Keys>;
   /** Literal Regions of replicas, the table's own left out. */
   readonly replicaRegions: string[];
-  /** Region (the table's own is undefined) → KMS key id or ARN, where a key of the customer's encrypts it. */
-  readonly customerKeys: ReadonlyMap<string | undefined, string>;
+  /** Region (the table's own is undefined) → KMS key, text or reference, where a key of the customer's encrypts it. */
+  readonly customerKeys: ReadonlyMap<string | undefined, unknown>;
 }
 
 /** The schema as declared so far, or undefined for a table that is only referred to. */
@@ -26,25 +27,24 @@ export function tableSchema(table: ITableRef): TableSchema | undefined {
   if (resource === undefined) return undefined;
 
   // L2 tables hand lazy lists to their L1.
-  const declared = Stack.of(resource).resolve({
+  const said = declared(resource, {
     keys: resource.keySchema,
     attributes: resource.attributeDefinitions,
     indexes: [resource.globalSecondaryIndexes, resource.localSecondaryIndexes],
     replicas: CfnGlobalTable.isCfnGlobalTable(resource) ? resource.replicas : [],
     encryption: resource.sseSpecification,
   });
-  const ownRegion = Stack.of(resource).resolve(Stack.of(resource).region);
-  const isOwn = (region: unknown) => JSON.stringify(region) === JSON.stringify(ownRegion);
+  const isOwn = (region: unknown) => typeof region !== 'string' || region === Stack.of(resource).region;
   return {
-    keys: keysOf(declared.keys ?? []),
-    types: new Map((declared.attributes ?? []).map((a: any) => [a.attributeName, a.attributeType])),
-    indexes: new Map(declared.indexes.flat().filter(Boolean).map((index: any) => [index.indexName, keysOf(index.keySchema)])),
-    replicaRegions: (declared.replicas ?? []).map((replica: any) => replica.region)
-      .filter((region: unknown) => typeof region === 'string' && !isOwn(region)),
+    keys: keysOf(said.keys ?? []),
+    types: new Map((said.attributes ?? []).map((a: any) => [a.attributeName, a.attributeType])),
+    indexes: new Map(said.indexes.flat().filter(Boolean).map((index: any) => [index.indexName, keysOf(index.keySchema)])),
+    replicaRegions: (said.replicas ?? []).map((replica: any) => replica.region)
+      .filter((region: unknown) => !isOwn(region)),
     customerKeys: new Map([
-      ...(declared.replicas ?? []).map((replica: any) => [isOwn(replica.region) ? undefined : replica.region, replica.sseSpecification?.kmsMasterKeyId]),
-      ...(declared.encryption?.kmsMasterKeyId === undefined ? [] : [[undefined, declared.encryption.kmsMasterKeyId]]),
-    ].filter(([, key]) => key !== undefined) as [string | undefined, string][]),
+      ...(said.replicas ?? []).map((replica: any) => [isOwn(replica.region) ? undefined : replica.region, replica.sseSpecification?.kmsMasterKeyId]),
+      ...(said.encryption?.kmsMasterKeyId === undefined ? [] : [[undefined, said.encryption.kmsMasterKeyId]]),
+    ].filter(([, key]) => key !== undefined) as [string | undefined, unknown][]),
   };
 }
 

@@ -1,0 +1,89 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { amazon, facebook, google, login, newStack, resources, statements, templateOf, trustOf } from './support';
+import { WebIdentityBroker, WebIdentityBrokerProps, WebIdentityClientConfig, WebIdentityGameTable } from '../src';
+
+function broker(props?: WebIdentityBrokerProps): { stack: Stack; broker: WebIdentityBroker } {
+  const stack = newStack();
+  return { stack, broker: new WebIdentityBroker(stack, 'SignIn', props) };
+}
+
+const pool = (stack: Stack) => Object.values(resources(stack, 'AWS::Cognito::IdentityPool'))[0];
+
+test('alone: a user pool, its client without secret, an identity pool, one role', () => {
+  expect(templateOf(broker().stack)).toMatchSnapshot();
+});
+
+test('the classic flow is off, guests are off, the user pool checks its tokens, the pool is retained', () => {
+  const { stack } = broker();
+  expect(pool(stack)).toMatchObject({
+    DeletionPolicy: 'Retain',
+    Properties: {
+      AllowClassicFlow: false,
+      AllowUnauthenticatedIdentities: false,
+      CognitoIdentityProviders: [{ ServerSideTokenCheck: true, ClientId: expect.anything(), ProviderName: expect.anything() }],
+    },
+  });
+  expect(pool(stack).Properties.SupportedLoginProviders).toBeUndefined();
+  expect(Object.values(resources(stack, 'AWS::Cognito::IdentityPoolRoleAttachment'))[0].Properties.Roles).toEqual({ authenticated: expect.anything() });
+  expect(Object.keys(resources(stack, 'AWS::IAM::Role'))).toHaveLength(1);
+});
+
+test('users are those who signed in at this pool, by identity id', () => {
+  const { stack, broker: { users } } = broker();
+  expect(trustOf(stack, 'SignInUserscognito')).toEqual([{
+    Effect: 'Allow',
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Principal: { Federated: 'cognito-identity.amazonaws.com' },
+    Condition: {
+      'StringEquals': { 'cognito-identity.amazonaws.com:aud': [{ Ref: expect.stringMatching(/IdentityPool/) }] },
+      'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
+    },
+  }]);
+  expect(users.roles[0].provider.userIdVariable).toBe('${cognito-identity.amazonaws.com:sub}');
+});
+
+test('guests have a role of their own that owns nothing', () => {
+  const { stack, broker: { guests } } = broker({ allowGuests: true });
+  expect(guests!.roles).toHaveLength(1);
+  expect(trustOf(stack, 'SignInGuestscognito')[0].Condition['ForAnyValue:StringLike']).toEqual({ 'cognito-identity.amazonaws.com:amr': 'unauthenticated' });
+  expect(Object.values(resources(stack, 'AWS::Cognito::IdentityPoolRoleAttachment'))[0].Properties.Roles)
+    .toEqual({ authenticated: expect.anything(), unauthenticated: expect.anything() });
+  expect(resources(stack, 'AWS::IAM::Policy')).toEqual({});
+});
+
+test('social and OpenID Connect providers', () => {
+  const { stack } = broker({ providers: [amazon, facebook, google, login] });
+  expect(pool(stack).Properties).toMatchObject({
+    SupportedLoginProviders: {
+      'www.amazon.com': 'amzn1.application.abc', 'graph.facebook.com': '1234567890', 'accounts.google.com': '1-x.apps.googleusercontent.com',
+    },
+    OpenIdConnectProviderARNs: [{ 'Fn::GetAtt': [expect.stringMatching(/^OidcProviderlogin/), 'Arn'] }],
+  });
+});
+
+test('a user pool and client that exist already', () => {
+  const stack = newStack();
+  const userPool = cognito.UserPool.fromUserPoolId(stack, 'UserPool', 'us-west-2_abc');
+  const userPoolClient = cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'client');
+  const signIn = new WebIdentityBroker(stack, 'SignIn', { userPool, userPoolClient });
+  expect([signIn.userPool, signIn.userPoolClient]).toEqual([userPool, userPoolClient]);
+  expect(resources(stack, 'AWS::Cognito::UserPool')).toEqual({});
+  expect(JSON.stringify(pool(stack).Properties.CognitoIdentityProviders)).toContain('us-west-2_abc');
+});
+
+test('role options and removal policy', () => {
+  const { stack } = broker({ allowGuests: true, roleNamePrefix: 'my-game', path: '/app/', removalPolicy: RemovalPolicy.DESTROY });
+  expect(Object.values(resources(stack, 'AWS::IAM::Role')).map((role) => role.Properties.RoleName)).toEqual(['my-game-cognito', 'my-game-guests-cognito']);
+  expect(pool(stack).DeletionPolicy).toBe('Delete');
+  expect(Object.values(resources(stack, 'AWS::Cognito::UserPool'))[0].DeletionPolicy).toBe('Delete');
+});
+
+test('a table of brokered users, and what the app is told', () => {
+  const { stack, broker: signIn } = broker();
+  const scores = new WebIdentityGameTable(stack, 'Scores', { users: signIn.users });
+  new WebIdentityClientConfig(stack, 'Config', { tables: { scores }, broker: signIn });
+  expect(statements(stack)[0].Condition['ForAllValues:StringEquals']).toEqual({ 'dynamodb:LeadingKeys': ['${cognito-identity.amazonaws.com:sub}'] });
+  const text = JSON.stringify(templateOf(stack).Outputs.Config.Value);
+  for (const part of ['identityPoolId', 'userPoolId', 'userPoolClientId', '\\"cognito\\"']) expect(text).toContain(part);
+});

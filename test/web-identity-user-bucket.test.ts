@@ -1,0 +1,100 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { amazon, google, newStack, resources, statements, templateOf } from './support';
+import { OwnAccess, WebIdentityUserBucket, WebIdentityUserBucketProps, WebIdentityUsers } from '../src';
+
+function bucketOf(props: Partial<WebIdentityUserBucketProps> = {}): any {
+  const stack = newStack();
+  new WebIdentityUserBucket(stack, 'Avatars', { providers: [amazon], ...props });
+  return Object.values(resources(stack, 'AWS::S3::Bucket'))[0];
+}
+
+test('a provider alone gives a closed bucket', () => {
+  const stack = newStack();
+  new WebIdentityUserBucket(stack, 'Avatars', { providers: [amazon] });
+  expect(templateOf(stack)).toMatchSnapshot();
+});
+
+test('no public access, no ACLs, encrypted, incomplete uploads removed, retained', () => {
+  expect(bucketOf()).toMatchObject({
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+      LifecycleConfiguration: { Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }] },
+    },
+  });
+});
+
+test('TLS only', () => {
+  const stack = newStack();
+  new WebIdentityUserBucket(stack, 'Avatars', { providers: [amazon] });
+  const [policy] = Object.values(resources(stack, 'AWS::S3::BucketPolicy'));
+  expect(policy.Properties.PolicyDocument.Statement).toEqual([
+    expect.objectContaining({ Effect: 'Deny', Principal: { AWS: '*' }, Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+  ]);
+});
+
+test('construct paths are a contract', () => {
+  const avatars = new WebIdentityUserBucket(newStack(), 'Avatars', { providers: [amazon] });
+  expect(avatars.bucket.node.path).toBe('Stack/Avatars/Bucket');
+  expect(avatars.users.roles[0].role.node.path).toBe('Stack/Avatars/Users/amazon');
+});
+
+test('CORS for the named origins only', () => {
+  expect(bucketOf().Properties.CorsConfiguration).toBeUndefined();
+  expect(bucketOf({ allowedOrigins: ['https://game.example.com', 'http://localhost:3000'] }).Properties.CorsConfiguration.CorsRules).toEqual([{
+    AllowedOrigins: ['https://game.example.com', 'http://localhost:3000'],
+    AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
+    AllowedHeaders: ['*'],
+    ExposedHeaders: ['ETag', 'x-amz-request-id', 'x-amz-id-2', 'x-amz-version-id'],
+    MaxAge: 3000,
+  }]);
+});
+
+test('a key of yours brings a bucket key', () => {
+  const stack = newStack();
+  new WebIdentityUserBucket(stack, 'Avatars', { providers: [amazon], encryptionKey: new kms.Key(stack, 'Key') });
+  const [bucket] = Object.values(resources(stack, 'AWS::S3::Bucket'));
+  expect(bucket.Properties.BucketEncryption.ServerSideEncryptionConfiguration[0]).toMatchObject({ BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } });
+  expect(statements(stack).some((statement) => [statement.Action].flat().includes('kms:GenerateDataKey'))).toBe(true);
+});
+
+test.each<[string, Partial<WebIdentityUserBucketProps>, object]>([
+  ['versioned', { versioned: true }, { Properties: { VersioningConfiguration: { Status: 'Enabled' } } }],
+  ['bucketName', { bucketName: 'avatars' }, { Properties: { BucketName: 'avatars' } }],
+  ['removalPolicy', { removalPolicy: RemovalPolicy.DESTROY }, { DeletionPolicy: 'Delete' }],
+  ['lifecycleRules', { lifecycleRules: [{ expiration: Duration.days(9) }] }, { Properties: { LifecycleConfiguration: { Rules: [{ ExpirationInDays: 9 }, { AbortIncompleteMultipartUpload: expect.anything() }] } } }],
+  ['transferAcceleration', { transferAcceleration: true }, { Properties: { AccelerateConfiguration: { AccelerationStatus: 'Enabled' } } }],
+  ['blockPublicAccess', { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL }, { Properties: { PublicAccessBlockConfiguration: expect.anything() } }],
+  ['eventBridgeEnabled', { encryption: s3.BucketEncryption.KMS }, { Properties: { BucketEncryption: { ServerSideEncryptionConfiguration: [{ BucketKeyEnabled: true }] } } }],
+])('passes on %s', (_, props, expected) => {
+  expect(bucketOf(props)).toMatchObject(expected);
+});
+
+test('own and shared folders, access and prefix', () => {
+  const stack = newStack();
+  new WebIdentityUserBucket(stack, 'Avatars', { providers: [google], access: OwnAccess.READ_UPDATE, prefix: 'avatars/', sharedPrefixes: ['public/', 'news/'] });
+  const text = JSON.stringify(statements(stack));
+  expect(text).toContain('/avatars/google/${accounts.google.com:sub}/*');
+  expect(text).toContain('/public/*');
+  expect(text).toContain('"s3:prefix":["news/*"]');
+  expect(text).not.toContain('s3:DeleteObject');
+});
+
+test('shares users with a table', () => {
+  const stack = newStack();
+  const users = new WebIdentityUsers(stack, 'Players', { providers: [amazon] });
+  const avatars = new WebIdentityUserBucket(stack, 'Avatars', { users });
+  expect(avatars.users).toBe(users);
+  expect(Object.keys(resources(stack, 'AWS::IAM::Role'))).toHaveLength(1);
+});
+
+test('the blog\'s layout, all avatars readable by all, is expressible only by declaring them shared', () => {
+  const stack = newStack();
+  const avatars = new WebIdentityUserBucket(stack, 'Avatars', { providers: [amazon], prefix: 'own/', sharedPrefixes: ['amzn1.application.abc/'] });
+  expect(() => avatars.grants.ownObjects(avatars.users, { prefix: 'amzn1.application.abc/' })).toThrow(/folders-overlap/);
+});

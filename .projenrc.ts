@@ -33,6 +33,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     `@aws-sdk/client-sts@${awsSdk}`,
     `@aws-sdk/lib-dynamodb@${awsSdk}`,
     'aws-cdk@2.1148.1',
+    'cdk-nag@3.0.2',
     'esbuild@0.28.2', // exact: asset hashes in committed snapshots depend on it
     '@mrgrain/jsii-struct-builder@0.7.64',
   ],

@@ -101,9 +101,18 @@ project.addTask('integ:update', {
   steps: [{ exec: `${integRunner} --dry-run --update-on-failed --force --parallel-regions us-east-1`, receiveArgs: true }],
 });
 
+project.addTask('bench', {
+  description: 'Prints each figure as a line of JSON; give names for some of them',
+  steps: [ensureBuilt, { exec: 'node local/bench/run.mjs', receiveArgs: true }],
+});
+project.addTask('test:compat', {
+  description: 'Unit tests of the library on the newest aws-cdk-lib',
+  steps: [{ exec: 'node tools/test-compat.mjs' }],
+});
+
 project.testTask.reset();
 project.testTask.description = 'All tests of both packages, integration snapshots and lint';
-project.testTask.exec('node tools/ensure-built.mjs');
+project.testTask.exec(ensureBuilt.exec);
 project.testTask.exec('jest --ci', { receiveArgs: true });
 project.testTask.exec('npm test -w local');
 project.testTask.spawn(project.tasks.tryFind('integ')!);

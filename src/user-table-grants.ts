@@ -133,8 +133,8 @@ export class UserTableGrants {
     addOwners(table.where('ownItems'), table.table, users, writes !== 'none');
 
     return this.grant(users, (provider) => ownItemsStatements({
-      tableArns: table.arns(),
-      indexArns: indexes.length === 0 ? [] : table.arns(indexes),
+      tableArns: table.arns,
+      indexArns: indexes.length === 0 ? [] : table.indexArns(indexes),
       userKey: userKey(provider._definition),
       keySuffix: options.keySuffix ?? false,
       writes,
@@ -154,7 +154,7 @@ export class UserTableGrants {
     assertAttributes(table.where('attributes'), options.attributes);
     const attributes = [...new Set([...table.sharedIndexKeys(options.index), ...table.keys, ...options.attributes])];
     addShared(table.where('sharedItems'), table.table);
-    return this.grant(users, () => [sharedItemsStatement(table.arns([options.index]), attributes)]);
+    return this.grant(users, () => [sharedItemsStatement(table.indexArns([options.index]), attributes)]);
   }
 
   private grant(users: IWebIdentityUsers, statementsFor: (provider: WebIdentityProvider) => Allow[]): iam.Grant {

@@ -12,14 +12,14 @@ test('two roles that take the same token are refused, naming both and the fix', 
   const stack = newStack();
   users(stack, 'A', amazon);
   users(stack, 'B', WebIdentityProvider.loginWithAmazon({ appIds: ['other', 'amzn1.application.abc'] }));
-  expect(synth(stack)).toThrow(/Stack\/A: got "tokens of amazon that Stack\/B takes, too".*share one WebIdentityUsers.*\(role-choice\)/s);
+  expect(synth(stack)).toThrow(/Stack\/B: got "tokens of amazon that Stack\/A takes, too".*share one WebIdentityUsers.*\(role-choice\)/s);
 });
 
 test('also in two stacks of one app', () => {
   const app = new App();
   users(new Stack(app, 'One'), 'Users', amazon);
   users(new Stack(app, 'Two'), 'Users', amazon);
-  expect(() => app.synth()).toThrow(/One\/Users.*Two\/Users.*role-choice/s);
+  expect(() => app.synth()).toThrow(/Two\/Users.*One\/Users.*role-choice/s);
 });
 
 test('app ids known only at deployment may be equal', () => {
@@ -27,6 +27,14 @@ test('app ids known only at deployment may be equal', () => {
   users(stack, 'A', WebIdentityProvider.loginWithAmazon({ appIds: [new CfnParameter(stack, 'AppA').valueAsString] }));
   users(stack, 'B', WebIdentityProvider.loginWithAmazon({ appIds: [new CfnParameter(stack, 'AppB').valueAsString] }));
   expect(synth(stack)).toThrow(/role-choice/);
+});
+
+test('one known only at deployment may be the other', () => {
+  const stack = newStack();
+  users(stack, 'A', amazon);
+  users(stack, 'B', WebIdentityProvider.loginWithAmazon({ appIds: [new CfnParameter(stack, 'App').valueAsString] }));
+  users(stack, 'C', WebIdentityProvider.loginWithAmazon({ appIds: ['third'] }));
+  expect(synth(stack)).toThrow(/Stack\/B: got "tokens of amazon that Stack\/A.*Stack\/C: got "tokens of amazon that Stack\/B/s);
 });
 
 test.each<[string, (stack: Stack) => void]>([

@@ -22,7 +22,7 @@ test('without attribute limits: the seven actions of the published example, lead
   expect(granted({})).toEqual([{
     Effect: 'Allow',
     Action: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
-    Resource: [ARN],
+    Resource: ARN,
     Condition: { 'ForAllValues:StringEquals': leadingKeys, 'Null': { 'dynamodb:LeadingKeys': 'false' } },
   }]);
 });
@@ -31,9 +31,9 @@ test('with attribute limits: reads, single-item writes and BatchWriteItem apart'
   const lists = { ...leadingKeys, 'dynamodb:Attributes': ['UserId', 'GameTitle', 'Wins'] };
   const guards = { 'ForAllValues:StringEquals': lists, 'Null': { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' } };
   expect(granted({ attributes: ['Wins'] })).toEqual([
-    { Effect: 'Allow', Action: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], Resource: [ARN], Condition: { ...guards, StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } } },
-    { Effect: 'Allow', Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], Resource: [ARN], Condition: { ...guards, StringEquals: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] } } },
-    { Effect: 'Allow', Action: 'dynamodb:BatchWriteItem', Resource: [ARN], Condition: guards },
+    { Effect: 'Allow', Action: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], Resource: ARN, Condition: { ...guards, StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } } },
+    { Effect: 'Allow', Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], Resource: ARN, Condition: { ...guards, StringEquals: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] } } },
+    { Effect: 'Allow', Action: 'dynamodb:BatchWriteItem', Resource: ARN, Condition: guards },
   ]);
 });
 
@@ -135,7 +135,7 @@ describe('shared items', () => {
     expect(shared((stack) => dynamodb.TableV2.fromTableArn(stack, 'Table', ARN))).toEqual([{
       Effect: 'Allow',
       Action: 'dynamodb:Query',
-      Resource: [`${ARN}/index/ByTopScore`],
+      Resource: `${ARN}/index/ByTopScore`,
       Condition: {
         'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['UserId', 'GameTitle', 'TopScore'] },
         'Null': { 'dynamodb:Attributes': 'false' },

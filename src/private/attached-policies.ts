@@ -22,42 +22,54 @@ type PolicyResource = CfnPolicy | CfnManagedPolicy;
 
 /** Policies of an app that name roles, found in one walk over its tree. */
 export class AttachedPolicies {
-  private readonly policies: PolicyResource[];
+  /** Stack and role name as rendered → policies. */
+  private readonly byRole = new Map<string, PolicyResource[]>();
+  private readonly byId = new Map<string, PolicyResource>();
 
   constructor(root: IConstruct) {
-    this.policies = root.node.findAll()
-      .filter((node): node is PolicyResource => CfnPolicy.isCfnPolicy(node) || CfnManagedPolicy.isCfnManagedPolicy(node));
+    for (const node of root.node.findAll()) {
+      if (CfnPolicy.isCfnPolicy(node) || CfnManagedPolicy.isCfnManagedPolicy(node)) this.add(node);
+    }
   }
 
-  /** Every policy on a role that the role's own stack defines; policies are rendered, so Aspects and flags have done their work. */
-  on(role: IRole): RenderedPolicy[] {
+  /** The policies on a role that the role's own stack defines. */
+  on(role: IRole): PolicyResource[] {
     const stack = Stack.of(role);
-    const name = JSON.stringify(stack.resolve(role.roleName));
     const resource = role.node.defaultChild;
-    const inline = CfnRole.isCfnRole(resource) ? this.inline(resource) : [];
-    const managedArns: unknown[] = CfnRole.isCfnRole(resource) ? stack.resolve(resource.managedPolicyArns) ?? [] : [];
-    const refs = new Set(managedArns.map((arn) => JSON.stringify(arn)));
-
-    return [...inline, ...this.policies
-      .filter((policy) => Stack.of(policy) === stack && (this.rolesOf(policy).includes(name) || refs.has(JSON.stringify({ Ref: idOf(policy) }))))
-      .map((policy) => ({
-        path: policy.node.path,
-        managed: CfnManagedPolicy.isCfnManagedPolicy(policy),
-        statements: statementsOf(stack.resolve(policy.policyDocument)),
-      }))];
+    const arns: unknown[] = CfnRole.isCfnRole(resource) ? stack.resolve(resource.managedPolicyArns) ?? [] : [];
+    const managed = arns.map((arn) => this.byId.get(keyIn(stack, arn))).filter((policy) => policy !== undefined);
+    return [...this.byRole.get(keyIn(stack, stack.resolve(role.roleName))) ?? [], ...managed];
   }
 
-  private rolesOf(policy: PolicyResource): string[] {
-    const roles: unknown[] = Stack.of(policy).resolve(policy.roles) ?? [];
-    return roles.map((role) => JSON.stringify(role));
+  private add(policy: PolicyResource): void {
+    const stack = Stack.of(policy);
+    this.byId.set(keyIn(stack, { Ref: idOf(policy) }), policy);
+    for (const role of stack.resolve(policy.roles) ?? []) {
+      const key = keyIn(stack, role);
+      this.byRole.set(key, [...this.byRole.get(key) ?? [], policy]);
+    }
   }
+}
 
-  private inline(role: CfnRole): RenderedPolicy[] {
-    const policies: any[] = Stack.of(role).resolve(role.policies) ?? [];
-    return policies.map((policy) => ({
-      path: role.node.path, managed: false, statements: statementsOf(policy.policyDocument ?? policy.PolicyDocument),
-    }));
-  }
+/** The policy as it will be deployed: Aspects and feature flags have done their work. */
+export function rendered(policy: PolicyResource): RenderedPolicy {
+  return {
+    path: policy.node.path,
+    managed: CfnManagedPolicy.isCfnManagedPolicy(policy),
+    statements: statementsOf(Stack.of(policy).resolve(policy.policyDocument)),
+  };
+}
+
+/** Policies that stand in the role itself. */
+export function inlinePolicies(role: CfnRole): RenderedPolicy[] {
+  const policies: any[] = Stack.of(role).resolve(role.policies) ?? [];
+  return policies.map((policy) => ({
+    path: role.node.path, managed: false, statements: statementsOf(policy.policyDocument ?? policy.PolicyDocument),
+  }));
+}
+
+function keyIn(stack: Stack, rendering: unknown): string {
+  return `${stack.node.addr} ${JSON.stringify(rendering)}`;
 }
 
 function idOf(element: CfnElement): string {

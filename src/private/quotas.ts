@@ -37,6 +37,11 @@ export function trustQuotaProblem(where: string, document: unknown): string[] {
   })];
 }
 
+/** Whether statements are too short for a quota to matter, whatever their references become. */
+export function isFarBelowQuota(statements: readonly unknown[]): boolean {
+  return JSON.stringify(statements).length < MAX_MANAGED_POLICY / 2;
+}
+
 export function inlineQuotaProblem(where: string, statements: readonly unknown[]): string[] {
   const length = renderedLength(statements);
   return length <= MAX_INLINE_POLICIES ? [] : [quotaProblem('quota-inline-policies', where, 'inline policies', length, MAX_INLINE_POLICIES)];

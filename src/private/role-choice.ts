@@ -11,35 +11,59 @@ interface Trust {
   readonly conditions: Conditions;
 }
 
-interface Users {
-  readonly construct: IConstruct;
-  readonly trusts: readonly Trust[];
+interface Role extends Trust {
+  /** The set of users that it belongs to. */
+  readonly users: IConstruct;
 }
 
-/** Every set of users of an app, by its root: to look each other up without walking the tree. */
-const SETS = new WeakMap<IConstruct, Users[]>();
+/** Roles of one provider's users by audience. */
+type ByAudience = Map<string, Role[]>;
+
+/** Every role of an app's users, by its root and provider: to find rivals without walking the tree. */
+const ROLES = new WeakMap<IConstruct, Map<string, ByAudience>>();
+
+/** Stands for audiences known only at deployment: each may be any. */
+const UNKNOWN = '';
 
 /**
  * A token may assume any role that trusts its provider and audience, so a user picks the strongest.
  * Two sets of users that take the same tokens are refused at synthesis.
  */
-export function watchRoleChoice(construct: IConstruct, trusts: readonly Trust[]): void {
-  const { root } = construct.node;
-  const sets = SETS.get(root) ?? [];
-  const position = sets.push({ construct, trusts });
-  SETS.set(root, sets);
+export function watchRoleChoice(users: IConstruct, trusts: readonly Trust[]): void {
+  const { root } = users.node;
+  const providers = ROLES.get(root) ?? new Map<string, ByAudience>();
+  ROLES.set(root, providers);
+  // Each pair is reported once, by the one that came later.
+  const earlier = trusts.flatMap((trust) => rivals(providers.get(trust.provider.name), audiences(trust)).map((rival) => ({ trust, rival })));
+  for (const trust of trusts) {
+    const roles: ByAudience = providers.get(trust.provider.name) ?? new Map();
+    providers.set(trust.provider.name, roles);
+    for (const audience of audiences(trust)) roles.set(audience, [...roles.get(audience) ?? [], { ...trust, users }]);
+  }
 
-  construct.node.addValidation({
-    validate: () => sets.slice(position).filter((other) => mayShareAccount(construct, other.construct)).flatMap((other) => trusts
-      .filter((trust) => other.trusts.some((rival) => rival.provider.name === trust.provider.name && overlap(trust.conditions, rival.conditions)))
-      .map((trust) => describe({
+  if (earlier.length === 0) return;
+  users.node.addValidation({
+    validate: () => [...new Set(earlier
+      .filter(({ trust, rival }) => overlap(trust.conditions, rival.conditions) && mayShareAccount(users, rival.users))
+      .map(({ trust, rival }) => describe({
         code: 'role-choice',
-        where: construct.node.path,
-        got: `tokens of ${trust.provider.name} that ${other.construct.node.path} takes, too`,
+        where: users.node.path,
+        got: `tokens of ${trust.provider.name} that ${rival.users.node.path} takes, too`,
         want: 'one role for a token, or a claim that tells the two roles apart',
         fix: 'share one WebIdentityUsers: pass `users` instead of `providers`. A user may assume any role that takes the token, so both roles\' rights are theirs',
-      }))),
+      })))],
   });
+}
+
+/** Roles that may take tokens for one of the audiences. */
+function rivals(roles: ByAudience = new Map(), wanted: string[]): Role[] {
+  const keys = wanted.includes(UNKNOWN) ? [...roles.keys()] : [...wanted, UNKNOWN];
+  return [...new Set(keys.flatMap((key) => roles.get(key) ?? []))];
+}
+
+function audiences({ provider }: Trust): string[] {
+  const [values] = Object.values(provider._definition.audience);
+  return values.some((value) => Token.isUnresolved(value)) ? [UNKNOWN] : values;
 }
 
 /** Whether one token could meet both. Tokens of CDK stand for any text. */

@@ -1,11 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnRole, IRole } from 'aws-cdk-lib/aws-iam';
+import { CfnManagedPolicy, CfnPolicy, CfnRole, IRole, PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { AttachedPolicies, RenderedPolicy, RenderedStatement } from './attached-policies';
+import { AttachedPolicies, inlinePolicies, rendered, RenderedPolicy, RenderedStatement } from './attached-policies';
 import { describe } from './errors';
 import { grantedTo } from './grant';
 import { guardedArns } from './guarded-resources';
-import { inlineQuotaProblem, managedQuotaProblem, trustQuotaProblem } from './quotas';
+import { inlineQuotaProblem, isFarBelowQuota, managedQuotaProblem, trustQuotaProblem } from './quotas';
 import { reachedService } from './users-principal';
 import type { IWebIdentityUsers } from '../web-identity-users';
 
@@ -27,30 +27,52 @@ export function watchRoles(users: IWebIdentityUsers): void {
   WATCHED.set(root, all);
   users.node.addValidation({
     validate: () => {
-      const policies = new AttachedPolicies(root);
-      return all.flatMap((set) => set.roles.flatMap(({ role }) => problemsOf(role, policies.on(role))));
+      const attached = new AttachedPolicies(root);
+      return all.flatMap((set) => set.roles.flatMap(({ role }) => problemsOf(role, attached)));
     },
   });
 }
 
-function problemsOf(role: IRole, policies: readonly RenderedPolicy[]): string[] {
-  const guarded = guardedArns(role);
+function problemsOf(role: IRole, attached: AttachedPolicies): string[] {
+  const resource = role.node.defaultChild;
+  const trust = CfnRole.isCfnRole(resource) ? trustProblems(resource) : [];
+  const inline = CfnRole.isCfnRole(resource) ? inlinePolicies(resource) : [];
+  const policies = attached.on(role);
+  if (inline.length === 0 && isOursAlone(role, policies)) return trust;
+
+  const all = [...inline, ...policies.map(rendered)];
+  return [
+    ...trust,
+    ...foreignStatements(role, all),
+    ...inlineQuotaProblem(role.node.path, all.filter(({ managed }) => !managed).flatMap(({ statements }) => statements)),
+    ...all.filter(({ managed }) => managed).flatMap(({ path, statements }) => managedQuotaProblem(path, statements)),
+  ];
+}
+
+/**
+ * Whether nothing is on the role but what this library granted, and too little to come near a quota:
+ * then there is nothing to judge, and rendering, the larger part of a synthesis, is spared.
+ */
+function isOursAlone(role: IRole, policies: readonly (CfnPolicy | CfnManagedPolicy)[]): boolean {
+  const granted = grantedTo(role);
+  if (policies.length > 1) return false;
+  return policies.every(({ policyDocument }) => policyDocument instanceof PolicyDocument && policyDocument.statementCount === granted.length)
+    && isFarBelowQuota(granted);
+}
+
+function trustProblems(resource: CfnRole): string[] {
+  const document = resource.assumeRolePolicyDocument;
+  return trustQuotaProblem(resource.node.path, Stack.of(resource).resolve(document));
+}
+
+function foreignStatements(role: IRole, policies: readonly RenderedPolicy[]): string[] {
   const granted = new Set(grantedTo(role).flatMap((allow) => pairs(Stack.of(role).resolve({
     Action: allow.actions, Resource: allow.resourceArns, Condition: allow.conditions,
   }))));
-  const foreign = policies.flatMap(({ path, statements }) => statements
-    .filter((statement) => statement.Effect === 'Allow' && reachesUserData(statement, guarded) && !isGranted(statement, granted))
+  const guarded = guardedArns(role);
+  return policies.flatMap(({ path, statements }) => statements
+    .filter((statement) => statement.Effect === 'Allow' && !isGranted(statement, granted) && reachesUserData(statement, guarded))
     .map((statement) => foreignStatement(path, statement)));
-  const inline = policies.filter(({ managed }) => !managed).flatMap(({ statements }) => statements);
-  const managed = policies.filter((policy) => policy.managed);
-  const resource = role.node.defaultChild;
-  const trust = CfnRole.isCfnRole(resource) ? trustQuotaProblem(role.node.path, Stack.of(role).resolve(resource.assumeRolePolicyDocument)) : [];
-  return [
-    ...foreign,
-    ...trust,
-    ...inlineQuotaProblem(role.node.path, inline),
-    ...managed.flatMap(({ path, statements }) => managedQuotaProblem(path, statements)),
-  ];
 }
 
 function foreignStatement(path: string, statement: RenderedStatement): string {

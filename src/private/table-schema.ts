@@ -3,54 +3,57 @@ import { CfnGlobalTable, CfnTable, ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import { IConstruct } from 'constructs';
 import { declared } from './declared';
 
+/** What the app itself says about a table that it defines: read anew each time, since indexes and replicas may be added later. */
+export type TableResource = CfnTable | CfnGlobalTable;
+
 export interface Keys {
   /** Partition attributes in order; a table has one, an index up to four. */
   readonly partition: string[];
   readonly sort: string[];
 }
 
-/** What the app itself says about a table that it defines. */
-export interface TableSchema {
-  readonly keys: Keys;
-  /** Attribute name → `S`, `N` or `B`. */
-  readonly types: ReadonlyMap<string, string>;
-  readonly indexes: ReadonlyMap<string, Keys>;
-  /** Literal Regions of replicas, the table's own left out. */
-  readonly replicaRegions: string[];
-  /** Region (the table's own is undefined) → KMS key, text or reference, where a key of the customer's encrypts it. */
-  readonly customerKeys: ReadonlyMap<string | undefined, unknown>;
-}
-
-/** The schema as declared so far, or undefined for a table that is only referred to. */
-export function tableSchema(table: ITableRef): TableSchema | undefined {
-  const resource = tableResource(table);
-  if (resource === undefined) return undefined;
-
-  // L2 tables hand lazy lists to their L1.
-  const said = declared(resource, {
-    keys: resource.keySchema,
-    attributes: resource.attributeDefinitions,
-    indexes: [resource.globalSecondaryIndexes, resource.localSecondaryIndexes],
-    replicas: CfnGlobalTable.isCfnGlobalTable(resource) ? resource.replicas : [],
-    encryption: resource.sseSpecification,
-  });
-  const isOwn = (region: unknown) => typeof region !== 'string' || region === Stack.of(resource).region;
-  return {
-    keys: keysOf(said.keys ?? []),
-    types: new Map((said.attributes ?? []).map((a: any) => [a.attributeName, a.attributeType])),
-    indexes: new Map(said.indexes.flat().filter(Boolean).map((index: any) => [index.indexName, keysOf(index.keySchema)])),
-    replicaRegions: (said.replicas ?? []).map((replica: any) => replica.region)
-      .filter((region: unknown) => !isOwn(region)),
-    customerKeys: new Map([
-      ...(said.replicas ?? []).map((replica: any) => [isOwn(replica.region) ? undefined : replica.region, replica.sseSpecification?.kmsMasterKeyId]),
-      ...(said.encryption?.kmsMasterKeyId === undefined ? [] : [[undefined, said.encryption.kmsMasterKeyId]]),
-    ].filter(([, key]) => key !== undefined) as [string | undefined, unknown][]),
-  };
-}
-
-function tableResource(table: ITableRef): CfnTable | CfnGlobalTable | undefined {
+/** The L1 of a table that the app defines; undefined for a table that is only referred to. */
+export function tableResource(table: ITableRef): TableResource | undefined {
   const candidates: (IConstruct | undefined)[] = [table, table.node.defaultChild];
-  return candidates.find((node): node is CfnTable | CfnGlobalTable => CfnTable.isCfnTable(node) || CfnGlobalTable.isCfnGlobalTable(node));
+  return candidates.find((node): node is TableResource => CfnTable.isCfnTable(node) || CfnGlobalTable.isCfnGlobalTable(node));
+}
+
+export function tableKeys(resource: TableResource): Keys {
+  return keysOf(declared(resource, resource.keySchema) ?? []);
+}
+
+/** `S`, `N` or `B`. */
+export function attributeType(resource: TableResource, attribute: string): string | undefined {
+  const definitions: any[] = declared(resource, resource.attributeDefinitions) ?? [];
+  return definitions.find(({ attributeName }) => attributeName === attribute)?.attributeType;
+}
+
+/** Undefined for an index that the table does not have. */
+export function indexKeys(resource: TableResource, index: string): Keys | undefined {
+  const indexes: any[] = declared(resource, [resource.globalSecondaryIndexes, resource.localSecondaryIndexes]).flat();
+  const found = indexes.find((candidate) => candidate?.indexName === index);
+  return found && keysOf(found.keySchema);
+}
+
+/** Regions of replicas, the table's own left out. */
+export function replicaRegions(resource: TableResource): string[] {
+  return replicas(resource).map(({ region }) => region).filter((region) => !isOwn(resource, region));
+}
+
+/** Region (the table's own is undefined) → KMS key, text or reference, where a key of the customer's encrypts it. */
+export function customerKeys(resource: TableResource): ReadonlyMap<string | undefined, unknown> {
+  const keys = replicas(resource).map(({ region, sseSpecification }) =>
+    [isOwn(resource, region) ? undefined : region, sseSpecification?.kmsMasterKeyId] as const);
+  const own = [undefined, declared(resource, resource.sseSpecification)?.kmsMasterKeyId] as const;
+  return new Map([...keys, own].filter(([, key]) => key !== undefined));
+}
+
+function replicas(resource: TableResource): any[] {
+  return CfnGlobalTable.isCfnGlobalTable(resource) ? declared(resource, resource.replicas) ?? [] : [];
+}
+
+function isOwn(resource: TableResource, region: unknown): boolean {
+  return typeof region !== 'string' || region === Stack.of(resource).region;
 }
 
 function keysOf(schema: { attributeName: string; keyType: string }[]): Keys {

@@ -1,8 +1,8 @@
-import { Lazy, Stack } from 'aws-cdk-lib';
+import { Lazy, Stack, Token } from 'aws-cdk-lib';
 import { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import { WebIdentityError } from './errors';
 import { keyArn } from './key-arn';
-import { tableSchema, TableSchema } from './table-schema';
+import { attributeType, customerKeys, indexKeys, Keys, replicaRegions, tableKeys, TableResource, tableResource } from './table-schema';
 import { Allow } from '../access/allow';
 import { tableKeyStatement } from '../access/customer-key';
 import type { UserTableKeys } from '../user-table-grants';
@@ -10,15 +10,20 @@ import type { UserTableKeys } from '../user-table-grants';
 /** A table as grants see it: its keys, its ARNs in every Region, and which indexes are whose. */
 export class UserTable {
   readonly userIdAttribute: string;
+  /** ARNs of the table in every replica Region. */
+  readonly arns: string[];
+  private readonly resource?: TableResource;
   private readonly sortKey?: string;
   private readonly regions?: string[];
 
   constructor(readonly table: ITableRef, keys: UserTableKeys) {
-    const { schema } = this;
-    this.userIdAttribute = keys.userIdAttribute ?? schema?.keys.partition[0] ?? 'UserId';
-    this.sortKey = keys.sortKey ?? schema?.keys.sort[0];
+    this.resource = tableResource(table);
+    const own = this.resource && tableKeys(this.resource);
+    this.userIdAttribute = keys.userIdAttribute ?? own?.partition[0] ?? 'UserId';
+    this.sortKey = keys.sortKey ?? own?.sort[0];
     this.regions = keys.regions;
-    if (schema !== undefined) this.assertKeys(schema);
+    if (this.resource !== undefined) this.assertKeys(this.resource, own!);
+    this.arns = this.inEveryRegion((arn) => [arn]);
   }
 
   /** Names of partition and sort key. */
@@ -26,23 +31,16 @@ export class UserTable {
     return [this.userIdAttribute, ...(this.sortKey === undefined ? [] : [this.sortKey])];
   }
 
-  /** ARNs of the table or of its indexes in every replica Region; replicas may be added after the grant. */
-  arns(indexes?: readonly string[]): string[] {
-    const { tableArn, tableName } = this.table.tableRef;
-    const stack = Stack.of(this.table);
-    const inRegion = (region: string) => stack.formatArn({ service: 'dynamodb', region, resource: 'table', resourceName: tableName });
-    return Lazy.list({
-      produce: () => {
-        const tables = this.regions?.map(inRegion) ?? [tableArn, ...(this.schema?.replicaRegions ?? []).map(inRegion)];
-        return indexes === undefined ? tables : tables.flatMap((table) => indexes.map((index) => `${table}/index/${index}`));
-      },
-    });
+  /** ARNs of the table's indexes in every replica Region. */
+  indexArns(indexes: readonly string[]): string[] {
+    return this.inEveryRegion((table) => indexes.map((index) => `${table}/index/${index}`));
   }
 
   /** Users of a table that a customer's key encrypts need the key, too: DynamoDB asks KMS on their behalf. */
   customerKeyStatements(): Allow[] {
     const stack = Stack.of(this.table);
-    return [...this.schema?.customerKeys ?? []].map(([region, key]) =>
+    if (this.resource === undefined) return [];
+    return [...customerKeys(this.resource)].map(([region, key]) =>
       tableKeyStatement(keyArn(stack, key, region), region ?? stack.region, this.table.tableRef.tableName, stack.urlSuffix));
   }
 
@@ -72,19 +70,26 @@ export class UserTable {
     });
   }
 
-  where(option: string): string {
-    return `${this.table.node.path}: ${option}`;
+  /** Replicas may be added after the grant, but only where the stack's Region is known; else nothing needs to wait. */
+  private inEveryRegion(arnsOf: (tableArn: string) => string[]): string[] {
+    const stack = Stack.of(this.table);
+    const { tableArn, tableName } = this.table.tableRef;
+    const inRegion = (region: string) => stack.formatArn({ service: 'dynamodb', region, resource: 'table', resourceName: tableName });
+    const { regions, resource } = this;
+    if (regions !== undefined) return regions.flatMap((region) => arnsOf(inRegion(region)));
+    if (resource === undefined || Token.isUnresolved(stack.region)) return arnsOf(tableArn);
+    return Lazy.list({ produce: () => [tableArn, ...replicaRegions(resource).map(inRegion)].flatMap(arnsOf) });
   }
 
-  private get schema(): TableSchema | undefined {
-    return tableSchema(this.table);
+  where(option: string): string {
+    return `${this.table.node.path}: ${option}`;
   }
 
   private indexKeys(
     index: string, fits: (partition: string) => boolean, problem: { code: string; where: string; want: string; fix: string },
   ): string[] {
-    if (this.schema === undefined) return [];
-    const keys = this.schema.indexes.get(index);
+    if (this.resource === undefined) return [];
+    const keys = indexKeys(this.resource, index);
     if (keys === undefined || !fits(keys.partition[0])) {
       throw new WebIdentityError({
         ...problem, got: keys === undefined ? `${index}, which the table does not have` : `${index}, partitioned by ${keys.partition[0]}`,
@@ -93,8 +98,7 @@ export class UserTable {
     return [...keys.partition, ...keys.sort];
   }
 
-  private assertKeys({ keys, types }: TableSchema): void {
-    const [partition] = keys.partition;
+  private assertKeys(resource: TableResource, { partition: [partition] }: Keys): void {
     if (this.userIdAttribute !== partition) {
       throw new WebIdentityError({
         code: 'user-id-attribute',
@@ -104,11 +108,12 @@ export class UserTable {
         fix: 'DynamoDB limits access by the partition key: make it the user\'s id',
       });
     }
-    if (types.get(partition) !== 'S') {
+    const type = attributeType(resource, partition);
+    if (type !== 'S') {
       throw new WebIdentityError({
         code: 'partition-key-type',
         where: this.where('partition key'),
-        got: `${partition} of type ${types.get(partition)}`,
+        got: `${partition} of type ${type}`,
         want: 'type S (string)',
         fix: 'user ids are text; how IAM compares other types is not documented',
       });

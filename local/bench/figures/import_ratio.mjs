@@ -1,0 +1,13 @@
+// Loading the library beside the modules of CDK that it stands on ÷ loading those alone, cold processes.
+import { paired } from '../support/rounds.mjs';
+import { run } from '../support/workloads.mjs';
+
+export default {
+  unit: 'ratio',
+  target: 1.1,
+  measure: () => paired('import_ratio', {
+    one: () => run('import.cjs', 'constructs').cpuMs,
+    other: () => run('import.cjs', 'by-hand').cpuMs,
+    rounds: 15,
+  }),
+};

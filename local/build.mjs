@@ -1,8 +1,7 @@
 // Bundles the package: jose is published as ES modules only, which CommonJS users (and jest) cannot
-// load on every Node 20; and one file starts faster than many. dynalite stays a dependency: it loads
-// its parts by computed names.
+// load on every Node 20; and one file starts faster than many.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -17,20 +16,35 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['dynalite'],
+  // ES modules where a package has both: only what is used of them goes into the bundle.
+  mainFields: ['module', 'main'],
+  // dynalite's actions run on a store of ours: its databases are never opened, only required.
+  plugins: [empty(['level', 'memory-level'])],
   metafile: true,
   logLevel: 'warning',
 });
 execFileSync('npx', ['tsc', '-p', '.', '--emitDeclarationOnly'], { stdio: 'inherit' });
 writeFileSync('lib/THIRD-PARTY-LICENSES.txt', licences(metafile));
 
+/** Puts an empty module in place of packages. */
+function empty(packages) {
+  return {
+    name: 'empty',
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: new RegExp(`^(${packages.join('|')})$`) }, ({ path }) => ({ path, namespace: 'empty' }));
+      onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
+    },
+  };
+}
+
 /** The licence texts of the packages that went into the bundle: they ask to travel with it. */
 function licences({ inputs }) {
   const folders = new Set(Object.keys(inputs).map((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]).filter(Boolean));
   return [...folders].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const { name, version, license, author, repository } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : '';
-    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+    const text = file ? readFileSync(join(folder, file), 'utf8')
+      : `Copyright ${author?.name ?? author}. The package holds no licence text; see ${repository?.url ?? repository}`;
+    return `${name} ${version} (${license.type ?? license})\n\n${text.trim()}\n`;
   }).join(`\n${'-'.repeat(78)}\n\n`);
 }

@@ -4,14 +4,15 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+// `built` is what a build writes last: one that failed halfway is done again.
 const PACKAGES = [
   { sources: 'src', built: 'lib/index.js', command: 'npx projen compile' },
-  { sources: 'local/src', built: 'local/lib/cli.js', command: 'npm run build -w local' },
+  { sources: 'local/src', built: 'local/lib/THIRD-PARTY-LICENSES.txt', command: 'npm run build -w local' },
 ];
 
 for (const { sources, built, command } of PACKAGES) {
   if (modified(built) >= newest(sources)) continue;
-  console.error(`building ${built} ...`);
+  console.error(`building ${sources} ...`);
   const { status } = spawnSync(command, { shell: true, stdio: ['ignore', process.stderr, process.stderr] });
   if (status !== 0) process.exit(status ?? 1);
 }

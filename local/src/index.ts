@@ -1,4 +1,5 @@
 export { LocalCloud, type LocalCloudOptions } from './local-cloud';
 export { AssemblyError } from './assembly';
 export type { LoggedDecision } from './gateway/decision-log';
-export type { MintedToken, MintOptions } from './identity';
+export type { IssuerBases, MintedToken, MintOptions } from './identity';
+export type { AssumeExplanation, AssumeQuestion } from './sts';

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   try {
     const results = await run(cloud, await steps(cloud, (milliseconds) => { ahead += milliseconds; }));
     const surprises = results.filter((result) => result.surprise).length;
-    console.log(process.argv.includes('--json') ? asJson(results, surprises) : asTable(results, surprises));
+    console.log(process.argv.includes('--json') ? asJson(results, surprises) : asTable(results, surprises, process.stdout.columns ?? 120));
     process.exitCode = surprises === 0 ? 0 : 1;
   } finally {
     await cloud.stop();

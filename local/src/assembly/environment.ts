@@ -1,4 +1,5 @@
 import { AssemblyError } from './assembly-error';
+import { shown } from './function-arguments';
 import type { StackTemplate } from './read-assembly';
 
 /** Where the local cloud pretends to be. */
@@ -13,23 +14,36 @@ export interface Environment {
 const DEFAULT_ACCOUNT = '123456789012';
 const DEFAULT_REGION = 'us-east-1';
 
+/** By the beginning of the Region's name, from the endpoint data of the AWS SDKs (`partitions.json`). */
+const PARTITIONS: readonly (readonly [region: RegExp, partition: string, urlSuffix: string])[] = [
+  [/^cn-/, 'aws-cn', 'amazonaws.com.cn'],
+  [/^us-gov-/, 'aws-us-gov', 'amazonaws.com'],
+  [/^us-iso-/, 'aws-iso', 'c2s.ic.gov'],
+  [/^us-isob-/, 'aws-iso-b', 'sc2s.sgov.gov'],
+  [/^us-isof-/, 'aws-iso-f', 'csp.hci.ic.gov'],
+  [/^eu-isoe-/, 'aws-iso-e', 'cloud.adc-e.uk'],
+  [/^eusc-/, 'aws-eusc', 'amazonaws.eu'],
+  [/^(us|eu|ap|sa|ca|me|af|il|mx)-/, 'aws', 'amazonaws.com'],
+];
+
 /** The one environment of all stacks. */
 export function commonEnvironment(stacks: readonly StackTemplate[]): Environment {
   const account = theOne('account', stacks.map((stack) => stack.account)) ?? DEFAULT_ACCOUNT;
   const region = theOne('region', stacks.map((stack) => stack.region)) ?? DEFAULT_REGION;
+  if (!/^\d{12}$/.test(account)) throw new AssemblyError(`the stacks' account: got ${shown(account)}, want 12 digits`, true);
   return { account, region, ...partitionOf(region) };
 }
 
 function theOne(what: string, values: readonly (string | undefined)[]): string | undefined {
   const known = [...new Set(values.filter((value) => value !== undefined))];
   if (known.length > 1) {
-    throw new AssemblyError(`the stacks name more than one ${what} (${known.join(', ')}): the local cloud serves one; start it with the stacks of one ${what}`);
+    throw new AssemblyError(`the stacks' ${what}: got ${known.join(', ')}, want one: start the local cloud with the stacks of one ${what}`, true);
   }
   return known[0];
 }
 
 function partitionOf(region: string): { partition: string; urlSuffix: string } {
-  if (region.startsWith('cn-')) return { partition: 'aws-cn', urlSuffix: 'amazonaws.com.cn' };
-  if (region.startsWith('us-gov-')) return { partition: 'aws-us-gov', urlSuffix: 'amazonaws.com' };
-  return { partition: 'aws', urlSuffix: 'amazonaws.com' };
+  const found = PARTITIONS.find(([prefix]) => prefix.test(region));
+  if (found === undefined || !/^[a-z]+(-[a-z]+)+-\d+$/.test(region)) throw new AssemblyError(`the stacks' region: got ${shown(region)}, want one of AWS's`, true);
+  return { partition: found[1], urlSuffix: found[2] };
 }

@@ -1,5 +1,8 @@
 import { AssemblyError } from './assembly-error';
-import { isObject, type JsonObject } from './json';
+import { list, listOf, shown, text } from './function-arguments';
+import { isObject, member, type JsonObject } from './json';
+import { NO_VALUE } from './no-value';
+import { substitute } from './substitute';
 
 /** What the functions of a template may refer to. Each throws `AssemblyError` for a name it does not know. */
 export interface Scope {
@@ -10,9 +13,6 @@ export interface Scope {
   importValue(name: string): unknown;
 }
 
-/** What `Ref: AWS::NoValue` leaves: the property itself goes. */
-export const NO_VALUE = Symbol('AWS::NoValue');
-
 type Evaluate = (argument: unknown, scope: Scope) => unknown;
 
 /**
@@ -22,8 +22,8 @@ type Evaluate = (argument: unknown, scope: Scope) => unknown;
 export function evaluate(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((item) => evaluate(item, scope)).filter((item) => item !== NO_VALUE);
   if (!isObject(value)) return value;
-  const keys = Object.keys(value);
-  if (keys.length === 1 && isFunctionName(keys[0])) return call(keys[0], value[keys[0]], scope);
+  const name = Object.keys(value).find(isFunctionName);
+  if (name !== undefined) return call(name, value, scope);
   return Object.fromEntries(Object.entries(value)
     .map(([key, item]) => [key, evaluate(item, scope)] as const)
     .filter(([, item]) => item !== NO_VALUE));
@@ -33,86 +33,90 @@ export function evaluate(value: unknown, scope: Scope): unknown {
 export function evaluateCondition(value: unknown, scope: Scope): boolean {
   if (isObject(value) && typeof value.Condition === 'string') return scope.condition(value.Condition);
   const result = evaluate(value, scope);
-  if (typeof result !== 'boolean') throw new AssemblyError(`a condition gives ${JSON.stringify(result)}, not true or false`);
+  if (typeof result !== 'boolean') throw new AssemblyError(`a condition: got ${shown(result)}, want Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition`);
   return result;
 }
 
-function isFunctionName(key: string): boolean {
+export function isFunctionName(key: string): boolean {
   return key === 'Ref' || key.startsWith('Fn::');
 }
 
-function call(name: string, argument: unknown, scope: Scope): unknown {
+function call(name: string, value: JsonObject, scope: Scope): unknown {
   const evaluateCall = FUNCTIONS.get(name);
-  if (evaluateCall === undefined) throw new AssemblyError(`${name} is not supported by the local cloud`);
-  return evaluateCall(argument, scope);
+  if (evaluateCall === undefined) throw new AssemblyError(`${name} is not supported by the local cloud; it knows ${[...FUNCTIONS.keys()].join(', ')}`);
+  const other = Object.keys(value).find((key) => key !== name);
+  if (other !== undefined) throw new AssemblyError(`${name}: got ${shown(other)} beside it, want the function alone`);
+  return evaluateCall(value[name], scope);
 }
 
 const FUNCTIONS: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
   ['Ref', (name, scope) => (name === 'AWS::NoValue' ? NO_VALUE : scope.ref(text(name, 'Ref')))],
   ['Fn::GetAtt', (argument, scope) => {
-    // `Logical.Attribute`, the attribute itself may hold dots.
-    const [logicalId, ...attribute] = typeof argument === 'string' ? argument.split('.') : list(argument, 'Fn::GetAtt').map(String);
-    return scope.attribute(logicalId, attribute.join('.'));
+    const [logicalId, attribute] = typeof argument === 'string' ? dotted(argument) : listOf(2, argument, 'Fn::GetAtt');
+    return scope.attribute(text(logicalId, 'Fn::GetAtt'), text(evaluate(attribute, scope), 'Fn::GetAtt'));
   }],
   ['Fn::Join', (argument, scope) => {
-    const [delimiter, parts] = pair(argument, 'Fn::Join');
+    const [delimiter, parts] = listOf(2, argument, 'Fn::Join');
     return list(evaluate(parts, scope), 'Fn::Join').map((part) => text(part, 'Fn::Join')).join(text(delimiter, 'Fn::Join'));
   }],
   ['Fn::Split', (argument, scope) => {
-    const [delimiter, source] = pair(argument, 'Fn::Split');
+    const [delimiter, source] = listOf(2, argument, 'Fn::Split');
+    if (delimiter === '') throw new AssemblyError('Fn::Split: got an empty delimiter, want text');
     return text(evaluate(source, scope), 'Fn::Split').split(text(delimiter, 'Fn::Split'));
   }],
   ['Fn::Select', (argument, scope) => {
-    const [index, items] = pair(evaluate(argument, scope), 'Fn::Select');
-    const found = list(items, 'Fn::Select')[Number(index)];
-    if (found === undefined) throw new AssemblyError(`Fn::Select: no element ${String(index)}`);
-    return found;
+    const [index, items] = listOf(2, evaluate(argument, scope), 'Fn::Select');
+    const choices = list(items, 'Fn::Select');
+    const place = text(index, 'Fn::Select');
+    if (!/^\d+$/.test(place) || Number(place) >= choices.length) {
+      throw new AssemblyError(`Fn::Select: got index ${shown(index)} for a list of ${choices.length}, want 0 to ${choices.length - 1}`);
+    }
+    return choices[Number(place)];
   }],
-  ['Fn::Sub', substitute],
+  ['Fn::Sub', (argument, scope) => {
+    const [template, variables] = Array.isArray(argument) ? listOf(2, argument, 'Fn::Sub') : [argument, {}];
+    if (!isObject(variables)) throw new AssemblyError(`Fn::Sub: got ${shown(variables)}, want an object of variables`);
+    return substitute(text(template, 'Fn::Sub'), (name) => text(variable(name, variables, scope), `Fn::Sub \${${name}}`));
+  }],
   ['Fn::FindInMap', (argument, scope) => {
-    const [map, key, second] = list(evaluate(argument, scope), 'Fn::FindInMap').map((part) => text(part, 'Fn::FindInMap'));
+    const [map, key, second] = listOf(3, evaluate(argument, scope), 'Fn::FindInMap').map((part) => text(part, 'Fn::FindInMap'));
     return scope.mapping(map, key, second);
   }],
   ['Fn::ImportValue', (argument, scope) => scope.importValue(text(evaluate(argument, scope), 'Fn::ImportValue'))],
   ['Fn::Base64', (argument, scope) => Buffer.from(text(evaluate(argument, scope), 'Fn::Base64')).toString('base64')],
   ['Fn::If', (argument, scope) => {
-    const [condition, then, otherwise] = list(argument, 'Fn::If');
+    const [condition, then, otherwise] = listOf(3, argument, 'Fn::If');
     return evaluate(scope.condition(text(condition, 'Fn::If')) ? then : otherwise, scope);
   }],
   ['Fn::Equals', (argument, scope) => {
-    const [left, right] = pair(evaluate(argument, scope), 'Fn::Equals');
-    return JSON.stringify(left) === JSON.stringify(right);
+    const [left, right] = listOf(2, evaluate(argument, scope), 'Fn::Equals');
+    return comparable(left) === comparable(right);
   }],
-  ['Fn::And', (argument, scope) => list(argument, 'Fn::And').every((part) => evaluateCondition(part, scope))],
-  ['Fn::Or', (argument, scope) => list(argument, 'Fn::Or').some((part) => evaluateCondition(part, scope))],
-  ['Fn::Not', (argument, scope) => !evaluateCondition(list(argument, 'Fn::Not')[0], scope)],
+  ['Fn::And', (argument, scope) => conditions(argument, 'Fn::And').every((part) => evaluateCondition(part, scope))],
+  ['Fn::Or', (argument, scope) => conditions(argument, 'Fn::Or').some((part) => evaluateCondition(part, scope))],
+  ['Fn::Not', (argument, scope) => !evaluateCondition(listOf(1, argument, 'Fn::Not')[0], scope)],
 ]);
 
-/** `${Name}` and `${Logical.Attribute}` are references, `${!text}` stays `${text}`: how policy variables get through. */
-function substitute(argument: unknown, scope: Scope): string {
-  const [template, variables] = Array.isArray(argument) ? pair(argument, 'Fn::Sub') : [argument, {}];
-  const own: JsonObject = isObject(variables) ? variables : {};
-  return text(template, 'Fn::Sub').replace(/\$\{([^}]+)\}/g, (_, name: string) => {
-    if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    if (Object.hasOwn(own, name)) return text(evaluate(own[name], scope), 'Fn::Sub');
-    const dot = name.indexOf('.');
-    return text(dot < 0 ? scope.ref(name) : scope.attribute(name.slice(0, dot), name.slice(dot + 1)), 'Fn::Sub');
-  });
+/** `Logical.Attribute`; the attribute itself may hold dots. */
+function dotted(name: string): [logicalId: string, attribute: string] {
+  const dot = name.indexOf('.');
+  if (dot < 1) throw new AssemblyError(`Fn::GetAtt: got ${shown(name)}, want a logical id, a dot and an attribute`);
+  return [name.slice(0, dot), name.slice(dot + 1)];
 }
 
-function list(value: unknown, where: string): unknown[] {
-  if (!Array.isArray(value)) throw new AssemblyError(`${where}: got ${JSON.stringify(value)}, want a list`);
-  return value;
+function variable(name: string, own: JsonObject, scope: Scope): unknown {
+  if (Object.hasOwn(own, name)) return evaluate(member(own, name), scope);
+  return name.includes('.') ? scope.attribute(...dotted(name)) : scope.ref(name);
 }
 
-function pair(value: unknown, where: string): [unknown, unknown] {
-  const items = list(value, where);
-  if (items.length !== 2) throw new AssemblyError(`${where}: got ${items.length} arguments, want 2`);
-  return [items[0], items[1]];
+/** CloudFormation wants 2 to 10: an empty `Fn::And` would be true. */
+function conditions(argument: unknown, where: string): unknown[] {
+  const parts = list(argument, where);
+  if (parts.length < 2 || parts.length > 10) throw new AssemblyError(`${where}: got ${parts.length} conditions, want 2 to 10`);
+  return parts;
 }
 
-function text(value: unknown, where: string): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new AssemblyError(`${where}: got ${JSON.stringify(value)}, want text`);
+/** Scalars are compared as texts: a parameter's default of 1 equals '1'. */
+function comparable(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'number' || typeof item === 'boolean' ? String(item) : item));
 }

@@ -1,7 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AssemblyError } from './assembly-error';
+import { shown } from './function-arguments';
 import { isObject, type JsonObject } from './json';
+import { pathsOf } from './metadata';
+import { readJson } from './read-json';
 
 /** A stack as synthesized: a template whose references are still open. */
 export interface StackTemplate {
@@ -10,6 +13,7 @@ export interface StackTemplate {
   readonly account?: string;
   readonly region?: string;
   readonly template: JsonObject;
+  readonly tags: ReadonlyMap<string, string>;
   /** Logical id → construct path, as far as the assembly tells. */
   readonly constructPaths: ReadonlyMap<string, string>;
 }
@@ -26,18 +30,22 @@ export function readAssembly(path: string): StackTemplate[] {
 }
 
 function readFolder(folder: string): StackTemplate[] {
-  const manifest = readJson(join(folder, 'manifest.json'), `${folder}: no manifest.json: is it a cdk.out folder?`);
-  if (!isObject(manifest.artifacts)) throw new AssemblyError(`${folder}/manifest.json: \`artifacts\` is missing`);
-
+  const manifest = readJson(join(folder, 'manifest.json'), 'is it a cdk.out folder?');
+  const where = `${folder}/manifest.json`;
+  if (!isObject(manifest.artifacts)) throw new AssemblyError(`${where}: artifacts: got ${shown(manifest.artifacts)}, want an object`);
+  if (Array.isArray(manifest.missing) && manifest.missing.length > 0) {
+    throw new AssemblyError(`${where}: context is missing, so the templates hold dummy values: want the result of \`cdk synth\``);
+  }
   return Object.entries(manifest.artifacts).flatMap(([id, artifact]) => {
-    if (!isObject(artifact)) return [];
+    if (!isObject(artifact)) throw new AssemblyError(`${where}: ${shown(id)}: got ${shown(artifact)}, want an object`);
     const properties = isObject(artifact.properties) ? artifact.properties : {};
     switch (artifact.type) {
-      case 'cdk:cloud-assembly': return readFolder(join(folder, inside(folder, properties.directoryName)));
+      case 'cdk:cloud-assembly': return readFolder(inside(folder, properties.directoryName));
       case 'aws:cloudformation:stack': return [{
         name: typeof properties.stackName === 'string' ? properties.stackName : id,
-        ...environmentOf(artifact.environment),
-        template: readTemplate(join(folder, inside(folder, properties.templateFile))),
+        ...environmentOf(artifact.environment, `${where}: ${id}`),
+        template: readTemplate(inside(folder, properties.templateFile)),
+        tags: new Map(isObject(properties.tags) ? Object.entries(properties.tags).map(([key, value]) => [key, String(value)]) : []),
         constructPaths: constructPaths(folder, artifact),
       }];
       default: return [];
@@ -45,43 +53,37 @@ function readFolder(folder: string): StackTemplate[] {
   });
 }
 
+/** A template on its own, maybe in the folder that CDK wrote it to. */
 function fromTemplateFile(path: string): StackTemplate {
-  const name = basename(path).replace(/(\.template)?\.\w+$/, '').replace(/[^A-Za-z0-9-]/g, '-');
-  return { name, template: readTemplate(path), constructPaths: metadataPaths(join(dirname(path), `${name}.metadata.json`)) };
+  const stem = basename(path).replace(/(\.template)?\.\w+$/, '');
+  const metadata = join(dirname(path), `${stem}.metadata.json`);
+  return {
+    name: stem.replace(/[^A-Za-z0-9-]/g, '-'),
+    template: readTemplate(path),
+    tags: new Map(),
+    constructPaths: statSync(metadata, { throwIfNoEntry: false }) === undefined ? new Map() : pathsOf(readJson(metadata)),
+  };
 }
 
 function readTemplate(path: string): JsonObject {
-  const template = readJson(path, `${path}: no such file`);
-  if (!isObject(template.Resources)) throw new AssemblyError(`${path}: not a CloudFormation template: \`Resources\` is missing`);
+  const template = readJson(path, 'want a template in JSON, or a cdk.out folder');
+  if (!isObject(template.Resources)) throw new AssemblyError(`${path}: Resources: got ${shown(template.Resources)}, want an object: is it a template?`);
   return template;
-}
-
-function readJson(path: string, missing: string): JsonObject {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new AssemblyError(missing);
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isObject(value)) return value;
-  } catch (error) {
-    throw new AssemblyError(`${path}: not JSON: ${(error as Error).message.split('\n')[0]}`);
-  }
-  throw new AssemblyError(`${path}: not a JSON object`);
 }
 
 /** File names come from the manifest; they stay in its folder. */
 function inside(folder: string, file: unknown): string {
-  if (typeof file !== 'string' || basename(file) !== file || file === '..') {
-    throw new AssemblyError(`${folder}/manifest.json: ${JSON.stringify(file)} is not the name of a file of the assembly`);
+  if (typeof file !== 'string' || !/^[^/\\\0]+$/.test(file) || file === '.' || file === '..') {
+    throw new AssemblyError(`${folder}/manifest.json: got ${shown(file)}, want the name of a file of the assembly`);
   }
-  return file;
+  return join(folder, file);
 }
 
-function environmentOf(environment: unknown): { account?: string; region?: string } {
+/** `aws://account/region`, either of them open. */
+function environmentOf(environment: unknown, where: string): { account?: string; region?: string } {
+  if (environment === undefined) return {};
   const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(String(environment)) ?? [];
+  if (account === undefined) throw new AssemblyError(`${where}: environment: got ${shown(environment)}, want aws://account/region`);
   return {
     account: account === 'unknown-account' ? undefined : account,
     region: region === 'unknown-region' ? undefined : region,
@@ -90,19 +92,5 @@ function environmentOf(environment: unknown): { account?: string; region?: strin
 
 function constructPaths(folder: string, artifact: JsonObject): ReadonlyMap<string, string> {
   // Since assembly schema 48 the metadata lies in a file of its own.
-  if (artifact.additionalMetadataFile !== undefined) return metadataPaths(join(folder, inside(folder, artifact.additionalMetadataFile)));
-  return pathsOf(artifact.metadata);
-}
-
-function metadataPaths(path: string): ReadonlyMap<string, string> {
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) return new Map();
-  return pathsOf(readJson(path, path));
-}
-
-function pathsOf(metadata: unknown): ReadonlyMap<string, string> {
-  if (!isObject(metadata)) return new Map();
-  return new Map(Object.entries(metadata).flatMap(([path, entries]) => {
-    const logicalId = Array.isArray(entries) ? entries.find((entry) => isObject(entry) && entry.type === 'aws:cdk:logicalId') : undefined;
-    return logicalId === undefined ? [] : [[logicalId.data, path.replace(/^\//, '').replace(/\/Resource$/, '')]];
-  }));
+  return pathsOf(artifact.additionalMetadataFile === undefined ? artifact.metadata : readJson(inside(folder, artifact.additionalMetadataFile)));
 }

@@ -1,10 +1,16 @@
 import { AssemblyError } from './assembly-error';
 import type { Environment } from './environment';
+import type { Export } from './exports';
+import { shown, text } from './function-arguments';
 import { evaluate, evaluateCondition, type Scope } from './intrinsic-functions';
-import { isObject, type JsonObject } from './json';
+import { isObject, member, type JsonObject } from './json';
+import { NO_VALUE } from './no-value';
+import { parameterValue } from './parameter-value';
 import { physicalName } from './physical-name';
 import type { StackTemplate } from './read-assembly';
 import { resourceType, type Identity, type Resource } from './resource-types';
+import { checkTemplate, section } from './template-form';
+import { Underway } from './underway';
 
 /**
  * One stack, its references carried out on demand: a resource's name may come from another
@@ -13,41 +19,51 @@ import { resourceType, type Identity, type Resource } from './resource-types';
 export class Stack implements Scope {
   readonly name: string;
   private readonly identities = new Map<string, Identity>();
-  private readonly underway = new Set<string>();
+  private readonly underway = new Underway();
+  private readonly template: JsonObject;
 
   constructor(
     private readonly source: StackTemplate,
     private readonly environment: Environment,
-    /** Values that any stack of the account exports. */
-    private readonly exported: (name: string) => unknown,
+    readonly importValue: (name: string) => unknown,
   ) {
     this.name = source.name;
+    this.template = source.template;
+    checkTemplate(this.template, this.name);
   }
 
   /** The resources that exist, in the order of the template: those whose condition holds. */
   resources(): Resource[] {
-    return Object.entries(section(this.source.template, 'Resources'))
-      .filter(([, resource]) => isObject(resource) && (resource.Condition === undefined || this.condition(String(resource.Condition))))
-      .map(([logicalId]) => this.resource(logicalId));
+    return this.existing('Resources').map(([logicalId, declared]) => this.resource(logicalId, declared));
   }
 
   outputs(): { [name: string]: string } {
-    return Object.fromEntries(this.liveOutputs().map(([name, output]) => [name, String(this.at(`output ${name}`, () => evaluate(output.Value, this)))]));
+    return Object.fromEntries(this.existing('Outputs')
+      .map(([name, output]) => [name, this.at(`output ${name}`, () => text(this.value(output.Value), 'Value'))]));
   }
 
-  exports(): [name: string, value: () => unknown][] {
-    return this.liveOutputs().flatMap(([, output]) => (isObject(output.Export)
-      ? [[String(evaluate(output.Export.Name, this)), () => evaluate(output.Value, this)] as [string, () => unknown]] : []));
+  exports(): Export[] {
+    return this.existing('Outputs').flatMap(([output, { Export: exported, Value }]) => {
+      if (exported === undefined) return [];
+      const place = `output ${output}`;
+      return [{
+        stack: this.name,
+        name: this.at(place, () => exportName(exported, (name) => this.value(name))),
+        value: () => this.at(place, () => this.value(Value)),
+      }];
+    });
   }
 
   identity(logicalId: string): Identity {
     const known = this.identities.get(logicalId);
     if (known !== undefined) return known;
-    if (this.underway.has(logicalId)) throw new AssemblyError(`stack ${this.name}: ${logicalId} refers to itself`);
-    this.underway.add(logicalId);
-    const resource = this.resource(logicalId);
-    const identity = resourceType(resource).identify(resource);
-    this.underway.delete(logicalId);
+    const identity = this.underway.run(logicalId, () => {
+      const declared = member(section(this.template, 'Resources'), logicalId) as JsonObject | undefined;
+      if (declared === undefined) throw new AssemblyError(`nothing is called ${shown(logicalId)}`);
+      if (!this.exists(declared, logicalId)) throw new AssemblyError(`${logicalId} is not created: its condition ${shown(declared.Condition)} is false`);
+      const resource = this.resource(logicalId, declared);
+      return resourceType(resource).identify(resource);
+    });
     this.identities.set(logicalId, identity);
     return identity;
   }
@@ -55,53 +71,62 @@ export class Stack implements Scope {
   ref(name: string): unknown {
     const pseudo = this.pseudoParameter(name);
     if (pseudo !== undefined) return pseudo;
-    const parameter = section(this.source.template, 'Parameters')[name];
-    if (isObject(parameter)) return this.parameterDefault(name, parameter);
-    return this.identity(name).ref;
+    const parameter = member(section(this.template, 'Parameters'), name);
+    return isObject(parameter) ? parameterValue(name, parameter) : this.identity(name).ref;
   }
 
   attribute(logicalId: string, attribute: string): unknown {
-    const value = this.identity(logicalId).attributes[attribute];
-    if (value === undefined) throw new AssemblyError(`stack ${this.name}: the local cloud does not know attribute ${attribute} of ${logicalId}`);
+    const value = member(this.identity(logicalId).attributes, attribute);
+    if (value === undefined) throw new AssemblyError(`the local cloud does not know the attribute ${shown(attribute)} of ${logicalId}`);
     return value;
   }
 
   condition(name: string): boolean {
-    const condition = section(this.source.template, 'Conditions')[name];
-    if (condition === undefined) throw new AssemblyError(`stack ${this.name}: condition ${name} is not defined`);
-    return evaluateCondition(condition, this);
+    return this.underway.run(`condition ${name}`, () => {
+      const condition = member(section(this.template, 'Conditions'), name);
+      if (condition === undefined) throw new AssemblyError(`condition ${shown(name)} is not defined`);
+      return evaluateCondition(condition, this);
+    });
   }
 
   mapping(map: string, key: string, second: string): unknown {
-    const level = section(this.source.template, 'Mappings')[map];
-    const entry = isObject(level) ? level[key] : undefined;
-    const value = isObject(entry) ? entry[second] : undefined;
-    if (value === undefined) throw new AssemblyError(`stack ${this.name}: mapping ${map} has no ${key}, ${second}`);
+    const level = member(section(this.template, 'Mappings'), map);
+    const entry = isObject(level) ? member(level, key) : undefined;
+    const value = isObject(entry) ? member(entry, second) : undefined;
+    if (value === undefined) throw new AssemblyError(`mapping ${shown(map)} has no ${shown(key)}, ${shown(second)}`);
     return value;
   }
 
-  importValue(name: string): unknown {
-    return this.exported(name);
-  }
-
-  private resource(logicalId: string): Resource {
-    const declared = section(this.source.template, 'Resources')[logicalId];
-    if (!isObject(declared)) throw new AssemblyError(`stack ${this.name}: nothing is called ${logicalId}`);
-    const properties = isObject(declared.Properties) ? declared.Properties : {};
+  private resource(logicalId: string, declared: JsonObject): Resource {
+    const properties = (declared.Properties ?? {}) as JsonObject;
     return {
       logicalId,
       stack: this.name,
       type: String(declared.Type),
       path: this.source.constructPaths.get(logicalId) ?? logicalId,
       environment: this.environment,
-      property: (name) => this.at(`${logicalId}.${name}`, () => evaluate(properties[name], this)),
+      propertyNames: Object.keys(properties),
+      stackTags: this.source.tags,
+      property: (name) => this.at(`${logicalId}.${name}`, () => this.value(member(properties, name))),
       physicalName: (limit) => physicalName(this.name, logicalId, limit),
     };
   }
 
-  private liveOutputs(): [string, JsonObject][] {
-    return Object.entries(section(this.source.template, 'Outputs'))
-      .filter((entry): entry is [string, JsonObject] => isObject(entry[1]) && (entry[1].Condition === undefined || this.condition(String(entry[1].Condition))));
+  private value(value: unknown): unknown {
+    const result = evaluate(value, this);
+    // Looked for in the finished value: CloudFormation, too, takes one that was joined together.
+    if (JSON.stringify(result)?.includes('{{resolve:')) {
+      throw new AssemblyError(`got the dynamic reference ${shown(result)}, which the local cloud cannot resolve; want the value itself`);
+    }
+    return result === NO_VALUE ? undefined : result;
+  }
+
+  private existing(name: 'Resources' | 'Outputs'): [string, JsonObject][] {
+    return Object.entries(section(this.template, name)).filter(([id, declared]) => this.exists(declared, id));
+  }
+
+  private exists({ Condition }: JsonObject, place: string): boolean {
+    return Condition === undefined || this.at(`${place}.Condition`, () => this.condition(text(Condition, 'Condition')));
   }
 
   private pseudoParameter(name: string): unknown {
@@ -117,26 +142,19 @@ export class Stack implements Scope {
     }
   }
 
-  private parameterDefault(name: string, parameter: JsonObject): unknown {
-    if (parameter.Default === undefined || String(parameter.Type).startsWith('AWS::SSM::')) {
-      throw new AssemblyError(`stack ${this.name}: parameter ${name} has no value here: the local cloud uses defaults only`);
-    }
-    return String(parameter.Type).startsWith('List<') || parameter.Type === 'CommaDelimitedList'
-      ? String(parameter.Default).split(',')
-      : String(parameter.Default);
-  }
-
+  /** Errors say the place where the template is wrong, not every place that refers to it. */
   private at<T>(place: string, act: () => T): T {
     try {
       return act();
     } catch (error) {
-      if (error instanceof AssemblyError && !error.message.startsWith('stack ')) throw new AssemblyError(`stack ${this.name}: ${place}: ${error.message}`);
+      if (error instanceof RangeError) throw new AssemblyError(`stack ${this.name}: ${place}: nested too deeply`, true);
+      if (error instanceof AssemblyError && !error.located) throw new AssemblyError(`stack ${this.name}: ${place}: ${error.message}`, true);
       throw error;
     }
   }
 }
 
-function section(template: JsonObject, name: string): JsonObject {
-  const value = template[name];
-  return isObject(value) ? value : {};
+function exportName(exported: unknown, value: (name: unknown) => unknown): string {
+  if (!isObject(exported)) throw new AssemblyError(`Export: got ${shown(exported)}, want an object`);
+  return text(value(exported.Name), 'Export');
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,6 +11,7 @@ function fileOf(endpoint: string): string {
 
 export function writeSecret(endpoint: string, secret: string): void {
   mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
+  chmodSync(FOLDER, 0o700);
   // Removed first: the mode of a file that exists would stay as it is.
   removeSecret(endpoint);
   writeFileSync(fileOf(endpoint), secret, { mode: 0o600, flag: 'wx' });

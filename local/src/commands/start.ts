@@ -1,23 +1,39 @@
+import type { IssuerBases } from '../identity';
 import { LocalCloud } from '../local-cloud';
 import { removeSecret, writeSecret } from './secret-file';
 
 export interface StartOptions {
   readonly port: number;
   readonly json?: boolean;
+  /** Issuer URL → URL under which it runs. */
+  readonly issuer?: IssuerBases;
 }
 
-/** Serves until SIGINT or SIGTERM. */
-export async function start(assembly: string[], { port, json }: StartOptions): Promise<void> {
-  const cloud = await LocalCloud.start({ assembly, port });
-  writeSecret(cloud.endpoint, cloud.secret);
+/** Serves until interrupted. */
+export async function start(assembly: string[], { port, json, issuer: issuers }: StartOptions): Promise<void> {
+  const cloud = await LocalCloud.start({ assembly, port, issuers });
+  const forget = keepSecret(cloud);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      forget();
+      void cloud.stop();
+    });
+  }
   console.log(json ? JSON.stringify(facts(cloud)) : welcome(cloud));
+}
 
-  const stop = async () => {
-    removeSecret(cloud.endpoint);
-    await cloud.stop();
-  };
-  process.once('SIGINT', () => void stop());
-  process.once('SIGTERM', () => void stop());
+/**
+ * Gives the function that removes it again. Without a home folder to write to, as in some pipelines,
+ * everything works but the default of `--secret`.
+ */
+function keepSecret({ endpoint, secret }: LocalCloud): () => void {
+  try {
+    writeSecret(endpoint, secret);
+    return () => removeSecret(endpoint);
+  } catch (error) {
+    console.error(`cdk-web-identity-local: the secret is not kept (${(error as Error).message}): pass --secret ${secret}`);
+    return () => {};
+  }
 }
 
 function facts(cloud: LocalCloud): object {

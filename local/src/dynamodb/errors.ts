@@ -26,7 +26,7 @@ const isDynaliteError = (error: unknown): error is DynaliteError =>
 /** dynalite throws DynamoDB's answer as an object; anything else it throws is a defect, and answered as such. */
 export function fromDynalite(error: unknown): DynamoDbError {
   if (error instanceof DynamoDbError) return error;
-  if (!isDynaliteError(error)) return new DynamoDbError('InternalServerError', 'Internal server error', 500);
+  if (!isDynaliteError(error)) return Object.assign(new DynamoDbError('InternalServerError', 'Internal server error', 500), { cause: error });
   const { __type, message, Message, ...members } = error.body;
   return new DynamoDbError(String(__type).replace(/^.*#/, ''), String(message ?? Message ?? ''), error.statusCode, members);
 }

@@ -2,10 +2,10 @@ import type { AccountRole } from '../assembly';
 import { AssemblyError } from '../assembly';
 import { AwsError } from '../aws-error';
 import {
-  compilePolicy, decide, decideTrust, explain, explainTrust, MalformedPolicyError, type AuthorizationRequest, type Decision, type Policy, type PolicySet,
+  compilePolicy, decide, decideTrust, explain, explainTrust, MalformedPolicyError, type AuthorizationRequest, type AwsPrincipal, type Decision,
+  type Explanation, type Policy, type PolicySet,
 } from '../iam';
-import type { Role, Session } from '../sts';
-import type { Administrator } from '../sts';
+import type { Role, Session, Administrator } from '../sts';
 import type { DecisionLog } from './decision-log';
 
 /** Whoever signed a request. */
@@ -27,31 +27,71 @@ export class Authorizer {
     this.roles = new Map(roles.map((role) => [role.arn, compile(role)]));
   }
 
-  /** Whether a role's trust policy lets a token's owner in. `federated` is the provider's host or ARN. */
-  trusts(role: Role, request: AuthorizationRequest, caller: { readonly federated: string }): boolean {
+  /**
+   * Whether a role's trust policy lets a token's owner in. `federated` is the provider's host or ARN;
+   * `noted` is told the decision's id.
+   */
+  trusts(role: Role, request: AuthorizationRequest, caller: { readonly federated: string }, noted: (id: string) => void = () => {}): boolean {
     const trust = this.roles.get(role.arn)!.trust;
     const decision = decideTrust(trust, request, caller);
-    this.log.add(caller.federated, request, decision.effect, () => explainTrust(trust, request, caller).text);
+    noted(this.log.add(caller.federated, request, decision.effect, () => explainTrust(trust, request, caller).text));
     return decision.effect === 'Allowed';
   }
 
-  /** Throws AWS's AccessDeniedException unless every one of the requests is allowed. Returns the last decision's id. */
-  authorize(caller: Caller, requests: readonly AuthorizationRequest[]): string {
-    const policies = 'assumedRoleId' in caller ? this.roles.get(caller.role.arn)!.policies : this.administrator;
-    const principal = 'assumedRoleId' in caller ? { arn: caller.arn, role: caller.role.arn } : { arn: caller.arn };
+  /** Why `trusts` would say what it says. Nothing is logged. */
+  explainTrust(role: Role, request: AuthorizationRequest, caller: { readonly federated: string }): Explanation {
+    return explainTrust(this.roles.get(role.arn)!.trust, request, caller);
+  }
+
+  /** Whether a caller may assume a role: its trust policy must let them in and, where that names their account only, their own policies, too. */
+  mayAssume(role: Role, request: AuthorizationRequest, caller: Caller): boolean {
+    const { trust } = this.roles.get(role.arn)!;
+    const principal = principalOf(caller);
+    const trusted = decideTrust(trust, request, principal);
+    // Together with the trust policy, so that a grant to the caller directly needs no other, and that every Deny counts.
+    const policies: PolicySet = { ...this.policiesOf(caller), resource: { account: role.arn.split(':')[4], policy: trust } };
+    const decision = trusted.effect === 'Allowed' ? decide(policies, request, principal) : trusted;
+    this.log.add(caller.arn, request, decision.effect, () => (
+      trusted.effect === 'Allowed' ? explain(policies, request, principal) : explainTrust(trust, request, principal)
+    ).text);
+    return decision.effect === 'Allowed';
+  }
+
+  /**
+   * Throws AWS's AccessDeniedException unless every one of the requests is allowed. Returns the last decision's id.
+   * `resourceOf` gives the account that owns a request's resource, and the policy of the resource itself.
+   */
+  authorize(caller: Caller, requests: readonly AuthorizationRequest[], resourceOf?: (request: AuthorizationRequest) => PolicySet['resource']): string {
+    const own = this.policiesOf(caller);
+    const principal = principalOf(caller);
+    // No question would be no refusal.
+    if (requests.length === 0) throw new Error('a request that is no action');
     let id = '';
     for (const request of requests) {
+      const policies = resourceOf === undefined ? own : { ...own, resource: resourceOf(request) };
       const decision = decide(policies, request, principal);
       id = this.log.add(caller.arn, request, decision.effect, () => explain(policies, request, principal).text);
       if (decision.effect !== 'Allowed') throw new AccessDenied(caller.arn, request, decision, id);
     }
     return id;
   }
+
+  /** Those of the role, narrowed down by the session policies that were passed. */
+  private policiesOf(caller: Caller): PolicySet {
+    if (!('assumedRoleId' in caller)) return this.administrator;
+    const { policies } = this.roles.get(caller.role.arn)!;
+    return caller.policies === undefined ? policies : { ...policies, session: caller.policies };
+  }
+}
+
+function principalOf(caller: Caller): AwsPrincipal {
+  return 'assumedRoleId' in caller ? { arn: caller.arn, role: caller.role.arn } : { arn: caller.arn };
 }
 
 /** Carries the decision's id beside AWS's text. */
 export class AccessDenied extends AwsError {
-  constructor(arn: string, { action, resource }: AuthorizationRequest, decision: Decision, readonly decisionId: string) {
+  constructor(arn: string, readonly request: AuthorizationRequest, decision: Decision, readonly decisionId: string) {
+    const { action, resource } = request;
     super('AccessDeniedException', `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} ${because(decision, action)}`, 400);
   }
 }

@@ -1,7 +1,7 @@
 import type { Administrator, SessionStore } from '../sts';
 import type { Caller } from './authorizer';
 import type { HttpRequest } from './http';
-import { verifySignature } from './signature';
+import { verifySignature, type SigningCredentials } from './signature';
 
 export interface AdministratorKeys {
   readonly accessKeyId: string;
@@ -22,8 +22,17 @@ export class Callers {
     const { accessKeyId } = await verifySignature(request, {
       service,
       clock: this.clock,
-      findCredentials: (id) => (id === this.keys.accessKeyId ? this.keys : this.sessions.find(id)),
+      findCredentials: (id) => this.findCredentials(id),
     });
+    return this.holderOf(accessKeyId);
+  }
+
+  findCredentials(accessKeyId: string): SigningCredentials | undefined {
+    return accessKeyId === this.keys.accessKeyId ? this.keys : this.sessions.find(accessKeyId);
+  }
+
+  /** Whose keys these are, for whoever has seen a signature made with them. */
+  holderOf(accessKeyId: string): Caller {
     return accessKeyId === this.keys.accessKeyId ? this.administrator : this.sessions.find(accessKeyId)!;
   }
 }

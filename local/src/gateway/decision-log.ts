@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AuthorizationRequest, Effect } from '../iam';
+import { logText } from './log-text';
 
 /** One decision, and why: what AWS keeps to itself. Holds no token, key or secret. */
 export interface LoggedDecision {
@@ -28,17 +29,31 @@ interface Entry {
 }
 
 const MAX_ENTRIES = 1000;
+/** Of all context values: requests of 16 MiB must not pile up. */
+const MAX_CHARACTERS = 32 * 1024 * 1024;
 
 /** The latest decisions, oldest first. */
 export class DecisionLog {
   private entries: Entry[] = [];
+  private characters = 0;
 
   constructor(private readonly clock: () => number) {}
 
   add(principal: string, request: AuthorizationRequest, effect: Effect | 'Refused', explain: () => string): string {
     const id = randomUUID();
-    this.entries.push({ id, time: this.clock(), principal, request, effect, explain });
-    if (this.entries.length >= 2 * MAX_ENTRIES) this.entries = this.entries.slice(-MAX_ENTRIES);
+    const { action, resource, context } = request;
+    // A reason that is known already may be long, or hold a token: it is not kept as it is.
+    const reason = effect === 'Refused' ? logText(explain()) : undefined;
+    this.entries.push({
+      id,
+      time: this.clock(),
+      principal,
+      request: { action, resource: logText(resource), context },
+      effect,
+      explain: reason === undefined ? explain : () => reason,
+    });
+    this.characters += charactersOf(request);
+    if (this.entries.length >= 2 * MAX_ENTRIES || this.characters > MAX_CHARACTERS) this.forget();
     return id;
   }
 
@@ -46,12 +61,28 @@ export class DecisionLog {
     return this.entries.slice(-MAX_ENTRIES).map(({ id, time, principal, request, effect, explain }) => ({
       id,
       time: new Date(time).toISOString(),
-      principal,
-      action: request.action,
+      principal: logText(principal),
+      action: logText(request.action),
       resource: request.resource,
-      context: Object.fromEntries(request.context),
+      context: Object.fromEntries(Array.from(request.context, ([key, value]) => [key, typeof value === 'string' ? logText(value) : value.map(logText)])),
       effect,
-      reason: explain(),
+      reason: logText(explain()),
     }));
   }
+
+  /** The oldest, down to half of what may be kept: seldom, so that it costs little. */
+  private forget(): void {
+    this.entries = this.entries.slice(-MAX_ENTRIES);
+    this.characters = this.entries.reduce((sum, { request }) => sum + charactersOf(request), 0);
+    while (this.characters > MAX_CHARACTERS / 2) this.characters -= charactersOf(this.entries.shift()!.request);
+  }
+}
+
+function charactersOf({ context }: AuthorizationRequest): number {
+  let sum = 0;
+  for (const value of context.values()) {
+    if (typeof value === 'string') sum += value.length;
+    else for (const item of value) sum += item.length;
+  }
+  return sum;
 }

@@ -6,6 +6,7 @@ import { AccessDenied, type Authorizer, type Caller } from './authorizer';
 import type { Callers } from './callers';
 import { CORS_HEADERS, preflight } from './cors';
 import { header, type HttpRequest, type HttpResponse } from './http';
+import { asAwsError } from './internal-failure';
 import { globalContext } from './request-context';
 
 /** Prefix of `X-Amz-Target`: the service model's name and version. */
@@ -29,6 +30,7 @@ export class DynamoDbService {
     if (asked !== undefined) return asked;
     const { authorizer, callers, engine, tables, location } = this.dependencies;
     try {
+      if (request.method !== 'POST' || request.path !== '/') throw new AwsError('UnknownOperationException', 'DynamoDB answers POST on / only', 404);
       const caller = await callers.of(request, 'dynamodb');
       const operation = (header(request, 'x-amz-target') ?? '').slice(DYNAMODB_TARGET.length);
       const input = parseBody(request.body);
@@ -36,8 +38,7 @@ export class DynamoDbService {
       const decision = authorizer.authorize(caller, this.withContext(requests, request, caller));
       return answer(200, await engine.execute(operation, input), decision);
     } catch (error) {
-      if (error instanceof AwsError) return errorAnswer(error);
-      throw error;
+      return errorAnswer(asAwsError(error));
     }
   }
 

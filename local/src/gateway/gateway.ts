@@ -1,17 +1,32 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AwsError } from '../aws-error';
+import { COGNITO_TARGET, type CognitoService } from './cognito-service';
 import type { DynamoDbService } from './dynamodb-service';
 import { DYNAMODB_TARGET } from './dynamodb-service';
-import { header, readRequest, type HttpRequest, type HttpResponse } from './http';
+import { assertHeadersOnce } from './headers-once';
+import { header, MAX_BODY_BYTES, readBody, readHead, type HttpHead, type HttpRequest, type HttpResponse } from './http';
+import { asAwsError } from './internal-failure';
+import { LOCAL_PATH } from './local-path';
 import type { LocalService } from './local-service';
-import { LOCAL_PATH } from './local-service';
 import { assertLoopbackHost } from './loopback-guard';
+import { isBucketHost, isS3 } from './s3-recognition';
+import type { S3Service } from './s3-service';
 import type { StsService } from './sts-service';
 
 export interface Services {
+  readonly cognito: CognitoService;
   readonly dynamodb: DynamoDbService;
   readonly local: LocalService;
+  readonly s3: S3Service;
   readonly sts: StsService;
+}
+
+interface Service {
+  /** Where it takes larger bodies than the others. */
+  readonly maxBodyBytes?: number;
+  handle(request: HttpRequest): Promise<HttpResponse>;
+  /** Writes what went wrong before a request was whole, where its errors have a form of their own. */
+  refuse?(error: AwsError, head: HttpHead): HttpResponse;
 }
 
 /** Longer than the clients' own idle time, so that they and not we close connections. */
@@ -20,38 +35,57 @@ const KEEP_ALIVE_MS = 75_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** One HTTP server for all services: finds the service, and turns whatever goes wrong into an answer. */
-export function createGateway(services: Services): Server {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_TIMEOUT_MS }, (message, response) => {
-    respond(services, message).then((answer) => send(response, answer), () => response.destroy());
+export function createGateway(services: Services, requestTimeout = REQUEST_TIMEOUT_MS): Server {
+  const connectionsCheckingInterval = Math.min(requestTimeout, 5_000);
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout, connectionsCheckingInterval }, (message, response) => {
+    // Whoever hung up gets no answer.
+    respond(services, message).then((answer) => send(message, response, answer)).catch(() => response.destroy());
   });
-  return server;
 }
 
 async function respond(services: Services, message: IncomingMessage): Promise<HttpResponse> {
   try {
-    const request = await readRequest(message);
-    assertLoopbackHost(request);
-    return await serviceOf(request, services).handle(request);
+    const head = readHead(message);
+    assertHeadersOnce(head);
+    assertLoopbackHost(head, services.s3.buckets);
+    return await served(serviceOf(head, services), head, message);
   } catch (error) {
-    const { code, status, message: text } = error instanceof AwsError ? error : new AwsError('InternalFailure', 'Internal failure', 500);
+    if (message.destroyed && !message.complete) throw error;
+    const { code, status, message: text } = asAwsError(error);
     return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code, message: text }) };
   }
 }
 
-/** AWS tells services apart by host name; here they share one, so the request's own marks must do. */
-function serviceOf(request: HttpRequest, services: Services): { handle(request: HttpRequest): Promise<HttpResponse> } {
-  if (request.path.startsWith(LOCAL_PATH)) return services.local;
-  if (header(request, 'x-amz-target')?.startsWith(DYNAMODB_TARGET) ?? isDynamoDbPreflight(request)) return services.dynamodb;
-  const signedFor = /Credential=[^/]+\/\d+\/[^/]+\/([a-z0-9-]+)\/aws4_request/.exec(header(request, 'authorization') ?? '')?.[1];
-  if (signedFor === undefined || signedFor === 'sts') return services.sts;
-  throw new AwsError('UnsupportedService', `the local cloud does not support the service ${signedFor} yet; it has sts and dynamodb`, 501);
+async function served(service: Service, head: HttpHead, message: IncomingMessage): Promise<HttpResponse> {
+  try {
+    return await service.handle({ ...head, body: await readBody(message, service.maxBodyBytes ?? MAX_BODY_BYTES) });
+  } catch (error) {
+    if (service.refuse === undefined || !(error instanceof AwsError)) throw error;
+    return service.refuse(error, head);
+  }
 }
 
-function isDynamoDbPreflight(request: HttpRequest): boolean {
+/** AWS tells services apart by host name; here they share one, so the request's own marks must do. */
+function serviceOf(request: HttpHead, services: Services): Service {
+  if (isBucketHost(request)) return services.s3;
+  if (request.path.startsWith(LOCAL_PATH)) return services.local;
+  if (header(request, 'x-amz-target')?.startsWith(COGNITO_TARGET)) return services.cognito;
+  if (header(request, 'x-amz-target')?.startsWith(DYNAMODB_TARGET) ?? isDynamoDbPreflight(request)) return services.dynamodb;
+  const signedFor = /Credential=[^/]+\/\d+\/[^/]+\/([a-z0-9-]+)\/aws4_request/.exec(header(request, 'authorization') ?? '')?.[1];
+  if (isS3(request, signedFor)) return services.s3;
+  if (header(request, 'x-amz-target') === undefined && (signedFor === undefined || signedFor === 'sts')) return services.sts;
+  throw new AwsError('UnsupportedService', `the local cloud does not support ${signedFor ?? 'this service'} yet; it has dynamodb, s3 and sts`, 501);
+}
+
+function isDynamoDbPreflight(request: HttpHead): boolean {
   return request.method === 'OPTIONS' && /x-amz-target/i.test(header(request, 'access-control-request-headers') ?? '');
 }
 
-function send(response: ServerResponse, { status, headers, body }: HttpResponse): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+function send(message: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpResponse): void {
+  // What was not read of a body is in the way of the next request.
+  const connection = message.complete ? undefined : { connection: 'close' };
+  // An answer to HEAD tells the length of what it leaves out; 204 and 304 have none (RFC 9110, section 8.6).
+  const length = status === 204 || status === 304 ? undefined : { 'content-length': Buffer.byteLength(body) };
+  response.writeHead(status, { ...length, ...headers, ...connection });
   response.end(body);
 }

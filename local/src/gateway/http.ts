@@ -1,28 +1,32 @@
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../aws-error';
 
-/** A request as it came over the wire, its body read. */
-export interface HttpRequest {
+/** A request as it came over the wire, before its body. */
+export interface HttpHead {
   readonly method: string;
   /** Neither decoded nor normalised. */
   readonly path: string;
   /** Raw, without the `?`. */
   readonly query: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer;
   readonly sourceIp: string;
+}
+
+/** A request, its body read. */
+export interface HttpRequest extends HttpHead {
+  readonly body: Buffer;
 }
 
 export interface HttpResponse {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
-/** DynamoDB's largest request, the largest of the services served. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/** DynamoDB's largest request; only S3 takes larger ones. */
+export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-export async function readRequest(message: IncomingMessage): Promise<HttpRequest> {
+export function readHead(message: IncomingMessage): HttpHead {
   const [path, ...query] = (message.url ?? '/').split('?');
   const { rawHeaders } = message;
   return {
@@ -30,22 +34,22 @@ export async function readRequest(message: IncomingMessage): Promise<HttpRequest
     path,
     query: query.join('?'),
     headers: Array.from({ length: rawHeaders.length / 2 }, (_, i) => [rawHeaders[2 * i].toLowerCase(), rawHeaders[2 * i + 1]]),
-    body: await readBody(message),
     sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
   };
 }
 
 /** The first value of a header; where it matters that there is only one, the caller counts. */
-export function header(request: HttpRequest, name: string): string | undefined {
+export function header(request: HttpHead, name: string): string | undefined {
   return request.headers.find(([key]) => key === name)?.[1];
 }
 
-async function readBody(message: IncomingMessage): Promise<Buffer> {
+/** Reads the body as far as the limit. What comes behind it stays unread, so that the sender can still be answered. */
+export async function readBody(message: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
+  for await (const chunk of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new AwsError('RequestEntityTooLarge', `the body has more than ${MAX_BODY_BYTES} bytes`, 413);
+    if (size > maxBytes) throw new AwsError('RequestEntityTooLarge', `the body has more than ${maxBytes} bytes`, 413);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

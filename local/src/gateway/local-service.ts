@@ -1,25 +1,25 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { AwsError } from '../aws-error';
 import { discoveryDocument, type MintOptions, type TokenIssuer } from '../identity';
+import type { AssumeExplanation, AssumeQuestion } from '../sts';
+import { assumeQuestion } from './assume-question';
 import type { DecisionLog } from './decision-log';
 import { header, type HttpRequest, type HttpResponse } from './http';
+import { asAwsError } from './internal-failure';
+import { LOCAL_PATH, SECRET_HEADER } from './local-path';
 import { assertNoForeignOrigin } from './loopback-guard';
-
-/** Everything below is ours and not AWS's. */
-export const LOCAL_PATH = '/_local/';
-
-export const SECRET_HEADER = 'x-local-secret';
 
 const ISSUERS_PATH = `${LOCAL_PATH}issuers/`;
 
 export interface LocalDependencies {
   readonly issuer: TokenIssuer;
   readonly log: DecisionLog;
+  readonly explain: (question: AssumeQuestion, request: HttpRequest) => Promise<AssumeExplanation>;
   /** Made at start; whoever has it may mint tokens for any user. */
   readonly secret: string;
 }
 
-/** The local cloud's own endpoints: minting tokens, the decision log, and the issuers' public keys. */
+/** The local cloud's own endpoints: minting tokens, explaining, the decision log, and the issuers' public keys. */
 export class LocalService {
   constructor(private readonly dependencies: LocalDependencies) {}
 
@@ -31,20 +31,23 @@ export class LocalService {
       switch (`${request.method} ${request.path}`) {
         case 'POST /_local/token': return json(200, await this.mint(request));
         case 'GET /_local/decisions': return json(200, this.dependencies.log.list());
-        default: throw new AwsError('NotFound', 'the local cloud has POST /_local/token and GET /_local/decisions', 404);
+        case 'POST /_local/explain': return json(200, await this.dependencies.explain(assumeQuestion(parse(request.body)), request));
+        default: throw new AwsError('NotFound', 'the local cloud has POST /_local/token, POST /_local/explain and GET /_local/decisions', 404);
       }
     } catch (error) {
-      if (error instanceof AwsError) return json(error.status, { code: error.code, message: error.message });
-      throw error;
+      const { status, code, message } = asAwsError(error);
+      return json(status, { code, message });
     }
   }
 
   private async mint(request: HttpRequest): Promise<object> {
+    const options = mintOptions(parse(request.body));
     try {
-      return await this.dependencies.issuer.mint(mintOptions(JSON.parse(request.body.toString('utf8'))));
+      return await this.dependencies.issuer.mint(options);
     } catch (error) {
-      if (error instanceof AwsError) throw error;
-      throw new AwsError('BadRequest', (error as Error).message);
+      // Of its own class: what the issuer has to say about the options.
+      if (error instanceof Error && error.constructor === Error) throw new AwsError('BadRequest', error.message);
+      throw error;
     }
   }
 
@@ -65,8 +68,17 @@ export class LocalService {
   }
 }
 
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new AwsError('BadRequest', 'the body is not JSON');
+  }
+}
+
 function mintOptions(body: unknown): MintOptions {
-  const { provider, app, user, claims, expiresIn, ...others } = Object(body) as { [name: string]: unknown };
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new AwsError('BadRequest', 'want an object with provider, app and user');
+  const { provider, app, user, claims, expiresIn, ...others } = body as { [name: string]: unknown };
   const unknown = Object.keys(others)[0];
   if (unknown !== undefined) throw new AwsError('BadRequest', `${JSON.stringify(unknown)} is not known; want provider, app, user, claims, expiresIn`);
   for (const [name, value] of Object.entries({ provider, app, user })) {

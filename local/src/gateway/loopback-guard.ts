@@ -1,22 +1,32 @@
 import { AwsError } from '../aws-error';
-import { header, type HttpRequest } from './http';
+import { header, type HttpHead } from './http';
 
 const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const BUCKET_DOMAIN = '.localhost';
 
 /**
  * A page of a foreign site can make its own name point to 127.0.0.1 and so reach this server from
  * the developer's browser: its requests then carry that name as Host.
  */
-export function assertLoopbackHost(request: HttpRequest): void {
+export function assertLoopbackHost(request: HttpHead, buckets: ReadonlyMap<string, unknown>): void {
   const hosts = request.headers.filter(([name]) => name === 'host').map(([, value]) => value);
-  const name = hosts[0]?.replace(/:\d+$/, '').toLowerCase();
-  if (hosts.length !== 1 || name === undefined || !LOOPBACK_NAMES.has(name)) {
+  const name = hostName(hosts[0] ?? '');
+  if (hosts.length !== 1 || !(LOOPBACK_NAMES.has(name) || buckets.has(bucketOfHost(name) ?? ''))) {
     throw new AwsError('ForbiddenHost', 'the local cloud answers to 127.0.0.1, localhost and [::1] only', 403);
   }
 }
 
+export function hostName(host: string): string {
+  return host.replace(/:\d+$/, '').toLowerCase();
+}
+
+/** S3's virtual-host style: `<bucket>.localhost`, which RFC 6761 keeps for loopback. */
+export function bucketOfHost(name: string): string | undefined {
+  return name.endsWith(BUCKET_DOMAIN) ? name.slice(0, -BUCKET_DOMAIN.length) : undefined;
+}
+
 /** No page of a site may call what only this machine's user may: minting tokens, reading the log. */
-export function assertNoForeignOrigin(request: HttpRequest): void {
+export function assertNoForeignOrigin(request: HttpHead): void {
   const origin = header(request, 'origin');
   const site = header(request, 'sec-fetch-site');
   if (origin !== undefined || (site !== undefined && site !== 'none' && site !== 'same-origin')) {

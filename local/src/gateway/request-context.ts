@@ -1,11 +1,11 @@
 import type { ContextValue } from '../iam';
-import { header, type HttpRequest } from './http';
+import { header, type HttpHead } from './http';
 
 /**
  * Global condition keys that every request has.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function globalContext(request: HttpRequest, region: string, now: number): Map<string, ContextValue> {
+export function globalContext(request: HttpHead, region: string, now: number): Map<string, ContextValue> {
   const context = new Map<string, ContextValue>([
     ['aws:currenttime', new Date(now).toISOString()],
     ['aws:epochtime', String(Math.floor(now / 1000))],

@@ -23,6 +23,17 @@ const QUERY_ANSWERS: Answers = {
   expiredKey: ['ExpiredToken', 403],
 };
 
+/** Amazon S3 API Reference, "Error responses". */
+const S3_ANSWERS: Answers = {
+  missing: ['AccessDenied', 403],
+  incomplete: ['AuthorizationHeaderMalformed', 400],
+  mismatch: ['SignatureDoesNotMatch', 403],
+  unknownKey: ['InvalidAccessKeyId', 403],
+  expiredKey: ['ExpiredToken', 400],
+};
+
+const ANSWERS: ReadonlyMap<string, Answers> = new Map([['dynamodb', JSON_ANSWERS], ['s3', S3_ANSWERS]]);
+
 const MESSAGES: Readonly<Record<SignatureFault, string>> = {
   missing: 'Request is missing Authentication Token',
   incomplete: 'The request signature does not conform to AWS standards.',
@@ -32,8 +43,15 @@ const MESSAGES: Readonly<Record<SignatureFault, string>> = {
   expiredKey: 'The security token included in the request is expired',
 };
 
-/** Services of the JSON protocols name their errors differently from those of the query protocol. */
-export function signatureError(service: string, fault: SignatureFault, message: string = MESSAGES[fault]): AwsError {
-  const [code, status] = (service === 'dynamodb' ? JSON_ANSWERS : QUERY_ANSWERS)[fault];
-  return new AwsError(code, message, status);
+const S3_MESSAGES: Partial<Readonly<Record<SignatureFault, string>>> = {
+  missing: 'Access Denied',
+  mismatch: 'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+  unknownKey: 'The AWS Access Key Id you provided does not exist in our records.',
+  expiredKey: 'The provided token has expired.',
+};
+
+/** Services of the JSON protocols name their errors differently from those of the query protocol, and S3 has names of its own. */
+export function signatureError(service: string, fault: SignatureFault, message?: string): AwsError {
+  const [code, status] = (ANSWERS.get(service) ?? QUERY_ANSWERS)[fault];
+  return new AwsError(code, message ?? (service === 's3' ? S3_MESSAGES[fault] : undefined) ?? MESSAGES[fault], status);
 }

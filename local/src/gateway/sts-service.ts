@@ -1,59 +1,80 @@
 import { AwsError } from '../aws-error';
-import { assumeRoleWithWebIdentity, getCallerIdentity, type AssumeRoleDependencies } from '../sts';
+import { assumeRole, assumeRoleWithWebIdentity, getCallerIdentity, type AssumeRoleDependencies, type AuthorizeTrust, type Parameters, type RoleChainDependencies } from '../sts';
 import type { Callers } from './callers';
 import { preflight } from './cors';
 import type { DecisionLog } from './decision-log';
 import type { HttpRequest, HttpResponse } from './http';
+import { asAwsError } from './internal-failure';
 import { queryAnswer, queryError, queryParameters } from './query-protocol';
 import { globalContext } from './request-context';
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
 const VERSION = '2011-06-15';
+const METHODS: ReadonlySet<string> = new Set(['GET', 'POST']);
 
-export interface StsDependencies extends AssumeRoleDependencies {
+type Noted = (decisionId: string) => void;
+
+export interface StsDependencies extends AssumeRoleDependencies, RoleChainDependencies {
+  /** `noted` is told the decision's id, which goes beside the answer. */
+  readonly authorize: (...decision: [...globalThis.Parameters<AuthorizeTrust>, noted?: Noted]) => boolean;
   readonly callers: Callers;
   readonly log: DecisionLog;
   readonly region: string;
 }
 
-/** STS over HTTP. */
+/** STS over HTTP: the global endpoint and the regional ones have one path, `/`, and take GET and POST. */
 export class StsService {
   constructor(private readonly dependencies: StsDependencies) {}
 
   async handle(request: HttpRequest): Promise<HttpResponse> {
     const asked = preflight(request);
     if (asked !== undefined) return asked;
+    const headers: { 'x-local-decision'?: string } = {};
+    const noted = (id: string) => { headers['x-local-decision'] = id; };
     try {
+      if (request.path !== '/' || !METHODS.has(request.method)) throw new AwsError('UnknownOperationException', 'STS answers GET and POST on / only', 404);
       const parameters = queryParameters(request);
       const action = parameters.get('Action') ?? '';
       if (parameters.get('Version') !== VERSION) throw invalidAction(action, parameters.get('Version'));
-      switch (action) {
-        case 'AssumeRoleWithWebIdentity': return queryAnswer(action, NAMESPACE, await this.assume(request, parameters));
-        case 'GetCallerIdentity': return queryAnswer(action, NAMESPACE, getCallerIdentity(parameters, await this.dependencies.callers.of(request, 'sts')));
-        default: throw invalidAction(action, VERSION);
-      }
+      return queryAnswer(action, NAMESPACE, await this.act(action, request, parameters, noted), headers);
     } catch (error) {
-      if (error instanceof AwsError) return queryError(error, NAMESPACE);
-      throw error;
+      return queryError(asAwsError(error), NAMESPACE, headers);
     }
   }
 
-  private async assume(request: HttpRequest, parameters: ReadonlyMap<string, string>): Promise<object> {
-    const { clock, log, region } = this.dependencies;
-    const context = globalContext(request, region, clock());
+  private async act(action: string, request: HttpRequest, parameters: Parameters, noted: Noted): Promise<object> {
+    switch (action) {
+      case 'AssumeRoleWithWebIdentity': return this.assumeWithToken(request, parameters, noted);
+      case 'AssumeRole': return assumeRole(parameters, await this.dependencies.callers.of(request, 'sts'), this.context(request), this.dependencies);
+      case 'GetCallerIdentity': return getCallerIdentity(parameters, await this.dependencies.callers.of(request, 'sts'));
+      default: throw invalidAction(action, VERSION);
+    }
+  }
+
+  private async assumeWithToken(request: HttpRequest, parameters: Parameters, noted: Noted): Promise<object> {
+    const context = this.context(request);
+    const { authorize, log } = this.dependencies;
     try {
-      return await assumeRoleWithWebIdentity(parameters, context, this.dependencies);
+      return await assumeRoleWithWebIdentity(parameters, context, {
+        ...this.dependencies,
+        authorize: (role, asked, caller) => authorize(role, asked, caller, noted),
+      });
     } catch (error) {
       if (error instanceof AwsError && error.code !== 'AccessDenied') {
         // No policy was asked; whoever reads the log wants to know why all the same.
         const reason = typeof error.cause === 'string' ? error.cause : error.message;
-        log.add('anonymous', { action: 'sts:AssumeRoleWithWebIdentity', resource: parameters.get('RoleArn') ?? '', context }, 'Refused', () => reason);
+        const resource = parameters.get('RoleArn') ?? '';
+        noted(log.add('anonymous', { action: 'sts:AssumeRoleWithWebIdentity', resource, context }, 'Refused', () => reason));
       }
       throw error;
     }
   }
+
+  private context(request: HttpRequest): ReturnType<typeof globalContext> {
+    return globalContext(request, this.dependencies.region, this.dependencies.clock());
+  }
 }
 
 function invalidAction(action: string, version: string | undefined): AwsError {
-  return new AwsError('InvalidAction', `Could not find operation ${action.slice(0, 64)} for version ${version ?? 'NO_VERSION_SPECIFIED'}`);
+  return new AwsError('InvalidAction', `Could not find operation ${action.slice(0, 64)} for version ${version?.slice(0, 64) ?? 'NO_VERSION_SPECIFIED'}`);
 }

@@ -10,6 +10,8 @@ export interface Explanation {
   readonly decision: Decision;
   /** The statement that decided or, of an implicit denial, the one that came nearest to allowing. */
   readonly statement: StatementReport | undefined;
+  /** Every statement of that layer which names the action. */
+  readonly statements: readonly StatementReport[];
   /** The reason in one line, without control characters. */
   readonly text: string;
 }
@@ -28,13 +30,18 @@ function explainDecision(
   decision: Decision, layers: readonly (readonly [Layer, readonly Policy[]])[], request: AuthorizationRequest, caller: Caller | undefined,
 ): Explanation {
   const policies = layers.find(([layer]) => layer === decision.layer)?.[1] ?? [];
-  const reports = policies.flatMap((policy, position) => policy.statements
-    .filter(({ effect }) => effect === (decision.effect === 'ExplicitlyDenied' ? 'Deny' : 'Allow'))
+  const all = policies.flatMap((policy, position) => policy.statements
     .map(statement => reportStatement(statement, decision.layer, position, request, caller)));
+  const reports = all.filter(({ effect }) => effect === (decision.effect === 'ExplicitlyDenied' ? 'Deny' : 'Allow'));
   const statement = decision.effect === 'ImplicitlyDenied'
     ? nearest(reports)
     : reports.find(report => report.policy === decision.policy && report.statement === decision.statement);
-  return { decision, statement, text: explanationText(decision, statement, request, policies.length) };
+  return {
+    decision,
+    statement,
+    statements: all.filter(({ action }) => action),
+    text: explanationText(decision, statement, request, policies.length),
+  };
 }
 
 /** The statement with the least that keeps it from allowing; one that does not even name the action is not near. */

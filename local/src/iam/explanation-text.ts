@@ -1,4 +1,5 @@
 import type { Decision, Layer } from './decide';
+import { printable } from './printable';
 import { ConditionReport, StatementReport } from './report';
 import { AuthorizationRequest } from './request';
 import { problemOf } from './unevaluated';
@@ -58,9 +59,4 @@ function doubtOf(condition: ConditionReport): string {
 
 function sides(negated: boolean, wanted: readonly string[], got: string | readonly string[] | undefined): string {
   return `wants ${negated ? 'none' : 'one'} of ${JSON.stringify(wanted)}, got ${got === undefined ? 'absent' : JSON.stringify(got)}`;
-}
-
-/** What a caller or a policy's author wrote must not steer a terminal or break a log line. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, character => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`);
 }

@@ -4,6 +4,7 @@ export { explain, explainTrust } from './explain';
 export type { Explanation } from './explain';
 export { MalformedPolicyError } from './malformed-policy-error';
 export { compilePolicy } from './policy';
+export { printable } from './printable';
 export type { Policy } from './policy';
 export type { AwsPrincipal, Caller, FederatedPrincipal, Naming } from './principals';
 export type { ConditionReport, StatementReport } from './report';

@@ -25,6 +25,7 @@ export interface StatementReport {
   readonly policy: number;
   readonly statement: number;
   readonly sid: string | undefined;
+  readonly effect: 'Allow' | 'Deny';
   /** Whether the statement covers the action, the resource and the caller. */
   readonly action: boolean;
   readonly resource: boolean;
@@ -45,6 +46,7 @@ export function reportStatement(
     policy,
     statement: statement.index,
     sid: statement.sid,
+    effect: statement.effect,
     action: statement.matchesAction(request.action.toLowerCase()),
     resource: named !== not,
     principal: principalOutcome(statement, caller),

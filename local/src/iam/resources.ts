@@ -1,6 +1,6 @@
 import { RequestContext } from './request';
 import { hasVariable, literalOf, textMatcher, TextMatcher } from './text-matcher';
-import { joinTemplates, parseTemplate, renderTemplate, Template } from './variables';
+import { joinTemplates, parseTemplate, renderText, Template } from './variables';
 
 const ARN_PARTS = 6;
 
@@ -17,7 +17,8 @@ export interface ResourceMatcher {
 }
 
 export function compileResources(resources: readonly string[], not: boolean, variables: boolean): ResourceMatcher {
-  const templates = resources.map(resource => parseResource(completeArn(resource), variables));
+  const complete = resources.map(completeArn);
+  const templates = complete.map(resource => parseResource(resource, variables));
   const literals = templates.map(literalOf).filter(text => text !== undefined);
   const bound = templates.filter(hasVariable);
   return {
@@ -25,7 +26,7 @@ export function compileResources(resources: readonly string[], not: boolean, var
     fixed: textMatcher(templates.filter(template => !hasVariable(template))),
     bound: bound.length === 0 ? undefined : textMatcher(bound),
     literals: !not && literals.length === templates.length ? literals : undefined,
-    render: context => templates.map(template => renderTemplate(template, context)),
+    render: context => complete.map(resource => renderResource(resource, variables, context)),
   };
 }
 
@@ -37,6 +38,11 @@ function parseResource(resource: string, variables: boolean): Template {
   const start = positionAfterFifthColon(resource);
   const fixed = parseTemplate(resource.slice(0, start), { variables: false, wildcards: true });
   return joinTemplates(fixed, parseTemplate(resource.slice(start), { variables, wildcards: true }));
+}
+
+function renderResource(resource: string, variables: boolean, context: RequestContext): string {
+  const start = positionAfterFifthColon(resource);
+  return resource.slice(0, start) + renderText(resource.slice(start), { variables, wildcards: true }, context);
 }
 
 function positionAfterFifthColon(resource: string): number {

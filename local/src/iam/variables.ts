@@ -7,8 +7,6 @@ export interface Variable {
   /** Condition key in lower case: key names are compared without case. */
   readonly key: string;
   readonly fallback?: string;
-  /** As written, for explanations. */
-  readonly text: string;
   /** Set where an operator ignores case. */
   readonly lowerCase?: true;
 }
@@ -77,12 +75,12 @@ function parseVariable(name: string, text: string): Variable {
   const comma = name.indexOf(',');
   const key = (comma < 0 ? name : name.slice(0, comma)).trim().toLowerCase();
   if (key === '') throw new MalformedPolicyError(`empty variable: ${text}`);
-  if (comma < 0) return { key, text };
+  if (comma < 0) return { key };
   const quoted = name.slice(comma + 1).trim();
   if (quoted.length < 2 || !quoted.startsWith("'") || !quoted.endsWith("'")) {
     throw new MalformedPolicyError(`missing quote in variable: ${text}`);
   }
-  return { key, fallback: quoted.slice(1, -1), text };
+  return { key, fallback: quoted.slice(1, -1) };
 }
 
 /**
@@ -119,11 +117,17 @@ export function lowerCaseTemplate(template: Template): Template {
   });
 }
 
-/** The text with the request's values, for people; a variable without a value stays as written. */
-export function renderTemplate(template: Template, context: RequestContext): string {
-  return template.map(part => {
-    if (isVariable(part)) return resolveVariable(part, context) ?? part.text;
-    if (part === ANY) return '*';
-    return part === ONE ? '?' : part;
-  }).join('');
+const WRITTEN_VARIABLE = /\$\{([^}]*)\}/g;
+
+/**
+ * A policy text with the request's values, for people. Escapes stay as written, and so does a
+ * variable without a value; a value's `*` or `?` is escaped where a bare one would be a wildcard.
+ */
+export function renderText(text: string, { variables, wildcards }: TemplateSyntax, context: RequestContext): string {
+  if (!variables) return text;
+  return text.replace(WRITTEN_VARIABLE, (written, name: string) => {
+    if (ESCAPES.has(name)) return written;
+    const value = resolveVariable(parseVariable(name, written), context);
+    return value === undefined ? written : wildcards ? value.replace(/[*?]/g, '${$&}') : value;
+  });
 }

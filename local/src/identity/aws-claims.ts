@@ -1,4 +1,5 @@
 import { membersOf, type JsonMembers } from './jwt';
+import { isSessionTag, MAX_SESSION_TAGS } from './session-tags';
 import { BAD_TAGS, invalidToken, NOT_VALIDATED } from './token-error';
 
 /** Claims in AWS's own namespace: what the issuer wants to be true of the session. */
@@ -16,10 +17,6 @@ const TAGS = `${NAMESPACE}tags`;
 const FLAT_TAG = `${TAGS}/principal_tags/`;
 const FLAT_TRANSITIVE = `${TAGS}/transitive_tag_keys`;
 
-/** IAM User Guide, "Pass session tags in AWS STS": 50 tags, 128 and 256 characters, and these characters. */
-const MAX_TAGS = 50;
-const TAG_KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
-const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
 const SOURCE_IDENTITY = /^[\w+=,.@-]{2,64}$/;
 
 export function readAwsClaims(claims: JsonMembers): AwsClaims {
@@ -44,19 +41,16 @@ function readTags(claims: JsonMembers): ReadonlyMap<string, string> {
     if (name.startsWith(FLAT_TAG)) pairs.push([name.slice(FLAT_TAG.length), value]);
   }
   const spellings = new Set(pairs.map(([key]) => key.toLowerCase()));
-  if (pairs.length > MAX_TAGS || spellings.size < pairs.length || !pairs.every(isTag)) throw invalidToken(BAD_TAGS);
+  const valid = pairs.length <= MAX_SESSION_TAGS && spellings.size === pairs.length && pairs.every(([key, value]) => isSessionTag(key, value));
+  if (!valid) throw invalidToken(BAD_TAGS);
   return new Map(pairs as [string, string][]);
-}
-
-function isTag([key, value]: [string, unknown]): boolean {
-  return TAG_KEY.test(key) && !/^aws:/i.test(key) && typeof value === 'string' && TAG_VALUE.test(value);
 }
 
 function readTransitiveKeys(claims: JsonMembers, tags: ReadonlyMap<string, string>): readonly string[] {
   const nested = claims.has(TAGS) ? object(claims.get(TAGS)).get('transitive_tag_keys') : undefined;
   const keys = nested ?? claims.get(FLAT_TRANSITIVE) ?? [];
   const known = new Set([...tags.keys()].map((key) => key.toLowerCase()));
-  if (!isTextList(keys) || keys.length > MAX_TAGS || !keys.every((key) => known.has(key.toLowerCase()))) throw invalidToken(BAD_TAGS);
+  if (!isTextList(keys) || keys.length > MAX_SESSION_TAGS || !keys.every((key) => known.has(key.toLowerCase()))) throw invalidToken(BAD_TAGS);
   return keys;
 }
 

@@ -1,9 +1,15 @@
 export type { AwsClaims } from './aws-claims';
-export type { OAuthProviderId } from './built-in-providers';
+export { cognitoIssuer, GOOGLE_ISSUER, isUserPoolIssuer, type OAuthProviderId } from './built-in-providers';
+export { readAudience, requireClaims } from './claims';
+export { claimBehind } from './claim-behind';
 export { discoveryDocument } from './discovery';
+export { inspectToken, type InspectedToken } from './inspect-token';
 export type { SigningAlgorithm } from './issuer-keys';
+export { parseJwt, type JsonMembers } from './jwt';
 export type { Jwk, KeySource } from './key-source';
 export type { OidcProvider } from './oidc-provider';
+export { isSessionTag, MAX_SESSION_TAGS } from './session-tags';
+export { IssuerKeySource, type IssuerBases } from './remote-issuers';
 export { OpaqueTokens, type OpaqueToken } from './opaque-tokens';
 export { TokenIssuer, type MintedToken, type MintOptions } from './token-issuer';
 export { invalidToken, NOT_VALIDATED } from './token-error';

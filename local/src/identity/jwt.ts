@@ -33,9 +33,11 @@ function readObject(base64url: string, part: string): JsonMembers {
   return members;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function parseJson(base64url: string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64url, 'base64url')));
+    return JSON.parse(utf8.decode(Buffer.from(base64url, 'base64url')));
   } catch {
     return undefined;
   }

@@ -5,6 +5,9 @@ export type Jwk = Readonly<JWK>;
 
 /** Where the verification keys of an issuer come from: generated here, or fetched from a real issuer. */
 export interface KeySource {
-  /** Keys in the order published. An issuer that cannot be reached throws AwsError `IDPCommunicationError`. */
-  keys(issuer: string): Promise<readonly Jwk[]>;
+  /**
+   * Keys in the order published. A source that keeps them asks anew where none has the `kid` wanted.
+   * An issuer that cannot be reached throws AwsError `IDPCommunicationError`.
+   */
+  keys(issuer: string, kid?: unknown): Promise<readonly Jwk[]>;
 }

@@ -1,8 +1,9 @@
 import { CompactSign } from 'jose';
-import { COGNITO_ISSUER, GOOGLE_ISSUER, type OAuthProviderId } from './built-in-providers';
+import { COGNITO_ISSUER, GOOGLE_ISSUER, isCognitoIssuer, isUserPoolIssuer, type OAuthProviderId } from './built-in-providers';
 import { IssuerKeys, type SigningAlgorithm } from './issuer-keys';
 import type { Jwk, KeySource } from './key-source';
 import type { OpaqueTokens } from './opaque-tokens';
+import { isIssuerUrl } from './remote-issuers';
 
 export interface MintOptions {
   /** `amazon`, `facebook`, `google`, `cognito`, or an issuer URL. */
@@ -29,7 +30,14 @@ const OAUTH_PROVIDERS: ReadonlyMap<string, OAuthProviderId> = new Map([
   ['amazon', 'www.amazon.com'],
   ['facebook', 'graph.facebook.com'],
 ]);
-const NAMED_ISSUERS: ReadonlyMap<string, string> = new Map([['google', GOOGLE_ISSUER], ['cognito', COGNITO_ISSUER]]);
+const NAMED_ISSUERS: ReadonlyMap<string, string> = new Map([['google', GOOGLE_ISSUER]]);
+
+export interface TokenIssuerOptions {
+  /** What `cognito` stands for in this Region. @default the one of the commercial partition */
+  readonly cognitoIssuer?: string;
+  /** Issuers that run elsewhere: nothing is signed in their name. */
+  readonly remote?: ReadonlySet<string>;
+}
 
 const DEFAULT_LIFETIME = 3600;
 const MAX_ISSUERS = 1000;
@@ -38,14 +46,14 @@ const MAX_ISSUERS = 1000;
 export class TokenIssuer implements KeySource {
   private readonly issuers = new Map<string, IssuerKeys>();
 
-  constructor(private readonly opaqueTokens: OpaqueTokens, private readonly clock: () => number) {}
+  constructor(private readonly opaqueTokens: OpaqueTokens, private readonly clock: () => number, private readonly options: TokenIssuerOptions = {}) {}
 
   async mint(options: MintOptions): Promise<MintedToken> {
     const now = Math.floor(this.clock() / 1000);
     const expiresAt = now + (options.expiresIn ?? DEFAULT_LIFETIME);
     if (!Number.isSafeInteger(expiresAt)) throw new Error(`expiresIn must be a whole number of seconds, got ${options.expiresIn}`);
     const providerId = OAUTH_PROVIDERS.get(options.provider);
-    if (providerId === undefined) return { token: await this.signJwt(issuerOf(options.provider), options, now, expiresAt) };
+    if (providerId === undefined) return { token: await this.signJwt(this.issuerOf(options.provider), options, now, expiresAt) };
     if (options.claims !== undefined) throw new Error(`access tokens of ${providerId} carry no claims, got some to set`);
     return { token: this.opaqueTokens.issue({ providerId, app: options.app, user: options.user, expiresAt }), providerId };
   }
@@ -55,10 +63,16 @@ export class TokenIssuer implements KeySource {
     return await this.issuers.get(issuer)?.publicKeys() ?? [];
   }
 
+  private issuerOf(provider: string): string {
+    const issuer = issuerOf(provider, this.options.cognitoIssuer ?? COGNITO_ISSUER);
+    if (this.options.remote?.has(issuer) !== true) return issuer;
+    throw new Error(`${issuer} is a real issuer here (--issuer): get its tokens from itself`);
+  }
+
   private async signJwt(issuer: string, options: MintOptions, now: number, exp: number): Promise<string> {
     const { app, user, claims, algorithm = 'ES256' } = options;
     const { privateKey, jwk } = await this.keysOf(issuer).signingKey(algorithm);
-    const usual = { iss: issuer, sub: user, aud: app, ...issuer === COGNITO_ISSUER && { amr: ['authenticated'] }, iat: Math.min(now, exp), exp };
+    const usual = { iss: issuer, sub: user, aud: app, ...usualClaims(issuer, options), iat: Math.min(now, exp), exp };
     return new CompactSign(Buffer.from(JSON.stringify({ ...usual, ...claims })))
       .setProtectedHeader({ alg: algorithm, kid: jwk.kid, typ: 'JWT' })
       .sign(privateKey);
@@ -75,11 +89,16 @@ export class TokenIssuer implements KeySource {
   }
 }
 
-/** IAM takes no other issuers: `https`, no port, no query (IAM User Guide, "Create an OIDC identity provider"). */
-function issuerOf(provider: string): string {
-  const issuer = NAMED_ISSUERS.get(provider) ?? provider;
-  if (!/^https:\/\/[^\s/?#:@]+(\/[^\s?#]*)?$/.test(issuer) || issuer.length > 255) {
+function issuerOf(provider: string, cognitoIssuer: string): string {
+  const issuer = provider === 'cognito' ? cognitoIssuer : NAMED_ISSUERS.get(provider) ?? provider;
+  if (!isIssuerUrl(issuer)) {
     throw new Error(`provider must be amazon, facebook, google, cognito or an issuer URL (https, no port, no query), got ${JSON.stringify(provider)}`);
   }
   return issuer;
+}
+
+/** What tokens of these issuers always have (Cognito Developer Guide, "IAM roles" and "Understanding the identity (ID) token"). */
+function usualClaims(issuer: string, { user }: MintOptions): object {
+  if (isCognitoIssuer(issuer)) return { amr: ['authenticated'] };
+  return isUserPoolIssuer(issuer) ? { 'token_use': 'id', 'cognito:username': user } : {};
 }

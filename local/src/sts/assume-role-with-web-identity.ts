@@ -1,8 +1,12 @@
 import { AwsError } from '../aws-error';
-import { readAssumeRoleWithWebIdentity, type Parameters } from './parameters';
+import { assumedRoleUserOutput, credentialsOutput, type AssumedRoleUserOutput, type CredentialsOutput } from './answer';
+import type { Parameters } from './parameters';
 import type { Role } from './role';
+import type { RoleInput } from './role-parameters';
 import type { Session } from './session';
+import { readSessionPolicies, type FindManagedPolicy } from './session-policies';
 import type { SessionStore } from './session-store';
+import { readAssumeRoleWithWebIdentity } from './web-identity-parameters';
 import { invalidToken, NOT_VALIDATED, verifyWebIdentityToken, type TokenVerification, type VerifiedIdentity } from '../identity';
 import { trustRequests } from './trust-request';
 import type { AuthorizationRequest, RequestContext } from '../iam/request';
@@ -14,18 +18,15 @@ export interface AssumeRoleDependencies extends TokenVerification {
   readonly findRole: (arn: string) => Role | undefined;
   readonly authorize: AuthorizeTrust;
   readonly sessions: SessionStore;
+  readonly findManagedPolicy: FindManagedPolicy;
 }
 
 /** The answer, with the members and in the order of the service model. */
 export interface AssumeRoleWithWebIdentityOutput {
-  readonly Credentials: {
-    readonly AccessKeyId: string;
-    readonly SecretAccessKey: string;
-    readonly SessionToken: string;
-    readonly Expiration: Date;
-  };
+  readonly Credentials: CredentialsOutput;
   readonly SubjectFromWebIdentityToken: string;
-  readonly AssumedRoleUser: { readonly AssumedRoleId: string; readonly Arn: string };
+  readonly AssumedRoleUser: AssumedRoleUserOutput;
+  readonly PackedPolicySize?: number;
   readonly Provider: string;
   readonly Audience: string;
   readonly SourceIdentity?: string;
@@ -35,20 +36,19 @@ export interface AssumeRoleWithWebIdentityOutput {
 export async function assumeRoleWithWebIdentity(
   parameters: Parameters, requestContext: RequestContext, dependencies: AssumeRoleDependencies,
 ): Promise<AssumeRoleWithWebIdentityOutput> {
-  const { roleArn, roleSessionName, webIdentityToken, providerId, durationSeconds } = readAssumeRoleWithWebIdentity(parameters);
-  const identity = await verifyWebIdentityToken(webIdentityToken, providerId, dependencies);
-  const role = authorizedRole(roleArn, roleSessionName, identity, requestContext, dependencies);
-  // After the trust decision: a stranger learns nothing about the role.
-  if (durationSeconds > role.maxSessionDuration) {
-    throw new AwsError('ValidationError', 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
-  }
-  return answer(dependencies.sessions.issue(role, roleSessionName, durationSeconds, identity), identity);
+  const input = readAssumeRoleWithWebIdentity(parameters);
+  const identity = await verifyWebIdentityToken(input.webIdentityToken, input.providerId, dependencies);
+  const role = trustingRole(input, identity, requestContext, dependencies);
+  const { policies, packedSize } = readSessionPolicies(input, identity.sessionTags, dependencies.findManagedPolicy);
+  const { roleSessionName, durationSeconds, minimumTokenSize } = input;
+  const session = dependencies.sessions.issue(role, roleSessionName, durationSeconds, identity, { policies, minimumTokenSize });
+  return answer(session, identity, packedSize);
 }
 
-/** A role that does not exist is refused as one that does not trust the user (observed 2026-09). */
-function authorizedRole(
-  roleArn: string, sessionName: string, identity: VerifiedIdentity, requestContext: RequestContext,
-  { findRole, authorize }: AssumeRoleDependencies,
+/** The role, if it trusts the user. One that does not exist is refused as one that does not trust (observed 2026-09). */
+export function trustingRole(
+  { roleArn, roleSessionName, durationSeconds }: Pick<RoleInput, 'roleArn' | 'roleSessionName' | 'durationSeconds'>,
+  identity: VerifiedIdentity, requestContext: RequestContext, { findRole, authorize }: Pick<AssumeRoleDependencies, 'findRole' | 'authorize'>,
 ): Role {
   if (identity.roles !== undefined && !identity.roles.includes(roleArn)) {
     // Before the trust policy is looked at (observed 2026-09).
@@ -57,22 +57,22 @@ function authorizedRole(
   const role = findRole(roleArn);
   const caller = { federated: identity.federated };
   const trusted = role !== undefined
-    && trustRequests(role, sessionName, identity, requestContext).every((request) => authorize(role, request, caller));
+    && trustRequests(role, roleSessionName, identity, requestContext).every((request) => authorize(role, request, caller));
   if (!trusted) throw new AwsError('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 403);
+  // After the trust decision: a stranger learns nothing about the role.
+  if (durationSeconds > role.maxSessionDuration) {
+    throw new AwsError('ValidationError', 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
+  }
   return role;
 }
 
 /** `Provider` is what was observed, the provider's ARN, and not the issuer as the API reference has it. */
-function answer(session: Session, identity: VerifiedIdentity): AssumeRoleWithWebIdentityOutput {
+function answer(session: Session, identity: VerifiedIdentity, packedSize: number | undefined): AssumeRoleWithWebIdentityOutput {
   return {
-    Credentials: {
-      AccessKeyId: session.accessKeyId,
-      SecretAccessKey: session.secretAccessKey,
-      SessionToken: session.sessionToken,
-      Expiration: new Date(session.expiration),
-    },
+    Credentials: credentialsOutput(session),
     SubjectFromWebIdentityToken: identity.subject,
-    AssumedRoleUser: { AssumedRoleId: session.assumedRoleId, Arn: session.arn },
+    AssumedRoleUser: assumedRoleUserOutput(session),
+    ...packedSize !== undefined && { PackedPolicySize: packedSize },
     Provider: identity.federated,
     Audience: identity.audience,
     ...identity.sourceIdentity !== undefined && { SourceIdentity: identity.sourceIdentity },

@@ -1,11 +1,33 @@
 import { readGetCallerIdentity, type Parameters } from './parameters';
 import type { Session } from './session';
+import type { RequestContext } from '../iam/request';
 
 /** The local cloud's administrator, whose keys are made at start. */
 export interface Administrator {
   readonly accountId: string;
   readonly userId: string;
   readonly arn: string;
+  /** Condition keys of every request of theirs. */
+  readonly context: RequestContext;
+}
+
+/** A user of the account (IAM User Guide, "Variables and tags", the principal key values table). */
+export function administrator(partition: string, accountId: string): Administrator {
+  const [name, userId] = ['local-administrator', 'AIDALOCALADMINISTRATO'];
+  const arn = `arn:${partition}:iam::${accountId}:user/${name}`;
+  return {
+    accountId,
+    userId,
+    arn,
+    context: new Map([
+      ['aws:userid', userId],
+      ['aws:username', name],
+      ['aws:principaltype', 'User'],
+      ['aws:principalarn', arn],
+      ['aws:principalaccount', accountId],
+      ['aws:principalisawsservice', 'false'],
+    ]),
+  };
 }
 
 export interface GetCallerIdentityOutput {

@@ -1,11 +1,16 @@
+export { assumeRole, type AssumeRoleOutput, type AuthorizeAssume, type RoleChainDependencies } from './assume-role';
 export {
   assumeRoleWithWebIdentity,
+  trustingRole,
   type AssumeRoleDependencies,
   type AssumeRoleWithWebIdentityOutput,
   type AuthorizeTrust,
 } from './assume-role-with-web-identity';
-export { getCallerIdentity, type Administrator, type GetCallerIdentityOutput } from './get-caller-identity';
+export { explainAssume, type AssumeExplanation, type AssumeQuestion, type ClaimCondition, type ExplainDependencies } from './explain-assume';
+export { administrator, getCallerIdentity, type Administrator, type GetCallerIdentityOutput } from './get-caller-identity';
 export type { Parameters } from './parameters';
 export type { Role } from './role';
 export type { Session } from './session';
+export { compileSessionPolicy, type FindManagedPolicy } from './session-policies';
 export { SessionStore } from './session-store';
+export { trustRequests } from './trust-request';

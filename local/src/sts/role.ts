@@ -9,4 +9,6 @@ export interface Role {
   readonly maxSessionDuration: number;
   /** The trust policy, a parsed JSON document. */
   readonly trustPolicy: unknown;
+  /** The role's own tags: its sessions are tagged with them unless a session tag says otherwise. */
+  readonly tags?: ReadonlyMap<string, string>;
 }

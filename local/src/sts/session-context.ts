@@ -1,6 +1,6 @@
-import type { ContextValue, RequestContext } from '../iam/request';
-import type { VerifiedIdentity } from '../identity';
 import type { Role } from './role';
+import type { SessionSubject } from './session-subject';
+import type { ContextValue, RequestContext } from '../iam/request';
 
 export interface AssumedRole {
   readonly arn: string;
@@ -19,15 +19,19 @@ export function assumedRole(role: Role, sessionName: string): AssumedRole {
 /**
  * Keys of every later request (IAM User Guide, "AWS global condition context keys" and "Variables
  * and tags"): `aws:PrincipalArn` of a role session is the role's ARN, `aws:username` is absent.
+ * A session tag wins over a tag of the role.
  */
-export function sessionContext(role: Role, assumedRoleId: string, identity: VerifiedIdentity): RequestContext {
-  const context = new Map<string, ContextValue>(identity.sessionContext)
+export function sessionContext(role: Role, assumedRoleId: string, subject: SessionSubject, issuedAt: number): RequestContext {
+  const context = new Map<string, ContextValue>(subject.sessionContext)
     .set('aws:userid', assumedRoleId)
     .set('aws:principaltype', 'AssumedRole')
     .set('aws:principalarn', role.arn)
     .set('aws:principalaccount', role.arn.split(':')[4])
-    .set('aws:federatedprovider', identity.federated);
-  for (const [key, value] of identity.sessionTags) context.set(`aws:principaltag/${key.toLowerCase()}`, value);
-  if (identity.sourceIdentity !== undefined) context.set('aws:sourceidentity', identity.sourceIdentity);
+    .set('aws:principalisawsservice', 'false')
+    .set('aws:multifactorauthpresent', 'false')
+    .set('aws:tokenissuetime', new Date(issuedAt).toISOString());
+  if (subject.federated !== undefined) context.set('aws:federatedprovider', subject.federated);
+  for (const [key, value] of [...role.tags ?? [], ...subject.sessionTags]) context.set(`aws:principaltag/${key.toLowerCase()}`, value);
+  if (subject.sourceIdentity !== undefined) context.set('aws:sourceidentity', subject.sourceIdentity);
   return context;
 }

@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import type { VerifiedIdentity } from '../identity';
+import type { Policy } from '../iam';
+import { takeRandom } from './random-stock';
 import type { Role } from './role';
 import type { Session } from './session';
 import { assumedRole, sessionContext } from './session-context';
+import type { SessionSubject } from './session-subject';
 
 /** How long an ended session is remembered, so that its keys are told to be expired and not unknown. */
 const REMEMBERED_MS = 3_600_000;
@@ -11,6 +12,16 @@ const SWEEP_EVERY_MS = 60_000;
 /** RFC 4648 base32, the alphabet of AWS's key ids. 32 divides 256, so no letter is likelier than another. */
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
+const KEY_ID_BYTES = 16;
+const SECRET_BYTES = 30;
+/** Characters of a session token, unless more are asked for. */
+const TOKEN_SIZE = 160;
+
+export interface SessionOptions {
+  readonly policies?: readonly Policy[];
+  readonly minimumTokenSize?: number;
+}
+
 /** Sessions by access key id. At most `capacity`; the oldest make room. */
 export class SessionStore {
   private readonly sessions = new Map<string, Session>();
@@ -18,19 +29,24 @@ export class SessionStore {
 
   constructor(private readonly clock: () => number, private readonly capacity = 100_000) {}
 
-  issue(role: Role, sessionName: string, durationSeconds: number, identity: VerifiedIdentity): Session {
+  issue(role: Role, sessionName: string, durationSeconds: number, subject: SessionSubject, options: SessionOptions = {}): Session {
     this.sweep();
     const { arn, assumedRoleId } = assumedRole(role, sessionName);
+    const now = Math.floor(this.clock() / 1000);
+    const random = takeRandom(KEY_ID_BYTES + SECRET_BYTES + Math.ceil(Math.max(TOKEN_SIZE, options.minimumTokenSize ?? 0) / 4) * 3);
     const session: Session = {
-      accessKeyId: `ASIA${Array.from(randomBytes(16), (byte) => BASE32[byte % 32]).join('')}`,
-      secretAccessKey: randomBytes(30).toString('base64'),
-      sessionToken: randomBytes(120).toString('base64'),
-      expiration: (Math.floor(this.clock() / 1000) + durationSeconds) * 1000,
+      accessKeyId: `ASIA${Array.from(random.subarray(0, KEY_ID_BYTES), (byte) => BASE32[byte % 32]).join('')}`,
+      secretAccessKey: random.toString('base64', KEY_ID_BYTES, KEY_ID_BYTES + SECRET_BYTES),
+      sessionToken: random.toString('base64', KEY_ID_BYTES + SECRET_BYTES),
+      expiration: (now + durationSeconds) * 1000,
       role,
       sessionName,
       arn,
       assumedRoleId,
-      context: sessionContext(role, assumedRoleId, identity),
+      context: sessionContext(role, assumedRoleId, subject, now * 1000),
+      policies: options.policies,
+      transitiveTags: transitiveTags(subject),
+      sourceIdentity: subject.sourceIdentity,
     };
     this.sessions.set(session.accessKeyId, session);
     if (this.sessions.size > this.capacity) this.sessions.delete(this.sessions.keys().next().value!);
@@ -50,4 +66,9 @@ export class SessionStore {
       if (expiration + REMEMBERED_MS <= now) this.sessions.delete(id);
     }
   }
+}
+
+function transitiveTags({ sessionTags, transitiveTagKeys }: SessionSubject): ReadonlyMap<string, string> {
+  const keys = new Set(transitiveTagKeys.map((key) => key.toLowerCase()));
+  return new Map([...sessionTags].filter(([key]) => keys.has(key.toLowerCase())));
 }

@@ -1,4 +1,5 @@
 import type { Role } from './role';
+import type { Policy } from '../iam';
 import type { RequestContext } from '../iam/request';
 
 /** Temporary credentials and what IAM knows about whoever uses them. */
@@ -16,4 +17,10 @@ export interface Session {
   readonly assumedRoleId: string;
   /** Condition keys of every request that is made with the session. */
   readonly context: RequestContext;
+  /** Session policies; absent when none was passed. */
+  readonly policies?: readonly Policy[];
+  /** Tags that pass on to the next session of a role chain. */
+  readonly transitiveTags: ReadonlyMap<string, string>;
+  /** Set once, it stays for the whole role chain. */
+  readonly sourceIdentity?: string;
 }

@@ -1,30 +1,44 @@
 import type { AuthorizationRequest, ContextValue, RequestContext } from '../iam/request';
 import type { VerifiedIdentity } from '../identity';
 import type { Role } from './role';
+import type { SessionSubject } from './session-subject';
 
-/**
- * What the trust policy is asked: the assume itself, and one request more for session tags and one
- * for a source identity, which need actions of their own (IAM User Guide, "Pass session tags in AWS STS").
- */
+type Asked = Pick<SessionSubject, 'sessionTags' | 'transitiveTagKeys' | 'sourceIdentity'>;
+
+/** What the trust policy is asked about the owner of a token. */
 export function trustRequests(
   role: Role, sessionName: string, identity: VerifiedIdentity, requestContext: RequestContext,
 ): readonly AuthorizationRequest[] {
-  const actions = ['sts:AssumeRoleWithWebIdentity'];
-  if (identity.sessionTags.size > 0) actions.push('sts:TagSession');
-  if (identity.sourceIdentity !== undefined) actions.push('sts:SetSourceIdentity');
-  const context = trustRequestContext(role, sessionName, identity, requestContext);
-  return actions.map((action) => ({ action, resource: role.arn, context }));
+  const context = new Map<string, ContextValue>([...requestContext, ...identity.context])
+    .set('sts:roleauthorizedbyidp', identity.roles?.includes(role.arn) === true ? 'true' : 'false');
+  return assumeRequests('sts:AssumeRoleWithWebIdentity', role, sessionName, identity, context);
 }
 
-/** Keys that STS itself fills (Service Authorization Reference, `sts`), over those of the token and of the HTTP request. */
-function trustRequestContext(role: Role, sessionName: string, identity: VerifiedIdentity, requestContext: RequestContext): RequestContext {
-  const context = new Map<string, ContextValue>([...requestContext, ...identity.context])
+/**
+ * The assume itself, and one request more for session tags and one for a source identity, which
+ * need actions of their own (IAM User Guide, "Pass session tags in AWS STS"; "Monitor and control
+ * actions taken with assumed roles").
+ */
+export function assumeRequests(
+  action: string, role: Role, sessionName: string, asked: Asked, callerContext: RequestContext,
+): readonly AuthorizationRequest[] {
+  const actions = [action];
+  if (asked.sessionTags.size > 0) actions.push('sts:TagSession');
+  if (asked.sourceIdentity !== undefined) actions.push('sts:SetSourceIdentity');
+  const context = stsContext(role, sessionName, asked, callerContext);
+  return actions.map((name) => ({ action: name, resource: role.arn, context }));
+}
+
+/** Keys that STS itself fills (Service Authorization Reference, `sts`), over those of the caller and of the HTTP request. */
+function stsContext(
+  role: Role, sessionName: string, { sessionTags, transitiveTagKeys, sourceIdentity }: Asked, callerContext: RequestContext,
+): RequestContext {
+  const context = new Map<string, ContextValue>(callerContext)
     .set('sts:rolesessionname', sessionName)
-    .set('sts:roleauthorizedbyidp', identity.roles?.includes(role.arn) === true ? 'true' : 'false');
-  if (identity.sourceIdentity !== undefined) context.set('sts:sourceidentity', identity.sourceIdentity);
-  if (identity.sessionTags.size > 0) {
-    context.set('aws:tagkeys', [...identity.sessionTags.keys()]).set('sts:transitivetagkeys', identity.transitiveTagKeys);
-  }
-  for (const [key, value] of identity.sessionTags) context.set(`aws:requesttag/${key.toLowerCase()}`, value);
+    .set('aws:resourceaccount', role.arn.split(':')[4]);
+  if (sourceIdentity !== undefined) context.set('sts:sourceidentity', sourceIdentity);
+  if (sessionTags.size > 0) context.set('aws:tagkeys', [...sessionTags.keys()]).set('sts:transitivetagkeys', transitiveTagKeys);
+  for (const [key, value] of sessionTags) context.set(`aws:requesttag/${key.toLowerCase()}`, value);
+  for (const [key, value] of role.tags ?? []) context.set(`aws:resourcetag/${key.toLowerCase()}`, value).set(`iam:resourcetag/${key.toLowerCase()}`, value);
   return context;
 }

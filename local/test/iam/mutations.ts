@@ -49,7 +49,7 @@ export const mutations: readonly Mutation[] = [
   ...of('resources.ts', [
     ['no variable before the fifth colon', 'resource.slice(0, start), { variables: false', 'resource.slice(0, start), { variables'],
     ['variables after the fifth colon', 'parseTemplate(resource.slice(start), { variables,', 'parseTemplate(resource.slice(start), { variables: false,'],
-    ['resources have wildcards', 'resource.slice(start), { variables, wildcards: true }', 'resource.slice(start), { variables, wildcards: false }'],
+    ['resources have wildcards', 'parseTemplate(resource.slice(start), { variables, wildcards: true }', 'parseTemplate(resource.slice(start), { variables, wildcards: false }'],
     ['an incomplete ARN is completed', "resource + ':*'.repeat(missing)", 'resource'],
   ]),
   ...of('policy.ts', [

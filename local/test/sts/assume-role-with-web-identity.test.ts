@@ -52,6 +52,7 @@ describe('the trust policy is asked', () => {
       ['aws:userid', PROVIDER_ARN],
       ['sts:rolesessionname', 'game'],
       ['sts:roleauthorizedbyidp', 'false'],
+      ['aws:resourceaccount', '111122223333'],
     ]);
     expect(asked.mock.calls).toEqual([[ROLE, { action: 'sts:AssumeRoleWithWebIdentity', resource: ROLE.arn, context }, { federated: PROVIDER_ARN }]]);
   });

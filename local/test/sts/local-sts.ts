@@ -14,6 +14,11 @@ export const ROLE: Role = {
 
 const PROVIDERS: readonly OidcProvider[] = [{ arn: PROVIDER_ARN, url: 'https://login.example.com', clientIds: ['app'] }];
 
+export const MANAGED_POLICY_ARN = 'arn:aws:iam::111122223333:policy/ReadScores';
+const MANAGED_POLICIES: ReadonlyMap<string, unknown> = new Map([
+  [MANAGED_POLICY_ARN, { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: '*' } }],
+]);
+
 /** STS with one role that trusts whom `authorize` says. */
 export function localSts(authorize: AuthorizeTrust = () => true) {
   let now = NOW * 1000;
@@ -30,6 +35,7 @@ export function localSts(authorize: AuthorizeTrust = () => true) {
     sessions,
     authorize: asked,
     findRole: (arn: string) => arn === ROLE.arn ? ROLE : undefined,
+    findManagedPolicy: (arn: string) => MANAGED_POLICIES.get(arn),
   };
   /** Parameters given replace the usual ones; undefined takes one away. */
   const call = (parameters: Record<string, string | undefined>) => {

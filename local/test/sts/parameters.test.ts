@@ -1,4 +1,4 @@
-import { localSts, ROLE } from './local-sts';
+import { localSts, MANAGED_POLICY_ARN, ROLE } from './local-sts';
 
 const one = (text: string) => `1 validation error detected: ${text}`;
 const failed = (value: string, name: string, constraint: string) => one(`Value ${value} at '${name}' failed to satisfy constraint: ${constraint}`);
@@ -39,11 +39,19 @@ const CASES: readonly [string, Record<string, string | undefined>, string][] = [
   ['RoleArn no ARN', { RoleArn: 'Players-role-but-no-arn' }, 'Request ARN is invalid'],
   ['RoleArn of a user', { RoleArn: 'arn:aws:iam::111122223333:user/alice' }, 'Request ARN is invalid'],
   ['RoleArn of another service', { RoleArn: 'arn:aws:sts::111122223333:role/alice' }, 'Request ARN is invalid'],
-  ['Policy', { Policy: '{}' }, 'The local cloud does not support the parameter "Policy" yet'],
-  ['PolicyArns', { 'PolicyArns.member.1.arn': 'arn:aws:iam::aws:policy/ReadOnlyAccess' }, 'The local cloud does not support the parameter "PolicyArns.member.1.arn" yet'],
-  ['MinimumSessionTokenSize', { MinimumSessionTokenSize: '1' }, 'The local cloud does not support the parameter "MinimumSessionTokenSize" yet'],
-  ['unknown parameter', { Else: '1' }, 'The local cloud does not support the parameter "Else" yet'],
-  ['parameter in another case', { rolearn: ROLE.arn }, 'The local cloud does not support the parameter "rolearn" yet'],
+  ['long Policy', { Policy: 'a'.repeat(2049) }, failed(`'${'a'.repeat(2049)}'`, 'policy', atMost(2048))],
+  ['Policy beyond Latin-1', { Policy: '"\u0100"' }, failed("'\"\u0100\"'", 'policy',
+    'Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+')],
+  ['short ARN in PolicyArns', { 'PolicyArns.member.1.arn': 'x' }, failed("'x'", 'policyArns.1.member.arn', atLeast(20))],
+  ['eleven PolicyArns', Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`PolicyArns.member.${i + 1}.arn`, MANAGED_POLICY_ARN])),
+    'PolicyArns holds 11 ARNs: a session takes at most 10 managed policies'],
+  ['PolicyArns with a gap', { 'PolicyArns.member.2.arn': MANAGED_POLICY_ARN }, 'PolicyArns.member must be numbered from 1, without a gap'],
+  ['PolicyArns with another field', { 'PolicyArns.member.1.name': 'x' }, 'The local cloud does not support the parameter "PolicyArns.member.1.name"'],
+  ['MinimumSessionTokenSize 0', { MinimumSessionTokenSize: '0' }, failed("'0'", 'minimumSessionTokenSize', 'Member must have value greater than or equal to 1')],
+  ['MinimumSessionTokenSize 4097', { MinimumSessionTokenSize: '4097' },
+    failed("'4097'", 'minimumSessionTokenSize', 'Member must have value less than or equal to 4096')],
+  ['unknown parameter', { Else: '1' }, 'The local cloud does not support the parameter "Else"'],
+  ['parameter in another case', { rolearn: ROLE.arn }, 'The local cloud does not support the parameter "rolearn"'],
 ];
 
 test.each(CASES)('fails: %s', async (_, parameters, message) => {

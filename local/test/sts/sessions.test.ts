@@ -12,6 +12,9 @@ describe('what IAM knows of a session', () => {
     'aws:principaltype': 'AssumedRole',
     'aws:principalarn': ROLE.arn,
     'aws:principalaccount': '111122223333',
+    'aws:principalisawsservice': 'false',
+    'aws:multifactorauthpresent': 'false',
+    'aws:tokenissuetime': new Date(NOW * 1000).toISOString(),
   };
 
   test.each([
@@ -100,12 +103,12 @@ describe('GetCallerIdentity', () => {
   });
 
   test('of the local administrator', () => {
-    const administrator = { accountId: '111122223333', userId: '111122223333', arn: 'arn:aws:iam::111122223333:root' };
+    const administrator = { accountId: '111122223333', userId: '111122223333', arn: 'arn:aws:iam::111122223333:root', context: new Map() };
     expect(getCallerIdentity(parameters, administrator)).toEqual({ UserId: '111122223333', Account: '111122223333', Arn: administrator.arn });
   });
 
   test('fails: other parameters', async () => {
     const caller = await session();
-    expect(() => getCallerIdentity(new Map([...parameters, ['Else', '1']]), caller)).toThrow('The local cloud does not support the parameter "Else" yet');
+    expect(() => getCallerIdentity(new Map([...parameters, ['Else', '1']]), caller)).toThrow('The local cloud does not support the parameter "Else"');
   });
 });

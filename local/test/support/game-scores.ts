@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { fromWebToken } from '@aws-sdk/credential-providers';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { App } from 'aws-cdk-lib';
@@ -27,6 +28,13 @@ export function templateFile(template: object): string {
   return file;
 }
 
+/** What a sign-in may do otherwise than usual. */
+export interface SignIn {
+  readonly app?: string;
+  readonly claims?: object;
+  readonly roleArn?: string;
+}
+
 /** A running local cloud as an app sees it. */
 export class Game {
   static async start(template: object = gameScoresTemplate(), clock?: () => number): Promise<Game> {
@@ -39,19 +47,30 @@ export class Game {
     this.config = JSON.parse(cloud.stacks.GameScores.ClientConfig);
   }
 
-  /** Signs a user in and gives a client with their credentials. Every claim may be overridden. */
-  async client(provider: string, user: string, options: { app?: string; claims?: object; role?: string } = {}): Promise<DynamoDBDocumentClient> {
+  /** Signs a user in and gives a DynamoDB client with their credentials. Every claim may be overridden. */
+  async client(provider: string, user: string, options: SignIn = {}): Promise<DynamoDBDocumentClient> {
+    return DynamoDBDocumentClient.from(new DynamoDBClient({ ...this.endpoint, credentials: await this.credentials(provider, user, options) }));
+  }
+
+  async s3(provider: string, user: string): Promise<S3Client> {
+    return new S3Client({ ...this.endpoint, forcePathStyle: true, credentials: await this.credentials(provider, user) });
+  }
+
+  async credentials(provider: string, user: string, options: SignIn = {}) {
     const { token, providerId } = await this.cloud.signIn({
       provider, user, app: options.app ?? APPS[provider], claims: options.claims as Record<string, unknown> | undefined,
     });
-    const credentials = await fromWebToken({
-      roleArn: this.config.providers[options.role ?? provider].roleArn,
+    return fromWebToken({
+      roleArn: options.roleArn ?? this.config.providers[provider].roleArn,
       roleSessionName: 'test',
       webIdentityToken: token,
       providerId,
-      clientConfig: { endpoint: this.cloud.endpoint, region: this.config.region, maxAttempts: 1 },
+      clientConfig: this.endpoint,
     })();
-    return DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: this.cloud.endpoint, region: this.config.region, credentials, maxAttempts: 1 }));
+  }
+
+  private get endpoint() {
+    return { endpoint: this.cloud.endpoint, region: this.config.region as string, maxAttempts: 1 };
   }
 
   stop(): Promise<void> {

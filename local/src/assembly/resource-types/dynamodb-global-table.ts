@@ -1,7 +1,12 @@
-import { AssemblyError } from '../assembly-error';
-import { identifyTable, tableOf } from './dynamodb-table';
-import { objectList } from './properties';
+import { declareTable, HARMLESS_TABLE_PROPERTIES, identifyTable, refuseCustomerKey, TABLE_PROPERTIES } from './dynamodb-table';
+import { objectList, onlyProperties, refuse } from './properties';
 import type { ResourceType } from './resource-type';
+
+const HARMLESS_REPLICA_PROPERTIES = [
+  'ContributorInsightsSpecification', 'DeletionProtectionEnabled', 'GlobalSecondaryIndexes', 'GlobalTableSettingsReplicationMode',
+  'KinesisStreamSpecification', 'PointInTimeRecoverySpecification', 'ReadOnDemandThroughputSettings', 'ReadProvisionedThroughputSettings',
+  'ReplicaStreamSpecification', 'TableClass', 'Tags',
+];
 
 /**
  * The replica of this Region; the others are not run.
@@ -10,10 +15,17 @@ import type { ResourceType } from './resource-type';
 export const globalTable: ResourceType = {
   identify: identifyTable,
   declare: (resource, identity, account) => {
-    const guarded = objectList(resource, 'Replicas').find((replica) => replica.ResourcePolicy !== undefined);
-    if (guarded !== undefined) {
-      throw new AssemblyError(`stack ${resource.stack}: ${resource.logicalId}: a replica's ResourcePolicy is not supported by the local cloud yet`);
-    }
-    account.tables.push(tableOf(resource, identity));
+    onlyProperties(resource, [...TABLE_PROPERTIES, 'Replicas'], [
+      ...HARMLESS_TABLE_PROPERTIES, 'GlobalTableWitnesses', 'MultiRegionConsistency', 'ReadOnDemandThroughputSettings',
+      'ReadProvisionedThroughputSettings', 'WriteOnDemandThroughputSettings', 'WriteProvisionedThroughputSettings',
+    ]);
+    const { region } = resource.environment;
+    const replica = objectList(resource, 'Replicas').find(({ Region }) => Region === region);
+    if (replica === undefined) return refuse(resource, 'Replicas', resource.property('Replicas'), `a replica in the stack's Region, ${region}`);
+    const { Region, SSESpecification, ...others } = replica;
+    refuseCustomerKey(resource, 'Replicas.SSESpecification', SSESpecification);
+    const unknown = Object.keys(others).find((name) => !HARMLESS_REPLICA_PROPERTIES.includes(name));
+    if (unknown !== undefined) refuse(resource, `Replicas.${unknown}`, others[unknown], 'none: the local cloud does not support it yet');
+    declareTable(resource, identity, account);
   },
 };

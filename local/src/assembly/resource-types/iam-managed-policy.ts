@@ -1,13 +1,13 @@
-import { AssemblyError } from '../assembly-error';
-import { document, optionalText, refuseProperties, textList } from './properties';
+import { iamName, iamPath } from './iam-names';
+import { document, onlyProperties, refuse } from './properties';
+import { putOnRoles } from './put-on-roles';
 import type { Resource, ResourceType } from './resource-type';
 
 const MAX_NAME_LENGTH = 128;
 
 function policyArn(resource: Resource): string {
   const { partition, account } = resource.environment;
-  const name = optionalText(resource, 'ManagedPolicyName') ?? resource.physicalName(MAX_NAME_LENGTH);
-  return `arn:${partition}:iam::${account}:policy${optionalText(resource, 'Path') ?? '/'}${name}`;
+  return `arn:${partition}:iam::${account}:policy${iamPath(resource)}${iamName(resource, 'ManagedPolicyName', MAX_NAME_LENGTH)}`;
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html */
@@ -17,14 +17,9 @@ export const managedPolicy: ResourceType = {
     return { ref: arn, attributes: { PolicyArn: arn } };
   },
   declare: (resource, { ref }, account) => {
-    refuseProperties(resource, ['Users', 'Groups']);
+    onlyProperties(resource, ['ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles'], ['Description']);
+    if (account.managedPolicies.has(ref)) refuse(resource, 'ManagedPolicyName', ref, 'a name of its own');
     account.managedPolicies.set(ref, document(resource, 'PolicyDocument'));
-    for (const name of textList(resource, 'Roles')) {
-      account.afterwards.push(() => {
-        const role = account.roles.get(name);
-        if (role === undefined) throw new AssemblyError(`stack ${resource.stack}: ${resource.logicalId} is put on role ${name}, which these stacks do not define`);
-        role.managedPolicyArns.push(ref);
-      });
-    }
+    putOnRoles(resource, account, (role) => role.managedPolicyArns.push(ref));
   },
 };

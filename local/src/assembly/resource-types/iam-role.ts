@@ -1,40 +1,63 @@
-import { AssemblyError } from '../assembly-error';
-import { isObject } from '../json';
+import { iamName, iamPath } from './iam-names';
+import { document, objectList, onlyProperties, optionalText, refuse, textList } from './properties';
+import type { Identity, Resource, ResourceType } from './resource-type';
+import { isObject, type JsonObject } from '../json';
 import { uniqueId } from '../physical-name';
-import { document, objectList, optionalText, textList } from './properties';
-import type { Resource, ResourceType } from './resource-type';
 
 const MAX_NAME_LENGTH = 64;
-const DEFAULT_SESSION_SECONDS = 3600;
+/** IAM API Reference, CreateRole: 1 to 12 hours, 1 hour if left out. */
+const SESSION_SECONDS = { min: 3600, max: 43_200, usual: 3600 };
 
-function roleName(resource: Resource): string {
-  return optionalText(resource, 'RoleName') ?? resource.physicalName(MAX_NAME_LENGTH);
+function identify(resource: Resource): Identity {
+  const { partition, account } = resource.environment;
+  const name = iamName(resource, 'RoleName', MAX_NAME_LENGTH);
+  const arn = `arn:${partition}:iam::${account}:role${iamPath(resource)}${name}`;
+  return { ref: name, attributes: { Arn: arn, RoleId: uniqueId('AROA', arn) } };
 }
 
-function roleArn(resource: Resource): string {
-  const { partition, account } = resource.environment;
-  return `arn:${partition}:iam::${account}:role${optionalText(resource, 'Path') ?? '/'}${roleName(resource)}`;
+function maxSessionDuration(resource: Resource): number {
+  const value = resource.property('MaxSessionDuration') ?? SESSION_SECONDS.usual;
+  const seconds = typeof value === 'string' ? Number(value) : value;
+  const valid = Number.isInteger(seconds) && Number(seconds) >= SESSION_SECONDS.min && Number(seconds) <= SESSION_SECONDS.max;
+  return valid ? Number(seconds) : refuse(resource, 'MaxSessionDuration', value, `${SESSION_SECONDS.min} to ${SESSION_SECONDS.max}`);
+}
+
+function inlinePolicies(resource: Resource): Map<string, JsonObject> {
+  const policies = new Map<string, JsonObject>();
+  for (const { PolicyName, PolicyDocument } of objectList(resource, 'Policies')) {
+    if (typeof PolicyName !== 'string' || policies.has(PolicyName)) return refuse(resource, 'Policies.PolicyName', PolicyName, 'a name of its own for each');
+    policies.set(PolicyName, isObject(PolicyDocument) ? PolicyDocument : refuse(resource, 'Policies.PolicyDocument', PolicyDocument, 'a policy document'));
+  }
+  return policies;
+}
+
+function tags(resource: Resource): Map<string, string> {
+  const own = objectList(resource, 'Tags').map(({ Key, Value }) => [String(Key), String(Value)] as const);
+  return new Map([...resource.stackTags, ...own]);
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html */
 export const role: ResourceType = {
-  identify: (resource) => {
-    const arn = roleArn(resource);
-    return { ref: roleName(resource), attributes: { Arn: arn, RoleId: uniqueId('AROA', arn) } };
-  },
+  identify,
   declare: (resource, { ref, attributes }, account) => {
-    if (account.roles.has(ref)) throw new AssemblyError(`stack ${resource.stack}: ${resource.logicalId}: role ${ref} is defined twice`);
+    onlyProperties(resource, [
+      'RoleName', 'Path', 'AssumeRolePolicyDocument', 'ManagedPolicyArns', 'MaxSessionDuration', 'PermissionsBoundary', 'Policies', 'Tags',
+    ], ['Description']);
+    // IAM API Reference, CreateRole: "Names are not distinguished by case".
+    const twin = [...account.roles.keys()].find((name) => name.toLowerCase() === ref.toLowerCase());
+    if (twin !== undefined) refuse(resource, 'RoleName', ref, `a name that differs from that of role ${twin} in more than case`);
     account.roles.set(ref, {
       path: resource.path,
+      stack: resource.stack,
       name: ref,
       arn: attributes.Arn,
       roleId: attributes.RoleId,
-      maxSessionDuration: Number(resource.property('MaxSessionDuration') ?? DEFAULT_SESSION_SECONDS),
+      maxSessionDuration: maxSessionDuration(resource),
       trustPolicy: document(resource, 'AssumeRolePolicyDocument'),
+      tags: tags(resource),
       boundaryArn: optionalText(resource, 'PermissionsBoundary'),
-      managedPolicyArns: textList(resource, 'ManagedPolicyArns'),
-      inlinePolicies: new Map(objectList(resource, 'Policies')
-        .map((inline) => [String(inline.PolicyName), isObject(inline.PolicyDocument) ? inline.PolicyDocument : {}])),
+      managedPolicyArns: [...textList(resource, 'ManagedPolicyArns')],
+      inlinePolicies: inlinePolicies(resource),
     });
   },
 };

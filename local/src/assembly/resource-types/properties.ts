@@ -1,4 +1,5 @@
 import { AssemblyError } from '../assembly-error';
+import { shown } from '../function-arguments';
 import { isObject, type JsonObject } from '../json';
 import type { Resource } from './resource-type';
 
@@ -30,14 +31,18 @@ export function document(resource: Resource, name: string): JsonObject {
   return isObject(value) ? value : refuse(resource, name, value, 'a policy document');
 }
 
-/** Refuses properties that would change who may do what and that the local cloud does not look at. */
-export function refuseProperties(resource: Resource, names: readonly string[]): void {
-  const present = names.find((name) => resource.property(name) !== undefined);
-  if (present !== undefined) {
-    throw new AssemblyError(`stack ${resource.stack}: ${resource.logicalId}.${present} is not supported by the local cloud yet`);
+/**
+ * Refuses every property but these: one that the local cloud does not look at could change who may do what.
+ * `harmless` ones are known and make no difference to the local cloud.
+ */
+export function onlyProperties(resource: Resource, lookedAt: readonly string[], harmless: readonly string[] = []): void {
+  const other = resource.propertyNames.find((name) => !lookedAt.includes(name) && !harmless.includes(name) && resource.property(name) !== undefined);
+  if (other !== undefined) {
+    throw new AssemblyError(`stack ${resource.stack}: ${resource.logicalId}.${other} is not supported by the local cloud; it knows ${[...lookedAt, ...harmless].join(', ')}`, true);
   }
 }
 
-function refuse(resource: Resource, name: string, got: unknown, want: string): never {
-  throw new AssemblyError(`stack ${resource.stack}: ${resource.logicalId}.${name}: got ${JSON.stringify(got)}, want ${want}`);
+/** Refuses a property whose value AWS would refuse, too. */
+export function refuse(resource: Resource, name: string, got: unknown, want: string): never {
+  throw new AssemblyError(`stack ${resource.stack}: ${resource.logicalId}.${name}: got ${shown(got)}, want ${want}`, true);
 }

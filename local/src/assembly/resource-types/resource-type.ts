@@ -9,6 +9,10 @@ export interface Resource {
   /** Construct path, or the logical id where the assembly tells none. */
   readonly path: string;
   readonly environment: Environment;
+  /** Tags of the stack, which its resources get as well. */
+  readonly stackTags: ReadonlyMap<string, string>;
+  readonly propertyNames: readonly string[];
+  /** Undefined where it is left out, also by `AWS::NoValue`. */
   property(name: string): unknown;
   /** The name CloudFormation would make up, at most so long. */
   physicalName(limit: number): string;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import * as createTable from 'dynalite/validations/createTable.js';
 import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
-import { fromDynalite } from '../errors';
+import { DynamoDbError, fromDynalite } from '../errors';
 import { indexArn } from '../resources';
 import { SecondaryIndex, Table } from '../table';
 
@@ -25,7 +25,8 @@ function checkTable(table: Table): void {
   try {
     checkValidations(checkTypes(structuredClone(input), createTable.types), createTable.types, createTable.custom, { options: { maxItemSize: 0 } });
   } catch (error) {
-    throw fromDynalite(error);
+    const { code, message } = fromDynalite(error);
+    throw new DynamoDbError(code, `table ${table.name}: ${message}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { ANY, GlobToken, matchGlob } from '../glob';
-import { bindTemplate, parseTemplate, renderTemplate, Template, TemplatePart } from '../variables';
+import { bindTemplate, parseTemplate, renderText, Template, TemplatePart } from '../variables';
 import { Operator } from './operator';
 
 const COMPONENTS = 6;
@@ -10,8 +10,8 @@ function arnOperator(negated: boolean): Operator {
   return {
     negated,
     read: (values, variables) => {
-      const templates = values.map(value => parseTemplate(value, { variables, wildcards: true }));
-      const patterns = templates.map(splitTemplate);
+      const syntax = { variables, wildcards: true };
+      const patterns = values.map(value => splitTemplate(parseTemplate(value, syntax)));
       if (patterns.some(pattern => pattern.length !== COMPONENTS)) return undefined;
       return {
         matches: (got, context) => {
@@ -22,7 +22,7 @@ function arnOperator(negated: boolean): Operator {
             return tokens !== undefined && matchGlob(tokens, components[index]);
           }));
         },
-        render: context => templates.map(template => renderTemplate(template, context)),
+        render: context => values.map(value => renderText(value, syntax, context)),
       };
     },
   };

@@ -1,5 +1,5 @@
 import { textMatcher } from '../text-matcher';
-import { lowerCaseTemplate, parseTemplate, renderTemplate } from '../variables';
+import { lowerCaseTemplate, parseTemplate, renderText } from '../variables';
 import { Operator } from './operator';
 
 interface Comparison {
@@ -12,11 +12,12 @@ function stringOperator(comparison: Comparison): Operator {
   return {
     negated: comparison.negated,
     read: (values, variables) => {
-      const templates = values.map(value => parseTemplate(value, { variables, wildcards: comparison.wildcards === true }));
+      const syntax = { variables, wildcards: comparison.wildcards === true };
+      const templates = values.map(value => parseTemplate(value, syntax));
       const matches = textMatcher(comparison.ignoreCase ? templates.map(lowerCaseTemplate) : templates);
       return {
         matches: comparison.ignoreCase ? (got, context) => matches(got.toLowerCase(), context) : matches,
-        render: context => templates.map(template => renderTemplate(template, context)),
+        render: context => values.map(value => renderText(value, syntax, context)),
       };
     },
   };

@@ -1,0 +1,121 @@
+import { AwsError } from '../aws-error';
+import { invalidConfiguration, invalidParameter, LOGINS_DO_NOT_MATCH, notAuthorized, notFound } from './errors';
+import type { IdentityPool } from './identity-pool';
+import { IdentityStore, type Identity, type Login } from './identity-store';
+import { readGetId, readIdentity, type IdentityInput } from './input';
+import { verifyLogins } from './login-tokens';
+import { GUEST_SESSION_POLICY } from './scope-down-policy';
+import type { RequestContext } from '../iam';
+import { isUserPoolIssuer, verifyWebIdentityToken, type TokenIssuer, type TokenVerification } from '../identity';
+import { trustingRole, type AssumeRoleDependencies, type Session } from '../sts';
+
+export interface CognitoDependencies extends TokenVerification, Pick<AssumeRoleDependencies, 'findRole' | 'authorize' | 'sessions'> {
+  readonly account: string;
+  readonly pools: readonly IdentityPool[];
+  readonly issuer: TokenIssuer;
+}
+
+/** Cognito Developer Guide, "Identity pools authentication flow". */
+const TOKEN_SECONDS = 900;
+const SESSION_SECONDS = 3600;
+const SESSION_NAME = 'CognitoIdentityCredentials';
+
+/** An identity whose logins hold. */
+interface SignedIn {
+  readonly pool: IdentityPool;
+  readonly identity: Identity;
+  /** None: a guest. */
+  readonly logins: readonly Login[];
+}
+
+/** The public operations of Cognito identity pools. */
+export class IdentityPools {
+  private readonly identities = new IdentityStore();
+  private readonly pools: ReadonlyMap<string, IdentityPool>;
+
+  constructor(private readonly dependencies: CognitoDependencies) {
+    this.pools = new Map(dependencies.pools.map((pool) => [pool.id, pool]));
+  }
+
+  async getId(input: unknown): Promise<object> {
+    const { poolId, account, logins: given } = readGetId(input);
+    const pool = this.pools.get(poolId);
+    if (pool === undefined || (account ?? this.dependencies.account) !== this.dependencies.account) throw notFound('IdentityPool', poolId);
+    if (given.size === 0) {
+      assertGuests(pool);
+      return { IdentityId: this.identities.createGuest(poolId).id };
+    }
+    const logins = await verifyLogins(given, pool, this.dependencies);
+    const owners = new Set(logins.map((login) => this.identities.ownerOf(poolId, login)).filter((owner) => owner !== undefined));
+    if (owners.size > 1) throw new AwsError('ResourceConflictException', 'The logins belong to several identities, which the local cloud does not merge');
+    const identity = [...owners][0] ?? this.identities.createFor(poolId, logins[0]);
+    logins.forEach((login) => this.identities.link(identity, login));
+    return { IdentityId: identity.id };
+  }
+
+  /** Basic (classic) flow: the app takes the token to STS itself. */
+  async getOpenIdToken(input: unknown): Promise<object> {
+    const { pool, identity, logins } = await this.signIn(readIdentity(input));
+    if (!pool.allowsClassicFlow) throw invalidParameter('Basic (classic) flow is not enabled, please use enhanced flow.');
+    return { IdentityId: identity.id, Token: await this.token(pool, identity, logins) };
+  }
+
+  /** Enhanced flow: Cognito assumes the role. `requestContext` is that of Cognito's own call of STS. */
+  async getCredentialsForIdentity(input: unknown, requestContext: RequestContext): Promise<object> {
+    const { pool, identity, logins } = await this.signIn(readIdentity(input));
+    const roleArn = logins.length > 0 ? pool.roles.authenticated : pool.roles.unauthenticated;
+    if (roleArn === undefined) throw invalidConfiguration(`the pool has no role for ${logins.length > 0 ? 'signed-in users' : 'guests'}`);
+    const verified = await verifyWebIdentityToken(await this.token(pool, identity, logins), undefined, this.dependencies);
+    const session = this.assume(roleArn, verified, logins.length === 0, requestContext);
+    return {
+      IdentityId: identity.id,
+      Credentials: {
+        AccessKeyId: session.accessKeyId,
+        SecretKey: session.secretAccessKey,
+        SessionToken: session.sessionToken,
+        Expiration: session.expiration / 1000,
+      },
+    };
+  }
+
+  private assume(roleArn: string, user: Awaited<ReturnType<typeof verifyWebIdentityToken>>, guest: boolean, context: RequestContext): Session {
+    try {
+      const role = trustingRole({ roleArn, roleSessionName: SESSION_NAME, durationSeconds: SESSION_SECONDS }, user, context, this.dependencies);
+      return this.dependencies.sessions.issue(role, SESSION_NAME, SESSION_SECONDS, user, guest ? { policies: [GUEST_SESSION_POLICY] } : {});
+    } catch (error) {
+      throw error instanceof AwsError ? invalidConfiguration(`${roleArn}: ${error.message}`) : error;
+    }
+  }
+
+  private async signIn({ identityId, logins: given }: IdentityInput): Promise<SignedIn> {
+    const identity = this.identities.find(identityId);
+    if (identity === undefined) throw notFound('Identity', identityId);
+    const pool = this.pools.get(identity.poolId)!;
+    if (given.size === 0) {
+      assertGuests(pool);
+      if (identity.logins.size > 0) throw notAuthorized(`Access to Identity '${identityId}' is forbidden.`, 'the identity has logins, and none was sent');
+      return { pool, identity, logins: [] };
+    }
+    const logins = await verifyLogins(given, pool, this.dependencies);
+    const owners = logins.map((login) => this.identities.ownerOf(pool.id, login));
+    const foreign = owners.some((owner) => owner !== undefined && owner !== identity);
+    // A guest who signs in keeps the identity; any other needs one of its own logins.
+    if (foreign || (identity.logins.size > 0 && !owners.includes(identity))) throw notAuthorized(LOGINS_DO_NOT_MATCH);
+    logins.forEach((login) => this.identities.link(identity, login));
+    return { pool, identity, logins };
+  }
+
+  private async token(pool: IdentityPool, identity: Identity, logins: readonly Login[]): Promise<string> {
+    const amr = logins.length === 0 ? ['unauthenticated'] : ['authenticated', ...logins.flatMap(methodsOf)];
+    const { token } = await this.dependencies.issuer.mint({ provider: 'cognito', app: pool.id, user: identity.id, claims: { amr }, expiresIn: TOKEN_SECONDS });
+    return token;
+  }
+}
+
+function assertGuests(pool: IdentityPool): void {
+  if (!pool.allowsGuests) throw notAuthorized('Unauthenticated access is not supported for this identity pool.');
+}
+
+function methodsOf({ provider, user }: Login): string[] {
+  return isUserPoolIssuer(`https://${provider}`) ? [provider, `${provider}:CognitoSignIn:${user}`] : [provider];
+}

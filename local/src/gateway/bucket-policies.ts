@@ -1,0 +1,30 @@
+import { AssemblyError } from '../assembly';
+import { compilePolicy, MalformedPolicyError, type AuthorizationRequest, type Policy, type PolicySet } from '../iam';
+import type { Location } from '../s3';
+
+/** Bucket name → policy document, as the account has them. */
+export type BucketPolicyDocuments = ReadonlyMap<string, unknown>;
+
+/** The policies of buckets, compiled once. All buckets are the account's own. */
+export class BucketPolicies {
+  private readonly policies: ReadonlyMap<string, Policy>;
+
+  constructor(documents: BucketPolicyDocuments, private readonly location: Location) {
+    this.policies = new Map([...documents].map(([bucket, document]) => [bucket, compile(bucket, document)]));
+  }
+
+  /** Who owns the resource that a request is about, and the policy of its bucket. */
+  readonly resourceOf = ({ resource }: AuthorizationRequest): PolicySet['resource'] => {
+    const [bucket] = resource.split(':').slice(5).join(':').split('/');
+    return { account: this.location.account, policy: this.policies.get(bucket) };
+  };
+}
+
+function compile(bucket: string, document: unknown): Policy {
+  try {
+    return compilePolicy(document);
+  } catch (error) {
+    if (error instanceof MalformedPolicyError) throw new AssemblyError(`policy of bucket ${bucket}: ${error.message}`, true);
+    throw error;
+  }
+}

@@ -1,0 +1,18 @@
+import { AwsError } from '../aws-error';
+
+/** What to answer for whatever was thrown: a defect of ours is AWS's InternalFailure, with a note on stderr. */
+export function asAwsError(error: unknown): AwsError {
+  if (!(error instanceof AwsError)) {
+    note(error);
+    return new AwsError('InternalFailure', 'The request processing has failed because of an unknown error, exception or failure.', 500);
+  }
+  if (error.status >= 500 && error.cause !== undefined) note(error.cause);
+  return error;
+}
+
+/** Kind and place only: a message may quote the request, and so a token or a key. */
+function note(error: unknown): void {
+  const kind = error instanceof Error ? error.constructor.name : typeof error;
+  const place = error instanceof Error ? /^\s+at .*$/m.exec(error.stack ?? '')?.[0].trim() : undefined;
+  process.stderr.write(`cdk-web-identity-local: internal failure: ${kind} ${place ?? 'at an unknown place'}\n`);
+}

@@ -1,0 +1,22 @@
+/** Members of an XML element: texts and elements; a list is an element given several times, undefined is left out. */
+export type XmlMembers = { readonly [name: string]: XmlValue };
+export type XmlValue = string | number | boolean | undefined | XmlMembers | readonly (string | XmlMembers)[];
+
+export interface XmlDocument {
+  readonly root: string;
+  readonly members: XmlMembers | string;
+}
+
+/** What the engine answers; the gateway writes it. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** An object's bytes or a document; HEAD has none. */
+  readonly content?: Buffer | XmlDocument;
+}
+
+export const NO_CONTENT: Answer = { status: 204, headers: {} };
+
+export function xmlAnswer(root: string, members: XmlMembers | string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status: 200, headers, content: { root, members } };
+}

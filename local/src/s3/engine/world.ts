@@ -1,0 +1,16 @@
+import type { Location } from '../bucket';
+import { noSuchBucket } from '../errors';
+import type { BucketStore } from './bucket-store';
+
+/** What operations work on. */
+export interface World {
+  readonly stores: ReadonlyMap<string, BucketStore>;
+  readonly location: Location;
+  readonly clock: () => number;
+}
+
+export function storeOf({ stores }: World, bucket: string): BucketStore {
+  const store = stores.get(bucket);
+  if (store === undefined) throw noSuchBucket(bucket);
+  return store;
+}

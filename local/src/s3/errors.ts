@@ -1,0 +1,39 @@
+import { AwsError } from '../aws-error';
+
+/** An error of S3 with the elements that its answer has beside code and message. */
+export class S3Error extends AwsError {
+  constructor(code: string, message: string, status = 400, readonly details: Readonly<Record<string, string>> = {}) {
+    super(code, message, status);
+  }
+}
+
+/** What S3 has and the local cloud has not: said, never ignored. */
+export const notImplemented = (what: string): S3Error =>
+  new S3Error('NotImplemented', `the local cloud does not support ${what}`, 501);
+
+export const invalidArgument = (message: string, name: string, value: string): S3Error =>
+  new S3Error('InvalidArgument', message, 400, { ArgumentName: name, ArgumentValue: value });
+
+export const invalidRequest = (message: string): S3Error => new S3Error('InvalidRequest', message);
+
+export const malformedXml = (): S3Error =>
+  new S3Error('MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema');
+
+export const noSuchBucket = (bucket: string): S3Error =>
+  new S3Error('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: bucket });
+
+/** Remembers the bucket: who may not list it must not learn that the key is missing. */
+export class NoSuchKey extends S3Error {
+  constructor(readonly bucket: string, key: string) {
+    super('NoSuchKey', 'The specified key does not exist.', 404, { Key: key });
+  }
+}
+
+export const noSuchUpload = (uploadId: string): S3Error => new S3Error(
+  'NoSuchUpload',
+  'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.',
+  404, { UploadId: uploadId },
+);
+
+export const preconditionFailed = (condition: string): S3Error =>
+  new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412, { Condition: condition });

@@ -1,0 +1,50 @@
+import { invalidArgument, invalidRequest, notImplemented, S3Error } from '../errors';
+import { completedParts } from './completed-parts';
+import { copySource } from './copy-source';
+import { deletionOf } from './deletion';
+import { findOperation, type RequestHead } from './find-operation';
+import { OPERATION_SPECS } from './operations';
+import type { S3Request } from './s3-request';
+import { tagsOfBody, tagsOfHeader } from './tags';
+
+/** Amazon S3 User Guide, "Object key naming guidelines". */
+const MAX_KEY_BYTES = 1024;
+
+/** Reads a request whole, with all that its documents and headers name. Throws S3's error for one that is not valid. */
+export function parseRequest(head: RequestHead, body: Buffer): S3Request {
+  const operation = findOperation(head);
+  if (OPERATION_SPECS.get(operation)!.body === undefined && body.length > 0) throw invalidRequest(`${operation} has no body`);
+  if (head.parameters.has('list-type') && head.parameters.get('list-type') !== '2') throw notImplemented('lists of another type than 2');
+  const source = head.headers.get('x-amz-copy-source');
+  const tags = head.headers.get('x-amz-tagging');
+  const request: S3Request = {
+    operation,
+    bucket: head.bucket,
+    key: head.key,
+    parameters: head.parameters,
+    headers: head.headers,
+    body,
+    source: source === undefined ? undefined : copySource(source),
+    tags: operation === 'PutObjectTagging' ? tagsOfBody(body) : tags === undefined ? undefined : tagsOfHeader(tags),
+    deletion: operation === 'DeleteObjects' ? deletionOf(body) : undefined,
+    parts: operation === 'CompleteMultipartUpload' ? completedParts(body) : undefined,
+  };
+  [request.key, request.source?.key ?? '', ...request.deletion?.entries.map(({ key }) => key) ?? []].forEach(assertKey);
+  assertDirectives(request);
+  return request;
+}
+
+function assertKey(key: string): void {
+  const size = Buffer.byteLength(key);
+  if (size > MAX_KEY_BYTES) {
+    throw new S3Error('KeyTooLongError', 'Your key is too long', 400, { Size: String(size), MaxSizeAllowed: String(MAX_KEY_BYTES) });
+  }
+}
+
+/** Copying takes over metadata and tags unless it is told to replace them; sent for nothing they are refused. */
+function assertDirectives({ headers }: S3Request): void {
+  for (const name of ['x-amz-metadata-directive', 'x-amz-tagging-directive']) {
+    const value = headers.get(name);
+    if (value !== undefined && value !== 'COPY' && value !== 'REPLACE') throw invalidArgument('Unknown directive.', name, value);
+  }
+}

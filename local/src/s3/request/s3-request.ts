@@ -1,0 +1,28 @@
+import type { CompletedPart } from './completed-parts';
+import type { CopySource } from './copy-source';
+import type { Deletion } from './deletion';
+import type { OperationName } from './operations';
+import type { Tags } from './tags';
+
+/** What was asked of S3, whatever way it was signed. Read once: the same is decided on and done. */
+export interface S3Request {
+  readonly operation: OperationName;
+  /** Empty where the operation is about no bucket; likewise `key`. */
+  readonly bucket: string;
+  /** Decoded, never normalised. */
+  readonly key: string;
+  /** Query parameters, decoded; none is there twice. */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** By lower-case name; none is there twice. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** Decoded from `aws-chunked`. */
+  readonly body: Buffer;
+  /** Of `x-amz-copy-source`. */
+  readonly source?: CopySource;
+  /** Of `x-amz-tagging`, or of the body of PutObjectTagging. */
+  readonly tags?: Tags;
+  /** Of the body of DeleteObjects. */
+  readonly deletion?: Deletion;
+  /** Of the body of CompleteMultipartUpload. */
+  readonly parts?: readonly CompletedPart[];
+}

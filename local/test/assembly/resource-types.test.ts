@@ -1,0 +1,211 @@
+import { ACCESS, account, KEYS, messageOf, one, ROLE, TRUST } from './support';
+
+const ROLE_ARN = 'arn:aws:iam::123456789012:role';
+const REPLICAS = { Replicas: [{ Region: { Ref: 'AWS::Region' } }] };
+
+const role = (properties: object = {}) => ({ Type: 'AWS::IAM::Role', Properties: { ...ROLE, ...properties } });
+const policy = (properties: object = {}) => ({ Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'access', PolicyDocument: ACCESS, ...properties } });
+const managed = (properties: object = {}) => ({ Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: ACCESS, ...properties } });
+const table = (properties: object = {}) => ({ Type: 'AWS::DynamoDB::Table', Properties: { ...KEYS, ...properties } });
+const global = (properties: object = {}) => ({ Type: 'AWS::DynamoDB::GlobalTable', Properties: { ...KEYS, ...REPLICAS, ...properties } });
+const issuer = (properties: object = {}) => ({ Type: 'AWS::IAM::OIDCProvider', Properties: { Url: 'https://login.example.com', ClientIdList: ['game'], ...properties } });
+const deny = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] };
+
+describe('AWS::IAM::Role', () => {
+  test('with everything it may have', () => {
+    const { roles } = account({
+      Resources: {
+        It: role({
+          RoleName: 'players',
+          Path: '/app/',
+          Description: 'x',
+          MaxSessionDuration: '7200',
+          Tags: [{ Key: 'a', Value: 'b' }],
+          ManagedPolicyArns: [{ Ref: 'Shared' }],
+          PermissionsBoundary: { 'Fn::GetAtt': ['Boundary', 'PolicyArn'] },
+          Policies: [{ PolicyName: 'inline', PolicyDocument: ACCESS }],
+        }),
+        Shared: managed({ ManagedPolicyName: 'shared', Path: '/app/', Description: 'x' }),
+        Boundary: managed({ PolicyDocument: deny }),
+      },
+    });
+    expect(roles).toEqual([{
+      path: 'It',
+      name: 'players',
+      arn: `${ROLE_ARN}/app/players`,
+      roleId: expect.stringMatching(/^AROA[A-Z2-7]{17}$/),
+      maxSessionDuration: 7200,
+      tags: new Map([['a', 'b']]),
+      trustPolicy: TRUST,
+      policies: [ACCESS, ACCESS],
+      boundary: deny,
+    }]);
+  });
+
+  test.each<[what: string, properties: object, problem: string]>([
+    ['no trust policy', { AssumeRolePolicyDocument: undefined }, 'It.AssumeRolePolicyDocument: got undefined, want a policy document'],
+    ['a trust policy as text', { AssumeRolePolicyDocument: JSON.stringify(TRUST) }, 'It.AssumeRolePolicyDocument: got "{'],
+    ['a property nobody knows', { Boundary: 'x' }, 'It.Boundary is not supported by the local cloud; it knows RoleName, Path, '],
+    ['a name with a slash', { RoleName: 'a/b' }, 'It.RoleName: got "a/b", want 1 to 64 letters, digits or any of _+=,.@-'],
+    ['a long name', { RoleName: 'a'.repeat(65) }, 'It.RoleName: got "aaa'],
+    ['an empty name', { RoleName: '' }, 'It.RoleName: got "", want 1 to 64'],
+    ['a name that is a list', { RoleName: ['a'] }, 'It.RoleName: got ["a"], want text'],
+    ['a path without an end', { Path: '/app' }, 'It.Path: got "/app", want a path that begins and ends with a slash'],
+    ['a path without a beginning', { Path: 'app/' }, 'It.Path: got "app/", want a path that begins and ends with a slash'],
+    ...['abc', 60, 50_000, 3600.5, '', [3600]].map((MaxSessionDuration) => [
+      `a session duration of ${JSON.stringify(MaxSessionDuration)}`, { MaxSessionDuration },
+      `It.MaxSessionDuration: got ${JSON.stringify(MaxSessionDuration)}, want 3600 to 43200`,
+    ] as [string, object, string]),
+    ['an inline policy without a name', { Policies: [{ PolicyDocument: ACCESS }] }, 'It.Policies.PolicyName: got undefined, want a name of its own for each'],
+    ['two inline policies of one name', { Policies: [{ PolicyName: 'a', PolicyDocument: ACCESS }, { PolicyName: 'a', PolicyDocument: deny }] },
+      'It.Policies.PolicyName: got "a", want a name of its own for each'],
+    ['an inline policy that is text', { Policies: [{ PolicyName: 'a', PolicyDocument: '{}' }] }, 'It.Policies.PolicyDocument: got "{}", want a policy document'],
+    ['inline policies that are an object', { Policies: {} }, 'It.Policies: got {}, want a list of objects'],
+    ['a managed policy of AWS', { RoleName: 'r', ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] },
+      'role r: got managed policy arn:aws:iam::aws:policy/ReadOnlyAccess, want one that these stacks define: the local cloud knows no other'],
+    ['a boundary of another account', { RoleName: 'r', PermissionsBoundary: 'arn:aws:iam::1:policy/b' },
+      'role r: got managed policy arn:aws:iam::1:policy/b, want one that these stacks define: the local cloud knows no other'],
+    ['managed policies that are no texts', { ManagedPolicyArns: [1] }, 'It.ManagedPolicyArns: got [1], want a list of texts'],
+    ['a dynamic reference', { RoleName: '{{resolve:ssm:name}}' }, 'It.RoleName: got the dynamic reference "{{resolve:ssm:name}}"'],
+    ['a trust policy that looks at tags of resources', {
+      RoleName: 'r', AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Condition: { StringNotEquals: { 'AWS:ResourceTag/stage': 'x' } } }] },
+    }, 'role r: a policy looks at AWS:ResourceTag/…, which the local cloud does not support'],
+    ['a policy that looks at tags that CloudFormation makes', {
+      RoleName: 'r', Policies: [{ PolicyName: 'a', PolicyDocument: { Statement: [{ Resource: '${aws:PrincipalTag/aws:cloudformation:stack-name}' }] } }],
+    }, 'role r: a policy looks at aws:PrincipalTag/aws:…, which the local cloud does not support'],
+  ])('%s is refused', (_, properties, problem) => {
+    expect(messageOf(() => account(one('AWS::IAM::Role', { ...ROLE, ...properties })))).toContain(`stack A: ${problem}`);
+  });
+
+  test('two roles of one name are refused, also where they differ in case, also in two stacks', () => {
+    expect(messageOf(() => account({ Resources: { It: role({ RoleName: 'players' }), Other: role({ RoleName: 'Players' }) } })))
+      .toBe('stack A: Other.RoleName: got "Players", want a name that differs from that of role players in more than case');
+    expect(messageOf(() => account(one('AWS::IAM::Role', { ...ROLE, RoleName: 'a' }), one('AWS::IAM::Role', { ...ROLE, RoleName: 'a' }))))
+      .toBe('stack B: It.RoleName: got "a", want a name that differs from that of role a in more than case');
+  });
+});
+
+describe('AWS::IAM::Policy and AWS::IAM::ManagedPolicy', () => {
+  test('are put on roles, those of other stacks included, whatever comes first', () => {
+    const { roles, managedPolicies } = account(
+      { Resources: { It: policy({ Roles: ['players'] }), Shared: managed({ ManagedPolicyName: 'shared', Roles: [{ 'Fn::ImportValue': 'role' }], PolicyDocument: deny }) } },
+      { Resources: { Role: role({ RoleName: 'players', Policies: [{ PolicyName: 'inline', PolicyDocument: ACCESS }] }) }, Outputs: { Out: { Value: { Ref: 'Role' }, Export: { Name: 'role' } } } },
+    );
+    expect(roles[0].policies).toEqual([ACCESS, ACCESS, deny]);
+    expect(managedPolicies).toEqual(new Map([['arn:aws:iam::123456789012:policy/shared', deny]]));
+  });
+
+  test.each<[what: string, resources: object, problem: string]>([
+    ['a policy of a user', { It: policy({ Users: ['u'] }) }, 'It.Users is not supported by the local cloud; it knows PolicyName, PolicyDocument, Roles'],
+    ['a policy of a group', { It: policy({ Groups: ['g'] }) }, 'It.Groups is not supported by the local cloud; it knows PolicyName, PolicyDocument, Roles'],
+    ['a managed policy of a user', { It: managed({ Users: ['u'] }) }, 'It.Users is not supported by the local cloud; it knows ManagedPolicyName, '],
+    ['a managed policy of a group', { It: managed({ Groups: ['g'] }) }, 'It.Groups is not supported by the local cloud; it knows ManagedPolicyName, '],
+    ['a policy without a name', { It: policy({ PolicyName: undefined }) }, 'It.PolicyName: got undefined, want text'],
+    ['a policy without a document', { It: policy({ PolicyDocument: undefined }) }, 'It.PolicyDocument: got undefined, want a policy document'],
+    ['a policy of a role elsewhere', { It: policy({ Roles: ['other'] }) }, 'It.Roles: got role other, want a role that these stacks define'],
+    ['a managed policy of a role elsewhere', { It: managed({ Roles: ['other'] }) }, 'It.Roles: got role other, want a role that these stacks define'],
+    ['a policy of the role constructor', { It: policy({ Roles: ['constructor'] }) }, 'It.Roles: got role constructor, want a role that these stacks define'],
+    ['roles that are no list', { It: policy({ Roles: 'r' }) }, 'It.Roles: got "r", want a list of texts'],
+    ['two policies of one name on one role', { R: role({ RoleName: 'r' }), It: policy({ Roles: ['r'] }), Two: policy({ Roles: ['r'], PolicyDocument: deny }) },
+      'Two.PolicyName: got "access", want a name that no other policy of role r has'],
+    ['a policy of the name of an inline one', { R: role({ RoleName: 'r', Policies: [{ PolicyName: 'access', PolicyDocument: deny }] }), It: policy({ Roles: ['r'] }) },
+      'It.PolicyName: got "access", want a name that no other policy of role r has'],
+    ['two managed policies of one name', { It: managed({ ManagedPolicyName: 'm' }), Two: managed({ ManagedPolicyName: 'm' }) },
+      'Two.ManagedPolicyName: got "arn:aws:iam::123456789012:policy/m", want a name of its own'],
+    ['a managed policy that looks at tags of resources',
+      { It: managed({ ManagedPolicyName: 'm', PolicyDocument: { Statement: [{ Condition: { Null: { 'aws:ResourceTag/x': 'true' } } }] } }) },
+      'managed policy arn:aws:iam::123456789012:policy/m: a policy looks at aws:ResourceTag/…'],
+    ['another kind of policy', { It: { Type: 'AWS::IAM::RolePolicy', Properties: {} } }, 'stack A: It is of type AWS::IAM::RolePolicy, which'],
+  ])('%s is refused', (_, Resources, problem) => {
+    expect(messageOf(() => account({ Resources }))).toContain(problem);
+  });
+});
+
+describe('AWS::IAM::OIDCProvider', () => {
+  test('keeps its path and its slash', () => {
+    const { oidcProviders, stacks } = account({
+      Resources: { It: issuer({ Url: 'https://x.auth0.com/', ThumbprintList: ['a'.repeat(40)], Tags: [] }), Two: issuer({ Url: 'https://acme.com/api/oidc' }) },
+      Outputs: { Ref: { Value: { Ref: 'It' } }, Arn: { Value: { 'Fn::GetAtt': ['Two', 'Arn'] } } },
+    });
+    const arn = 'arn:aws:iam::123456789012:oidc-provider';
+    expect(oidcProviders).toEqual([
+      { arn: `${arn}/x.auth0.com/`, url: 'https://x.auth0.com/', clientIds: ['game'] },
+      { arn: `${arn}/acme.com/api/oidc`, url: 'https://acme.com/api/oidc', clientIds: ['game'] },
+    ]);
+    expect(stacks.A).toEqual({ Ref: `${arn}/x.auth0.com/`, Arn: `${arn}/acme.com/api/oidc` });
+  });
+
+  test.each<[what: string, resources: object, problem: string]>([
+    ...['http://a.example.com', 'https://a.example.com:8443', 'https://a.example.com?x=1', 'https://u@a.example.com', 'https://', 'a.example.com', `https://${'a'.repeat(250)}`]
+      .map((Url) => [Url.slice(0, 40), { It: issuer({ Url }) }, `It.Url: got ${JSON.stringify(Url).slice(0, 60)}`] as [string, object, string]),
+    ['no URL', { It: issuer({ Url: undefined }) }, 'It.Url: got undefined, want text'],
+    ['client ids that are text', { It: issuer({ ClientIdList: 'game' }) }, 'It.ClientIdList: got "game", want a list of texts'],
+    ['one issuer twice', { It: issuer(), Two: issuer({ ClientIdList: ['other'] }) },
+      'Two.Url: got "https://login.example.com", want one OIDC provider for each issuer: an account has no more'],
+    ['CDK\'s custom resource', { It: { Type: 'Custom::AWSCDKOpenIdConnectProvider', Properties: {} } }, 'It is of type Custom::AWSCDKOpenIdConnectProvider, which'],
+  ])('%s is refused', (_, Resources, problem) => {
+    expect(messageOf(() => account({ Resources }))).toContain(`stack A: ${problem}`);
+  });
+});
+
+describe('AWS::DynamoDB::Table and AWS::DynamoDB::GlobalTable', () => {
+  const index = { IndexName: 'i', KeySchema: [{ AttributeName: 'UserId', KeyType: 'HASH' }], Projection: { ProjectionType: 'ALL' } };
+
+  test.each([['Table', table], ['GlobalTable', global]])('%s: what decides is kept, what makes no difference is passed over', (_, make) => {
+    const { tables, stacks } = account({
+      Resources: {
+        It: make({
+          TableName: 'GameScores',
+          BillingMode: 'PROVISIONED',
+          StreamSpecification: { StreamViewType: 'KEYS_ONLY' },
+          WarmThroughput: {},
+          TimeToLiveSpecification: { Enabled: true, AttributeName: 'ttl' },
+          SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+          GlobalSecondaryIndexes: [{ ...index, ProvisionedThroughput: { ReadCapacityUnits: '1' }, ContributorInsightsSpecification: { Enabled: true } }],
+          LocalSecondaryIndexes: [],
+        }),
+      },
+      Outputs: { Name: { Value: { Ref: 'It' } }, Arn: { Value: { 'Fn::GetAtt': ['It', 'Arn'] } } },
+    });
+    const arn = 'arn:aws:dynamodb:us-east-1:123456789012:table/GameScores';
+    expect(tables).toEqual([{
+      name: 'GameScores',
+      arn,
+      attributeDefinitions: KEYS.AttributeDefinitions,
+      keySchema: KEYS.KeySchema,
+      globalSecondaryIndexes: [index],
+      localSecondaryIndexes: undefined,
+    }]);
+    expect(stacks.A).toEqual({ Name: 'GameScores', Arn: arn });
+  });
+
+  test('a global table has the replica of this Region, also where others have rules of their own', () => {
+    const Replicas = [{ Region: 'eu-west-1', ResourcePolicy: {} }, { Region: 'us-east-1', DeletionProtectionEnabled: true, Tags: [] }];
+    expect(account({ Resources: { It: global({ Replicas }) } }).tables).toHaveLength(1);
+  });
+
+  test.each<[what: string, resource: object, problem: string]>([
+    ['a resource policy', table({ ResourcePolicy: { PolicyDocument: ACCESS } }), 'It.ResourcePolicy is not supported by the local cloud; it knows TableName, '],
+    ['an import', table({ ImportSourceSpecification: {} }), 'It.ImportSourceSpecification is not supported by the local cloud; it knows TableName, '],
+    ['a resource policy of a replica', global({ Replicas: [{ Region: 'us-east-1', ResourcePolicy: {} }] }),
+      'It.Replicas.ResourcePolicy: got {}, want none: the local cloud does not support it yet'],
+    ['a restored global table', global({ GlobalTableSourceArn: 'arn' }), 'It.GlobalTableSourceArn is not supported by the local cloud; it knows TableName, '],
+    ['replicas elsewhere only', global({ Replicas: [{ Region: 'eu-west-1' }] }),
+      'It.Replicas: got [{"Region":"eu-west-1"}], want a replica in the stack\'s Region, us-east-1'],
+    ['no replica', global({ Replicas: undefined }), 'It.Replicas: got undefined, want a replica in the stack\'s Region, us-east-1'],
+    ['a key of the customer', table({ SSESpecification: { SSEEnabled: true, KMSMasterKeyId: 'k' } }),
+      'It.SSESpecification.KMSMasterKeyId: got "k", want no key of your own'],
+    ['a key of the customer in a replica', global({ Replicas: [{ Region: 'us-east-1', SSESpecification: { KMSMasterKeyId: 'k' } }] }),
+      'It.Replicas.SSESpecification.KMSMasterKeyId: got "k", want no key of your own'],
+    ['a short name', table({ TableName: 'ab' }), 'It.TableName: got "ab", want 3 to 255 letters, digits or any of _.-'],
+    ['a name with a slash', table({ TableName: 'a/b/c' }), 'It.TableName: got "a/b/c", want 3 to 255 letters, digits or any of _.-'],
+    ['a key schema that is an object', table({ KeySchema: {} }), 'It.KeySchema: got {}, want a list of objects'],
+  ])('%s is refused', (_, resource, problem) => {
+    expect(messageOf(() => account({ Resources: { It: resource } }))).toContain(`stack A: ${problem}`);
+  });
+
+  test('two tables of one name are refused', () => {
+    expect(messageOf(() => account({ Resources: { It: table({ TableName: 'abc' }), Two: global({ TableName: 'abc' }) } })))
+      .toBe('stack A: Two.TableName: got "abc", want a name of its own');
+  });
+});

@@ -1,0 +1,131 @@
+import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
+import { decodeJwt } from 'jose';
+import { Broker } from './broker';
+
+let broker: Broker;
+afterEach(() => broker.stop());
+
+const ID = /^us-east-1:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+test('enhanced flow: a signed-in user reaches their own items and nobody else’s', async () => {
+  broker = await Broker.start();
+  const [alice, bob] = [await broker.logins('alice'), await broker.logins('bob')];
+  const [aliceId, bobId] = [await broker.id(alice), await broker.id(bob)];
+  expect([aliceId, bobId]).toEqual([expect.stringMatching(ID), expect.stringMatching(ID)]);
+  expect(aliceId).not.toBe(bobId);
+  expect(await broker.id(alice)).toBe(aliceId);
+
+  const credentials = await broker.credentials(aliceId, alice);
+  expect(credentials.Expiration!.getTime() - Date.now()).toBeGreaterThan(3_500_000);
+  expect(await broker.use(credentials, aliceId)).toBe('allowed');
+  expect(await broker.use(credentials, bobId)).toBe('AccessDeniedException');
+  expect(await broker.use(credentials, 'alice')).toBe('AccessDeniedException');
+  const { Arn } = await broker.sts(credentials).send(new GetCallerIdentityCommand({}));
+  expect(Arn).toMatch(/:assumed-role\/GameScores-Member-[0-9A-F]+\/CognitoIdentityCredentials$/);
+});
+
+test('the SDK’s own provider works unmodified, for users and guests', async () => {
+  broker = await Broker.start();
+  for (const logins of [await broker.logins('alice'), undefined]) {
+    const credentials = await fromCognitoIdentityPool({ identityPoolId: broker.outputs.Pool, logins, clientConfig: broker.settings })();
+    expect(credentials).toMatchObject({ accessKeyId: expect.stringMatching(/^ASIA/), identityId: expect.stringMatching(ID) });
+  }
+});
+
+test('an identity id outlives the local cloud', async () => {
+  broker = await Broker.start();
+  const id = await broker.id(await broker.logins('alice'));
+  await broker.stop();
+  broker = await Broker.start();
+  expect(await broker.id(await broker.logins('alice'))).toBe(id);
+});
+
+test('every kind of provider', async () => {
+  broker = await Broker.start();
+  const all = [
+    await broker.logins('alice'),
+    await broker.logins('alice', { provider: 'https://login.example.com/v2', app: 'game' }),
+    await broker.logins('alice', { provider: 'google', name: 'accounts.google.com', app: 'google-app' }),
+    await broker.logins('alice', { provider: 'facebook', name: 'graph.facebook.com', app: 'fb-app' }),
+  ];
+  const ids = await Promise.all(all.map((logins) => broker.id(logins)));
+  expect(new Set(ids).size).toBe(4);
+  for (const [i, logins] of all.entries()) expect(await broker.use(await broker.credentials(ids[i], logins), ids[i])).toBe('allowed');
+});
+
+test('guests: an id of their own, and what the scope-down policy leaves', async () => {
+  broker = await Broker.start();
+  const [one, two] = [await broker.id(), await broker.id()];
+  expect(one).not.toBe(two);
+  const credentials = await broker.credentials(one);
+  expect(await broker.use(credentials, one)).toBe('allowed');
+  expect(await broker.use(credentials, two)).toBe('AccessDeniedException');
+  // The role allows it, the scope-down policy does not.
+  const assume = broker.sts(credentials).send(new AssumeRoleCommand({ RoleArn: broker.outputs.AdminRole, RoleSessionName: 'guest' }));
+  await expect(assume).rejects.toMatchObject({ name: 'AccessDenied' });
+  expect(broker.cloud.decisions().at(-1)).toMatchObject({ action: 'sts:AssumeRole', reason: 'no session policy statement allows sts:AssumeRole' });
+});
+
+test('a guest who signs in keeps the identity, and is no guest any more', async () => {
+  broker = await Broker.start();
+  const id = await broker.id();
+  const alice = await broker.logins('alice');
+  await broker.credentials(id, alice);
+  expect(await broker.id(alice)).toBe(id);
+  await expect(broker.credentials(id)).rejects.toMatchObject({ name: 'NotAuthorizedException', message: `Access to Identity '${id}' is forbidden.` });
+});
+
+test('two logins of one user become one identity', async () => {
+  broker = await Broker.start();
+  const pool = await broker.logins('alice');
+  const facebook = await broker.logins('4711', { provider: 'facebook', name: 'graph.facebook.com', app: 'fb-app' });
+  const id = await broker.id(pool);
+  expect(await broker.id({ ...pool, ...facebook })).toBe(id);
+  expect(await broker.id(facebook)).toBe(id);
+});
+
+describe('basic flow', () => {
+  test('the app takes the token to STS itself, where guests are not scoped down', async () => {
+    broker = await Broker.start({ AllowClassicFlow: true });
+    const alice = await broker.logins('alice');
+    const id = await broker.id(alice);
+    const token = await broker.openIdToken(id, alice);
+    expect(decodeJwt(token)).toMatchObject({
+      iss: 'https://cognito-identity.amazonaws.com',
+      aud: broker.outputs.Pool,
+      sub: id,
+      amr: ['authenticated', broker.userPool, `${broker.userPool}:CognitoSignIn:alice`],
+    });
+    const guest = await broker.id();
+    expect(decodeJwt(await broker.openIdToken(guest))).toMatchObject({ sub: guest, amr: ['unauthenticated'] });
+
+    const assume = (RoleArn: string, WebIdentityToken: string) => broker.sts({ AccessKeyId: 'none', SecretKey: 'none' })
+      .send(new AssumeRoleWithWebIdentityCommand({ RoleArn, RoleSessionName: 'basic', WebIdentityToken }));
+    const answer = await assume(broker.outputs.MemberRole, token);
+    expect(answer).toMatchObject({ Provider: 'cognito-identity.amazonaws.com', Audience: broker.outputs.Pool, SubjectFromWebIdentityToken: id });
+    await expect(assume(broker.outputs.MemberRole, await broker.openIdToken(guest))).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  test('fails: off by default', async () => {
+    broker = await Broker.start();
+    const id = await broker.id();
+    await expect(broker.openIdToken(id)).rejects.toMatchObject({
+      name: 'InvalidParameterException', message: 'Basic (classic) flow is not enabled, please use enhanced flow.',
+    });
+  });
+});
+
+test.each([
+  ['us-gov-west-1', 'cognito-identity-us-gov.amazonaws.com'],
+  ['us-gov-east-1', 'cognito-identity.us-gov-east-1.amazonaws.com'],
+  ['cn-north-1', 'cognito-identity.cn-north-1.amazonaws.com.cn'],
+])('in %s the issuer is %s', async (region, host) => {
+  const { cognitoIssuer, OpaqueTokens, TokenIssuer, verifyWebIdentityToken } = await import('../../src/identity');
+  broker = await Broker.start();
+  const opaqueTokens = new OpaqueTokens();
+  const issuer = new TokenIssuer(opaqueTokens, Date.now, { cognitoIssuer: cognitoIssuer(region) });
+  const { token } = await issuer.mint({ provider: 'cognito', app: `${region}:pool`, user: `${region}:user` });
+  const identity = await verifyWebIdentityToken(token, undefined, { oidcProviders: [], keySource: issuer, opaqueTokens, clock: Date.now });
+  expect([identity.federated, identity.context.get(`${host}:amr`)]).toEqual([host, ['authenticated']]);
+});

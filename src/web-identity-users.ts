@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { trustConditions } from './access/trust';
 import { WebIdentityError } from './private/errors';
 import { assertApart } from './private/providers-apart';
+import { assertTrustQuota } from './private/quotas';
 import { watchRoleChoice } from './private/role-choice';
 import { roleName } from './private/role-name';
 import { watchRoles } from './private/role-watch';
@@ -110,7 +111,8 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
   readonly roles: WebIdentityUserRole[];
 
   /**
-   * Throws if there is no provider, one comes twice, or two have the same `userNamespace`. Synthesis fails
+   * Throws if there is no provider, one comes twice, two have the same `userNamespace`, or there are more
+   * audiences than a trust policy holds (2,048 characters). Synthesis fails
    * if other roles of the app with other rights take the same tokens.
    */
   constructor(scope: Construct, id: string, props: WebIdentityUsersProps) {
@@ -118,6 +120,7 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
     assertApart(`${this.node.path}: providers`, props.providers);
 
     const trusts = props.providers.map((provider) => trustConditions(provider._definition, barredIds(provider, props.providers)));
+    trusts.forEach((conditions, i) => assertTrustQuota(`${this.node.path}: ${props.providers[i].name}`, conditions));
     this.roles = props.providers.map((provider, i) => ({
       provider,
       role: new iam.Role(this, provider._definition.id, {

@@ -1,5 +1,5 @@
 import { CfnElement, Stack } from 'aws-cdk-lib';
-import { CfnManagedPolicy, CfnPolicy, CfnRole, IRole } from 'aws-cdk-lib/aws-iam';
+import { CfnManagedPolicy, CfnPolicy, CfnRole, IRole, Role } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 
 /** A statement as rendered. */
@@ -22,7 +22,9 @@ type PolicyResource = CfnPolicy | CfnManagedPolicy;
 
 /** Policies of an app that name roles, found in one walk over its tree. */
 export class AttachedPolicies {
-  /** Stack and role name as rendered → policies. */
+  /** Role → the policy that ordinary grants fill. */
+  private readonly defaults = new Map<IConstruct, PolicyResource>();
+  /** Stack and role name as rendered → other policies. */
   private readonly byRole = new Map<string, PolicyResource[]>();
   private readonly byId = new Map<string, PolicyResource>();
 
@@ -34,6 +36,13 @@ export class AttachedPolicies {
 
   /** The policies on a role that the role's own stack defines. */
   on(role: IRole): PolicyResource[] {
+    const own = this.defaults.get(role);
+    return [...(own === undefined ? [] : [own]), ...this.others(role)];
+  }
+
+  private others(role: IRole): PolicyResource[] {
+    // Rendering names costs more than all the rest, and most apps have no other policies.
+    if (this.byId.size === 0) return [];
     const stack = Stack.of(role);
     const resource = role.node.defaultChild;
     const arns: unknown[] = CfnRole.isCfnRole(resource) ? stack.resolve(resource.managedPolicyArns) ?? [] : [];
@@ -42,6 +51,11 @@ export class AttachedPolicies {
   }
 
   private add(policy: PolicyResource): void {
+    const { scope } = policy.node;
+    if (scope?.node.id === 'DefaultPolicy' && scope.node.scope instanceof Role) {
+      this.defaults.set(scope.node.scope, policy);
+      return;
+    }
     const stack = Stack.of(policy);
     this.byId.set(keyIn(stack, { Ref: idOf(policy) }), policy);
     for (const role of stack.resolve(policy.roles) ?? []) {

@@ -1,4 +1,5 @@
-import { describe } from './errors';
+import { Token } from 'aws-cdk-lib';
+import { describe, WebIdentityError } from './errors';
 
 /**
  * CDK moves what is too long for inline policies into managed ones, but its estimate leaves out keys
@@ -13,10 +14,11 @@ const MAX_MANAGED_POLICY = 6144;
 /** What a reference such as a table's ARN becomes at least: who stays below the quotas must not be refused. */
 const REFERENCE_LENGTH = 60;
 
-/** Length of a rendered document once its references are text. */
+/** Length of a document once its references, rendered or not, are text. */
 export function renderedLength(document: unknown): number {
   let references = 0;
   const text = JSON.stringify(document, (_, value) => {
+    if (Token.isUnresolved(value)) return references += 1, '';
     const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
     if (keys.length !== 1 || !(keys[0] === 'Ref' || keys[0].startsWith('Fn::'))) return value;
     if (keys[0] === 'Fn::Join') return value['Fn::Join'][1].map((part: unknown) => (typeof part === 'string' ? part : (references += 1, ''))).join(value['Fn::Join'][0]);
@@ -26,15 +28,20 @@ export function renderedLength(document: unknown): number {
   return text.length + references * REFERENCE_LENGTH;
 }
 
-export function trustQuotaProblem(where: string, document: unknown): string[] {
-  const length = renderedLength(document);
-  return length <= MAX_TRUST_POLICY ? [] : [describe({
+/** Throws for a trust policy that IAM would not take. CDK renders it as one statement. */
+export function assertTrustQuota(where: string, conditions: unknown): void {
+  const length = renderedLength({
+    Statement: [{ Action: 'sts:AssumeRoleWithWebIdentity', Condition: conditions, Effect: 'Allow', Principal: { Federated: { Ref: '' } } }],
+    Version: '2012-10-17',
+  });
+  if (length <= MAX_TRUST_POLICY) return;
+  throw new WebIdentityError({
     code: 'quota-trust-policy',
     where,
     got: `a trust policy of about ${length} characters`,
     want: `at most ${MAX_TRUST_POLICY}`,
     fix: 'list fewer audiences: give apps that differ in nothing else one client id',
-  })];
+  });
 }
 
 /** Whether statements are too short for a quota to matter, whatever their references become. */

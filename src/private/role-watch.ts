@@ -5,7 +5,7 @@ import { AttachedPolicies, inlinePolicies, rendered, RenderedPolicy, RenderedSta
 import { describe } from './errors';
 import { grantedTo } from './grant';
 import { guardedArns } from './guarded-resources';
-import { inlineQuotaProblem, isFarBelowQuota, managedQuotaProblem, trustQuotaProblem } from './quotas';
+import { inlineQuotaProblem, isFarBelowQuota, managedQuotaProblem } from './quotas';
 import { reachedService } from './users-principal';
 import type { IWebIdentityUsers } from '../web-identity-users';
 
@@ -35,14 +35,12 @@ export function watchRoles(users: IWebIdentityUsers): void {
 
 function problemsOf(role: IRole, attached: AttachedPolicies): string[] {
   const resource = role.node.defaultChild;
-  const trust = CfnRole.isCfnRole(resource) ? trustProblems(resource) : [];
   const inline = CfnRole.isCfnRole(resource) ? inlinePolicies(resource) : [];
   const policies = attached.on(role);
-  if (inline.length === 0 && isOursAlone(role, policies)) return trust;
+  if (inline.length === 0 && isOursAlone(role, policies)) return [];
 
   const all = [...inline, ...policies.map(rendered)];
   return [
-    ...trust,
     ...foreignStatements(role, all),
     ...inlineQuotaProblem(role.node.path, all.filter(({ managed }) => !managed).flatMap(({ statements }) => statements)),
     ...all.filter(({ managed }) => managed).flatMap(({ path, statements }) => managedQuotaProblem(path, statements)),
@@ -58,11 +56,6 @@ function isOursAlone(role: IRole, policies: readonly (CfnPolicy | CfnManagedPoli
   if (policies.length > 1) return false;
   return policies.every(({ policyDocument }) => policyDocument instanceof PolicyDocument && policyDocument.statementCount === granted.length)
     && isFarBelowQuota(granted);
-}
-
-function trustProblems(resource: CfnRole): string[] {
-  const document = resource.assumeRolePolicyDocument;
-  return trustQuotaProblem(resource.node.path, Stack.of(resource).resolve(document));
 }
 
 function foreignStatements(role: IRole, policies: readonly RenderedPolicy[]): string[] {

@@ -13,6 +13,8 @@ import { role } from './iam-role';
 import type { Resource, ResourceType } from './resource-type';
 import { bucket } from './s3-bucket';
 import { bucketPolicy } from './s3-bucket-policy';
+import { sqsQueue } from './sqs-queue';
+import { ssmParameter } from './ssm-parameter';
 
 export type { Identity, Resource } from './resource-type';
 
@@ -30,6 +32,8 @@ const TYPES: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::IAM::Role', role],
   ['AWS::S3::Bucket', bucket],
   ['AWS::S3::BucketPolicy', bucketPolicy],
+  ['AWS::SQS::Queue', sqsQueue],
+  ['AWS::SSM::Parameter', ssmParameter],
 ]);
 
 export function resourceType({ type, logicalId, stack }: Resource): ResourceType {

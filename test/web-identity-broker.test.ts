@@ -1,5 +1,6 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { amazon, facebook, google, login, newStack, resources, statements, templateOf, trustOf } from './support';
 import { WebIdentityBroker, WebIdentityBrokerProps, WebIdentityClientConfig, WebIdentityGameTable } from '../src';
 
@@ -86,4 +87,15 @@ test('a table of brokered users, and what the app is told', () => {
   expect(statements(stack)[0].Condition['ForAllValues:StringEquals']).toEqual({ 'dynamodb:LeadingKeys': ['${cognito-identity.amazonaws.com:sub}'] });
   const text = JSON.stringify(templateOf(stack).Outputs.Config.Value);
   for (const part of ['identityPoolId', 'userPoolId', 'userPoolClientId', '\\"cognito\\"']) expect(text).toContain(part);
+});
+
+test('session duration, boundary and managed policies reach users and guests', () => {
+  const stack = newStack();
+  const policy = (name: string) => iam.ManagedPolicy.fromManagedPolicyName(stack, name, name);
+  new WebIdentityBroker(stack, 'SignIn', {
+    allowGuests: true, maxSessionDuration: Duration.hours(2), permissionsBoundary: policy('Limit'), managedPolicies: [policy('Extra')],
+  });
+  for (const role of Object.values(resources(stack, 'AWS::IAM::Role'))) {
+    expect(role.Properties).toMatchObject({ MaxSessionDuration: 7200, PermissionsBoundary: expect.anything(), ManagedPolicyArns: [expect.anything()] });
+  }
 });

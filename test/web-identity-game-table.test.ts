@@ -1,7 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import { amazon, google, login, newStack, resources, statements, templateOf } from './support';
-import { WebIdentityGameTable, WebIdentityUsers } from '../src';
+import { OwnAccess, WebIdentityGameTable, WebIdentityGameTableProps, WebIdentityUsers } from '../src';
 
 test('two options alone give a working game table', () => {
   const stack = newStack();
@@ -113,7 +114,7 @@ test('the published example, word for word: partition key, seven actions, six at
   }
 });
 
-test.each<[string, object, object]>([
+test.each<[string, object | ((stack: Stack) => object), object]>([
   ['tableName', { tableName: 'Scores' }, { TableName: 'Scores' }],
   ['timeToLiveAttribute', { timeToLiveAttribute: 'Expires' }, { TimeToLiveSpecification: { AttributeName: 'Expires', Enabled: true } }],
   ['dynamoStream', { dynamoStream: dynamodb.StreamViewType.NEW_IMAGE }, { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }],
@@ -127,9 +128,17 @@ test.each<[string, object, object]>([
   ['warmThroughput', { warmThroughput: { readUnitsPerSecond: 13000, writeUnitsPerSecond: 5000 } }, { WarmThroughput: { ReadUnitsPerSecond: 13000 } }],
   ['tags', { tags: [{ key: 'team', value: 'game' }] }, { Replicas: [{ Tags: [{ Key: 'team', Value: 'game' }] }] }],
   ['localSecondaryIndexes', { localSecondaryIndexes: [{ indexName: 'ByDate', sortKey: { name: 'Date', type: dynamodb.AttributeType.STRING } }] }, { LocalSecondaryIndexes: [{ IndexName: 'ByDate' }] }],
+  ['globalSecondaryIndexes', { globalSecondaryIndexes: [{ indexName: 'ByDay', partitionKey: { name: 'Day', type: dynamodb.AttributeType.STRING } }] }, { GlobalSecondaryIndexes: [{ IndexName: 'ByDay' }] }],
+  ['kinesisStream', (stack: Stack) => ({ kinesisStream: new kinesis.Stream(stack, 'Stream') }), { Replicas: [{ KinesisStreamSpecification: { StreamArn: expect.anything() } }] }],
+  ['multiRegionConsistency and witnessRegion', {
+    multiRegionConsistency: dynamodb.MultiRegionConsistency.STRONG, witnessRegion: 'us-east-2', replicas: [{ region: 'us-east-1' }],
+  }, { MultiRegionConsistency: 'STRONG', GlobalTableWitnesses: [{ Region: 'us-east-2' }] }],
+  ['globalTableSettingsReplicationMode', {
+    globalTableSettingsReplicationMode: dynamodb.GlobalTableSettingsReplicationMode.ALL,
+  }, { Replicas: [{ GlobalTableSettingsReplicationMode: 'ENABLED' }] }],
 ])('passes on %s', (_, props, expected) => {
   const stack = newStack();
-  new WebIdentityGameTable(stack, 'Scores', { providers: [amazon], ...props });
+  new WebIdentityGameTable(stack, 'Scores', { providers: [amazon], ...(typeof props === 'function' ? props(stack) : props) });
   expect(Object.values(resources(stack, 'AWS::DynamoDB::GlobalTable'))[0].Properties).toMatchObject(expected);
 });
 
@@ -137,4 +146,32 @@ test('removalPolicy is passed on', () => {
   const stack = newStack();
   new WebIdentityGameTable(stack, 'Scores', { providers: [amazon], removalPolicy: RemovalPolicy.DESTROY });
   expect(Object.values(resources(stack, 'AWS::DynamoDB::GlobalTable'))[0].DeletionPolicy).toBe('Delete');
+});
+
+describe('what users may touch is passed on to the grants', () => {
+  const statementsOf = (props: Partial<WebIdentityGameTableProps>) => {
+    const stack = newStack();
+    new WebIdentityGameTable(stack, 'Scores', { providers: [amazon], ...props });
+    return statements(stack);
+  };
+
+  test('access', () => {
+    expect(statementsOf({ access: OwnAccess.READ })[0].Action).toEqual(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']);
+  });
+
+  test('serverAttributes', () => {
+    expect(statementsOf({ attributes: ['Wins'], serverAttributes: ['Banned'] })[1].Action).toBe('dynamodb:UpdateItem');
+  });
+
+  test('keySuffix', () => {
+    expect(statementsOf({ keySuffix: true })[0].Condition['ForAllValues:StringLike']).toEqual({ 'dynamodb:LeadingKeys': ['${www.amazon.com:user_id}#*'] });
+  });
+
+  test('indexes', () => {
+    const [, index] = statementsOf({
+      indexes: ['ByDate'],
+      localSecondaryIndexes: [{ indexName: 'ByDate', sortKey: { name: 'Date', type: dynamodb.AttributeType.STRING } }],
+    });
+    expect(JSON.stringify(index.Resource)).toContain('/index/ByDate');
+  });
 });

@@ -96,6 +96,8 @@ test('session duration, boundary and managed policies reach users and guests', (
     allowGuests: true, maxSessionDuration: Duration.hours(2), permissionsBoundary: policy('Limit'), managedPolicies: [policy('Extra')],
   });
   for (const role of Object.values(resources(stack, 'AWS::IAM::Role'))) {
-    expect(role.Properties).toMatchObject({ MaxSessionDuration: 7200, PermissionsBoundary: expect.anything(), ManagedPolicyArns: [expect.anything()] });
+    expect(role.Properties).toMatchObject({
+      MaxSessionDuration: 7200, PermissionsBoundary: expect.anything(), ManagedPolicyArns: [expect.anything()],
+    });
   }
 });

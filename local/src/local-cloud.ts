@@ -53,7 +53,7 @@ export class LocalCloud {
    */
   static async start({ assembly, port = 0, clock = Date.now, issuers = {} }: LocalCloudOptions): Promise<LocalCloud> {
     const account = resolveAccount([assembly].flat().flatMap(readAssembly));
-    const engine = await Engine.create(account.tables, account.environment)
+    const engine = await Engine.create(account.tables, account.environment, clock)
       .catch((error: Error) => { throw new AssemblyError(error.message, true); });
     const cloud = new LocalCloud(account, engine, clock, issuers);
     await cloud.listen(port);

@@ -60,6 +60,10 @@ declare module 'dynalite/db/index.js' {
   export type Callback<T> = (error: unknown, result?: T) => void;
   /** The key under which dynalite's actions keep an item. */
   export function createKey(key: object, table: object): string;
+  /** Gives DynamoDB's error for a key that does not fit the table's schema, or nothing. */
+  export function validateKey(key: object, table: object): object | null | undefined;
+  /** Bytes. */
+  export function itemSize(item: object): number;
 }
 
 declare module 'dynalite/actions/getItem.js' {

@@ -43,14 +43,24 @@ export function header(request: HttpHead, name: string): string | undefined {
   return request.headers.find(([key]) => key === name)?.[1];
 }
 
-/** Reads the body as far as the limit. What comes behind it stays unread, so that the sender can still be answered. */
-export async function readBody(message: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) throw new AwsError('RequestEntityTooLarge', `the body has more than ${maxBytes} bytes`, 413);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/**
+ * Reads the body as far as the limit. What comes behind it stays unread, so that the sender can still
+ * be answered. By events: an iterator costs a fifth of a whole small request.
+ */
+export function readBody(message: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      chunks.push(chunk);
+      if (size <= maxBytes) return;
+      message.off('data', take).pause();
+      reject(new AwsError('RequestEntityTooLarge', `the body has more than ${maxBytes} bytes`, 413));
+    };
+    message.on('data', take);
+    message.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    // The sender hung up; after the end this changes nothing.
+    message.once('error', reject).once('close', () => reject(new Error('the request ended early')));
+  });
 }

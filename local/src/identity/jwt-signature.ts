@@ -1,4 +1,4 @@
-import { createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { isSupportedAlgorithm, selectKey } from './jwk-selection';
 import type { Jwt } from './jwt';
 import type { Jwk, KeySource } from './key-source';
@@ -6,6 +6,9 @@ import { invalidToken, NOT_VALIDATED } from './token-error';
 
 /** RFC 7518, 3.3: "A key of size 2048 bits or larger MUST be used". */
 const MIN_RSA_BITS = 2048;
+
+/** r and s side by side (RFC 7518, 3.4), where OpenSSL has DER. */
+const DSA_ENCODING = 'ieee-p1363';
 
 /** Importing a key costs about as much as using it. Keyed by the JWK object: gone when its source drops the key. */
 const imported = new WeakMap<Jwk, KeyObject>();
@@ -20,8 +23,8 @@ export async function verifyJwtSignature(token: string, { header }: Jwt, issuer:
 }
 
 /**
- * With `node:crypto` and not with jose: jose verifies by Web Crypto, on another thread, and going
- * there and back takes longer than the verification (measured: half of `AssumeRoleWithWebIdentity`).
+ * On this thread: Web Crypto, which JWT libraries use, verifies on another one, and going there
+ * and back takes longer than the verification (measured: half of `AssumeRoleWithWebIdentity`).
  * The key's type and curve fit the algorithm: `selectKey` saw to that.
  */
 function isSignedWith(jwk: Jwk, alg: string, token: string): boolean {
@@ -30,11 +33,20 @@ function isSignedWith(jwk: Jwk, alg: string, token: string): boolean {
   try {
     const key = importKey(jwk);
     if (alg.startsWith('RS') && key.asymmetricKeyDetails!.modulusLength! < MIN_RSA_BITS) return false;
-    // JWS has r and s side by side (RFC 7518, 3.4) where OpenSSL expects DER.
-    return verify(`sha${alg.slice(2)}`, Buffer.from(token.slice(0, end)), { key, dsaEncoding: 'ieee-p1363' }, signature);
+    return verify(digestOf(alg), Buffer.from(token.slice(0, end)), { key, dsaEncoding: DSA_ENCODING }, signature);
   } catch {
     return false;
   }
+}
+
+/** A JWT in its compact form (RFC 7515, 3.1). */
+export function signJwt(header: { readonly alg: string; readonly kid: string; readonly typ: string }, claims: object, key: KeyObject): string {
+  const input = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+  return `${input}.${sign(digestOf(header.alg), Buffer.from(input), { key, dsaEncoding: DSA_ENCODING }).toString('base64url')}`;
+}
+
+function digestOf(alg: string): string {
+  return `sha${alg.slice(2)}`;
 }
 
 /** Only the public members: the JWK's own `alg`, `ext` and the like must not steer the import. */

@@ -1,7 +1,18 @@
-import type { JWK } from 'jose';
-
 /** One key of an issuer's JWKS, as published: nothing in it is trusted before `jwk-selection` looked at it. */
-export type Jwk = Readonly<JWK>;
+export interface Jwk {
+  readonly kty?: string;
+  readonly kid?: string;
+  readonly use?: string;
+  readonly alg?: string;
+  readonly key_ops?: readonly string[];
+  readonly x5c?: readonly string[];
+  readonly n?: string;
+  readonly e?: string;
+  readonly crv?: string;
+  readonly x?: string;
+  readonly y?: string;
+  readonly [member: string]: unknown;
+}
 
 /** Where the verification keys of an issuer come from: generated here, or fetched from a real issuer. */
 export interface KeySource {

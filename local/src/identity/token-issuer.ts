@@ -1,6 +1,6 @@
-import { CompactSign } from 'jose';
 import { COGNITO_ISSUER, GOOGLE_ISSUER, isCognitoIssuer, isUserPoolIssuer, type OAuthProviderId } from './built-in-providers';
 import { IssuerKeys, type SigningAlgorithm } from './issuer-keys';
+import { signJwt } from './jwt-signature';
 import type { Jwk, KeySource } from './key-source';
 import type { OpaqueTokens } from './opaque-tokens';
 import { isIssuerUrl } from './remote-issuers';
@@ -73,9 +73,7 @@ export class TokenIssuer implements KeySource {
     const { app, user, claims, algorithm = 'ES256' } = options;
     const { privateKey, jwk } = await this.keysOf(issuer).signingKey(algorithm);
     const usual = { iss: issuer, sub: user, aud: app, ...usualClaims(issuer, options), iat: Math.min(now, exp), exp };
-    return new CompactSign(Buffer.from(JSON.stringify({ ...usual, ...claims })))
-      .setProtectedHeader({ alg: algorithm, kid: jwk.kid, typ: 'JWT' })
-      .sign(privateKey);
+    return signJwt({ alg: algorithm, kid: jwk.kid, typ: 'JWT' }, { ...usual, ...claims }, privateKey);
   }
 
   /** Keys of one issuer sign nothing for another. */

@@ -35,7 +35,7 @@ export class SessionStore {
     const now = Math.floor(this.clock() / 1000);
     const random = takeRandom(KEY_ID_BYTES + SECRET_BYTES + Math.ceil(Math.max(TOKEN_SIZE, options.minimumTokenSize ?? 0) / 4) * 3);
     const session: Session = {
-      accessKeyId: `ASIA${Array.from(random.subarray(0, KEY_ID_BYTES), (byte) => BASE32[byte % 32]).join('')}`,
+      accessKeyId: keyId(random),
       secretAccessKey: random.toString('base64', KEY_ID_BYTES, KEY_ID_BYTES + SECRET_BYTES),
       sessionToken: random.toString('base64', KEY_ID_BYTES + SECRET_BYTES),
       expiration: (now + durationSeconds) * 1000,
@@ -68,7 +68,16 @@ export class SessionStore {
   }
 }
 
+function keyId(random: Buffer): string {
+  let id = 'ASIA';
+  for (let i = 0; i < KEY_ID_BYTES; i += 1) id += BASE32[random[i] % 32];
+  return id;
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
 function transitiveTags({ sessionTags, transitiveTagKeys }: SessionSubject): ReadonlyMap<string, string> {
+  if (transitiveTagKeys.length === 0) return NONE;
   const keys = new Set(transitiveTagKeys.map((key) => key.toLowerCase()));
   return new Map([...sessionTags].filter(([key]) => keys.has(key.toLowerCase())));
 }

@@ -1,4 +1,4 @@
-import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
+import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK, type JWK } from 'jose';
 import { discoveryDocument, OpaqueTokens, TokenIssuer, verifyWebIdentityToken, type MintOptions, type OidcProvider } from '../../src/identity';
 
 // RSA pairs and a thousand EC pairs take their time on a busy machine.
@@ -58,7 +58,7 @@ describe('mints tokens that verify', () => {
     expect(keys.map(({ kty, alg, use, d }) => [kty, alg, use, d])).toEqual([['EC', 'ES256', 'sig', undefined], ['RSA', 'RS256', 'sig', undefined]]);
     for (const [index, token] of [es, rs].entries()) {
       expect(decodeProtectedHeader(token)).toEqual({ alg: keys[index].alg, kid: keys[index].kid, typ: 'JWT' });
-      await expect(compactVerify(token, await importJWK(keys[index]))).resolves.toBeDefined();
+      await expect(compactVerify(token, await importJWK(keys[index] as JWK))).resolves.toBeDefined();
     }
     expect(await issuer.keys('https://b.example')).toEqual([]);
   });

@@ -83,5 +83,7 @@ export interface BatchWriteParameters {
 
 export interface TransactParameters {
   readonly TransactItems: readonly TransactItem[];
+  readonly ClientRequestToken?: string;
   readonly ReturnConsumedCapacity?: string;
+  readonly ReturnItemCollectionMetrics?: string;
 }

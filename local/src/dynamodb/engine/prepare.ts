@@ -1,0 +1,10 @@
+import { refuseUnsupported } from './limitations';
+import { guardOperands } from './operand-guards';
+import { ItemParameters } from '../request/parsed';
+import { Tables } from '../table';
+
+/** Makes parsed parameters fit for dynalite, in place, or throws where it could not answer them as DynamoDB does. */
+export function prepare(data: ItemParameters, tables: Tables): void {
+  refuseUnsupported(data, tables);
+  guardOperands(data);
+}

@@ -72,6 +72,10 @@ project.package.addField('workspaces', ['local']);
 project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md', 'SECURITY.md', 'docs']);
 // unrs-resolver 1.13.0 does not install with `npm ci`.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
+// Source maps would triple what every import reads.
+for (const option of ['inlineSourceMap', 'inlineSources']) {
+  project.tryFindObjectFile('tsconfig.json')!.addOverride(`compilerOptions.${option}`, false);
+}
 // Node 20 is what we support; jsii's banner about it would drown what matters.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.tasks.addEnvironment('JSII_DEPRECATED', 'quiet');

@@ -40,7 +40,7 @@ export class UserTable {
   customerKeyStatements(): Allow[] {
     const stack = Stack.of(this.table);
     if (this.resource === undefined) return [];
-    return [...customerKeys(this.resource)].map(([region, key]) =>
+    return [...customerKeys(this.table, this.resource)].map(([region, key]) =>
       tableKeyStatement(keyArn(stack, key, region), region ?? stack.region, this.table.tableRef.tableName, stack.urlSuffix));
   }
 

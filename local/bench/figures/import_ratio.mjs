@@ -1,4 +1,4 @@
-// Loading the library beside the modules of CDK that it stands on ÷ loading those alone, cold processes.
+// The process of an app with one game table that imports the library ÷ the same process without the import.
 import { paired } from '../support/rounds.mjs';
 import { run } from '../support/workloads.mjs';
 

@@ -16,8 +16,8 @@ interface Game {
 function game(context?: { [key: string]: unknown }): Game {
   const stack = new Stack(new App({ context }), 'Stack', { env });
   const users = new WebIdentityUsers(stack, 'Users', { providers: [amazon, google] });
-  const scores = new WebIdentityGameTable(stack, 'Scores', { users, attributes: ['Wins'] });
-  const avatars = new WebIdentityUserBucket(stack, 'Avatars', { users });
+  const scores = new WebIdentityGameTable(stack, 'Scores', { users, attributes: ['Wins'], tableName: 'Scores' });
+  const avatars = new WebIdentityUserBucket(stack, 'Avatars', { users, bucketName: 'avatars' });
   return { stack, scores, avatars, role: users.roles[0].role };
 }
 
@@ -35,6 +35,11 @@ test.each<[string, (g: Game) => void]>([
   ['an ordinary grant on the bucket', ({ avatars, role }) => { avatars.bucket.grantRead(role); }],
   ['a statement on all tables', ({ role }) => { role.addToPrincipalPolicy(allow(['dynamodb:GetItem'], ['*'])); }],
   ['a statement on tables by wildcard', ({ role }) => { role.addToPrincipalPolicy(allow(['dynamodb:GetItem'], ['arn:aws:dynamodb:us-west-2:123456789012:table/St*'])); }],
+  ['the table by its name', ({ role }) => { role.addToPrincipalPolicy(allow(['dynamodb:GetItem'], ['arn:aws:dynamodb:us-west-2:123456789012:table/Scores'])); }],
+  ['an index by the table\'s name', ({ stack, role }) => {
+    role.addToPrincipalPolicy(allow(['dynamodb:Query'], [`arn:${stack.partition}:dynamodb:us-west-2:123456789012:table/Scores/index/*`]));
+  }],
+  ['the bucket by its name', ({ role }) => { role.addToPrincipalPolicy(allow(['s3:GetObject'], ['arn:aws:s3:::avatars/*'])); }],
   ['all actions', ({ scores, role }) => { role.addToPrincipalPolicy(allow(['*'], [scores.table.tableArn])); }],
   ['NotAction', ({ role }) => { role.addToPrincipalPolicy(new iam.PolicyStatement({ notActions: ['iam:*'], resources: ['*'] })); }],
   ['NotResource', ({ role }) => { role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], notResources: ['arn:aws:s3:::other/*'] })); }],
@@ -69,6 +74,9 @@ test.each<[string, (g: Game) => void]>([
   }],
   ['another table', ({ stack, role }) => {
     new dynamodb.TableV2(stack, 'Levels', { partitionKey: { name: 'Level', type: dynamodb.AttributeType.NUMBER } }).grantReadData(role);
+  }],
+  ['a table whose name begins so', ({ role }) => {
+    role.addToPrincipalPolicy(allow(['dynamodb:GetItem'], ['arn:aws:dynamodb:us-west-2:123456789012:table/Scores2']));
   }],
   ['another bucket', ({ stack, role }) => { new s3.Bucket(stack, 'Assets').grantRead(role); }],
   ['a deny', ({ role }) => { role.addToPrincipalPolicy(new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['dynamodb:*'], resources: ['*'] })); }],

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { amazon, google, newStack, resources, statements, templateOf } from './support';
@@ -63,16 +63,41 @@ test('a key of yours brings a bucket key', () => {
   expect(statements(stack).some((statement) => [statement.Action].flat().includes('kms:GenerateDataKey'))).toBe(true);
 });
 
-test.each<[string, Partial<WebIdentityUserBucketProps>, object]>([
+test.each<[string, Partial<WebIdentityUserBucketProps> | ((stack: Stack) => Partial<WebIdentityUserBucketProps>), object]>([
   ['versioned', { versioned: true }, { Properties: { VersioningConfiguration: { Status: 'Enabled' } } }],
   ['bucketName', { bucketName: 'avatars' }, { Properties: { BucketName: 'avatars' } }],
   ['removalPolicy', { removalPolicy: RemovalPolicy.DESTROY }, { DeletionPolicy: 'Delete' }],
   ['lifecycleRules', { lifecycleRules: [{ expiration: Duration.days(9) }] }, { Properties: { LifecycleConfiguration: { Rules: [{ ExpirationInDays: 9 }, { AbortIncompleteMultipartUpload: expect.anything() }] } } }],
+  ['objectLockEnabled', { versioned: true, objectLockEnabled: true }, { Properties: { ObjectLockEnabled: true } }],
+  ['intelligentTieringConfigurations', { intelligentTieringConfigurations: [{ name: 'Old', archiveAccessTierTime: Duration.days(90) }] }, {
+    Properties: { IntelligentTieringConfigurations: [{ Id: 'Old' }] },
+  }],
+  ['metrics', { metrics: [{ id: 'All' }] }, { Properties: { MetricsConfigurations: [{ Id: 'All' }] } }],
+  ['inventories', (stack) => ({ inventories: [{ destination: { bucket: new s3.Bucket(stack, 'Inventory') } }] }), { Properties: { InventoryConfigurations: [{ Enabled: true }] } }],
+  ['serverAccessLogsBucket', (stack) => ({ serverAccessLogsBucket: new s3.Bucket(stack, 'Logs'), serverAccessLogsPrefix: 'avatars/' }), {
+    Properties: { LoggingConfiguration: { LogFilePrefix: 'avatars/' } },
+  }],
+  ['cors', { cors: [{ allowedOrigins: ['https://a.example'], allowedMethods: [s3.HttpMethods.GET] }] }, {
+    Properties: { CorsConfiguration: { CorsRules: [{ AllowedOrigins: ['https://a.example'] }] } },
+  }],
+  ['transitionDefaultMinimumObjectSize', {
+    lifecycleRules: [{ expiration: Duration.days(9) }],
+    transitionDefaultMinimumObjectSize: s3.TransitionDefaultMinimumObjectSize.VARIES_BY_STORAGE_CLASS,
+  }, { Properties: { LifecycleConfiguration: { TransitionDefaultMinimumObjectSize: 'varies_by_storage_class' } } }],
   ['transferAcceleration', { transferAcceleration: true }, { Properties: { AccelerateConfiguration: { AccelerationStatus: 'Enabled' } } }],
   ['blockPublicAccess', { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL }, { Properties: { PublicAccessBlockConfiguration: expect.anything() } }],
-  ['eventBridgeEnabled', { encryption: s3.BucketEncryption.KMS }, { Properties: { BucketEncryption: { ServerSideEncryptionConfiguration: [{ BucketKeyEnabled: true }] } } }],
+  ['encryption', { encryption: s3.BucketEncryption.KMS }, { Properties: { BucketEncryption: { ServerSideEncryptionConfiguration: [{ BucketKeyEnabled: true }] } } }],
 ])('passes on %s', (_, props, expected) => {
-  expect(bucketOf(props)).toMatchObject(expected);
+  const stack = newStack();
+  new WebIdentityUserBucket(stack, 'Avatars', { providers: [amazon], ...(typeof props === 'function' ? props(stack) : props) });
+  const [, bucket] = Object.entries(resources(stack, 'AWS::S3::Bucket')).find(([id]) => id.startsWith('Avatars'))!;
+  expect(bucket).toMatchObject(expected);
+});
+
+test('minimumTLSVersion is passed on', () => {
+  const stack = newStack();
+  new WebIdentityUserBucket(stack, 'Avatars', { providers: [amazon], minimumTLSVersion: 1.2 });
+  expect(JSON.stringify(Object.values(resources(stack, 'AWS::S3::BucketPolicy')))).toContain('"s3:TlsVersion":1.2');
 });
 
 test('own and shared folders, access and prefix', () => {

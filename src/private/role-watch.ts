@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { AttachedPolicies, inlinePolicies, rendered, RenderedPolicy, RenderedStatement } from './attached-policies';
 import { describe } from './errors';
 import { grantedTo } from './grant';
-import { guardedArns } from './guarded-resources';
+import { guardedIn } from './guarded-resources';
 import { inlineQuotaProblem, isFarBelowQuota, managedQuotaProblem } from './quotas';
 import { reachedService } from './users-principal';
 import type { IWebIdentityUsers } from '../web-identity-users';
@@ -62,9 +62,9 @@ function foreignStatements(role: IRole, policies: readonly RenderedPolicy[]): st
   const granted = new Set(grantedTo(role).flatMap((allow) => pairs(Stack.of(role).resolve({
     Action: allow.actions, Resource: allow.resourceArns, Condition: allow.conditions,
   }))));
-  const guarded = guardedArns(role);
+  const isGuarded = guardedIn(role);
   return policies.flatMap(({ path, statements }) => statements
-    .filter((statement) => statement.Effect === 'Allow' && !isGranted(statement, granted) && reachesUserData(statement, guarded))
+    .filter((statement) => statement.Effect === 'Allow' && !isGranted(statement, granted) && reachesUserData(statement, isGuarded))
     .map((statement) => foreignStatement(path, statement)));
 }
 
@@ -78,11 +78,11 @@ function foreignStatement(path: string, statement: RenderedStatement): string {
   });
 }
 
-function reachesUserData(statement: RenderedStatement, guarded: readonly string[]): boolean {
+function reachesUserData(statement: RenderedStatement, isGuarded: (resource: string) => boolean): boolean {
   const actions = [statement.Action ?? []].flat();
   if (statement.NotAction === undefined && !actions.some((action) => reachedService(String(action)) !== undefined)) return false;
   if (statement.NotResource !== undefined) return true;
-  return [statement.Resource ?? []].flat().some((resource) => overlaps(resource, guarded));
+  return [statement.Resource ?? []].flat().some((resource) => overlaps(resource, isGuarded));
 }
 
 /** Whether a statement, merged or not, says nothing but what this library granted. */
@@ -91,9 +91,8 @@ function isGranted(statement: RenderedStatement, granted: ReadonlySet<string>): 
 }
 
 /** Whether a resource could be a guarded one: it is named, or a wildcard stands where its name would. */
-function overlaps(resource: unknown, guarded: readonly string[]): boolean {
-  const text = JSON.stringify(resource);
-  if (guarded.some((arn) => text.includes(arn))) return true;
+function overlaps(resource: unknown, isGuarded: (resource: string) => boolean): boolean {
+  if (isGuarded(JSON.stringify(resource))) return true;
   // Behind a `/` a wildcard stands for objects or indexes of a resource that is named before it.
   return typeof resource === 'string' && /^[^/]*[*?]|^arn:[^/]*table\/[^/]*[*?]/.test(resource);
 }

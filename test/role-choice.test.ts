@@ -80,3 +80,13 @@ test('two accounts and two stages are apart', () => {
   users(new Stack(new Stage(app, 'Prod'), 'Stack'), 'Users', amazon);
   expect(() => app.synth()).not.toThrow();
 });
+
+test.each([
+  ['the session name', 'sts:RoleSessionName'],
+  ['the Region', 'aws:RequestedRegion'],
+])('what the caller chooses tells nothing apart: %s', (_, key) => {
+  const stack = newStack();
+  users(stack, 'A', login(['app'], { StringEquals: { [key]: 'one' } }));
+  users(stack, 'B', login(['app'], { StringEquals: { [key]: 'two' } }));
+  expect(synth(stack)).toThrow(/role-choice/);
+});

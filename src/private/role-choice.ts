@@ -44,7 +44,7 @@ export function watchRoleChoice(users: IConstruct, trusts: readonly Trust[]): vo
   if (earlier.length === 0) return;
   users.node.addValidation({
     validate: () => [...new Set(earlier
-      .filter(({ trust, rival }) => overlap(trust.conditions, rival.conditions) && mayShareAccount(users, rival.users))
+      .filter(({ trust, rival }) => overlap(trust, rival) && mayShareAccount(users, rival.users))
       .map(({ trust, rival }) => describe({
         code: 'role-choice',
         where: users.node.path,
@@ -67,14 +67,19 @@ function audiences({ provider }: Trust): string[] {
 }
 
 /** Whether one token could meet both. Tokens of CDK stand for any text. */
-function overlap(a: Conditions, b: Conditions): boolean {
-  return !excludes('StringEquals', a, b, () => true)
+function overlap({ provider, conditions: a }: Trust, { conditions: b }: Trust): boolean {
+  const { userIdKey } = provider._definition;
+  // Only the token tells users apart: session name, Region and the like are the caller's to choose.
+  const ofToken = (key: string) => key.toLowerCase().startsWith(userIdKey.slice(0, userIdKey.lastIndexOf(':') + 1).toLowerCase());
+  return !excludes('StringEquals', a, b, ofToken, () => true)
     // Cognito writes one of the two into amr, never both; other values of amr may stand together.
-    && !excludes('ForAnyValue:StringLike', a, b, (values) => values.every((value) => ['authenticated', 'unauthenticated'].includes(value)));
+    && !excludes('ForAnyValue:StringLike', a, b, ofToken, (values) => values.every((value) => ['authenticated', 'unauthenticated'].includes(value)));
 }
 
-function excludes(operator: string, a: Conditions, b: Conditions, counts: (values: string[]) => boolean): boolean {
-  return Object.entries(a[operator] ?? {}).some(([key, left]) => {
+function excludes(
+  operator: string, a: Conditions, b: Conditions, ofToken: (key: string) => boolean, counts: (values: string[]) => boolean,
+): boolean {
+  return Object.entries(a[operator] ?? {}).filter(([key]) => ofToken(key)).some(([key, left]) => {
     const right = Object.entries(b[operator] ?? {}).find(([other]) => other.toLowerCase() === key.toLowerCase())?.[1];
     if (right === undefined) return false;
     const [mine, theirs] = [left, right].map((list) => [list].flat());

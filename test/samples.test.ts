@@ -6,9 +6,18 @@ const ROOT = join(__dirname, '..');
 const FIXTURE = readFileSync(join(ROOT, 'rosetta/default.ts-fixture'), 'utf8');
 
 /** TypeScript samples of a page, each as a module of its own. The build has jsii-rosetta check README and docstrings; this runs with every test. */
-function samples(page: string): string[] {
+function typeScript(page: string): string[] {
+  return fenced('ts', page).map(inFixture);
+}
+
+/** What runs in the app: jsii-rosetta translates only what jsii libraries offer, so these are plain JavaScript. */
+function javaScript(page: string): string[] {
+  return fenced('js', page);
+}
+
+function fenced(language: string, page: string): string[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
-  return [...text.matchAll(/^```ts( nofixture)?\n(.*?)^```$/gms)].map(([, bare, code]) => (bare ? code : inFixture(code)));
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, code]) => code);
 }
 
 /** `declare` is for modules: it goes before the fixture, as jsii-rosetta has it. */
@@ -17,13 +26,11 @@ function inFixture(code: string): string {
   return [...declarations, FIXTURE.replace('/// here', code.replace(/^declare .*$/gm, ''))].join('\n');
 }
 
-test.each(['README.md', 'docs/from-the-hand-written-role.md'])('every sample of %s compiles', (page) => {
-  const files = new Map(samples(page).map((code, i) => [join(ROOT, 'test', `sample-${i}.ts`), code]));
-  expect(files.size).toBeGreaterThan(1);
-
+function errors(codes: readonly string[], extension: string, more: object): string[] {
+  const files = new Map(codes.map((code, i) => [join(ROOT, 'test', `sample-${i}.${extension}`), code]));
   const { options } = ts.parseJsonConfigFileContent({
     extends: './tsconfig.json',
-    compilerOptions: { noEmit: true, rootDir: '.', noUnusedLocals: false, paths: { 'cdk-web-identity': ['./src/index.ts'] } },
+    compilerOptions: { noEmit: true, rootDir: '.', noUnusedLocals: false, paths: { 'cdk-web-identity': ['./src/index.ts'] }, ...more },
     files: [],
   }, ts.sys, ROOT);
   const host = ts.createCompilerHost(options);
@@ -35,5 +42,15 @@ test.each(['README.md', 'docs/from-the-hand-written-role.md'])('every sample of 
     return code === undefined ? getSourceFile(file, ...rest) : ts.createSourceFile(file, code, rest[0]);
   };
   const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram([...files.keys()], options, host));
-  expect(diagnostics.map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`)).toEqual([]);
+  return diagnostics.map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+}
+
+test.each(['README.md', 'docs/from-the-hand-written-role.md'])('every TypeScript sample of %s compiles', (page) => {
+  expect(typeScript(page).length).toBeGreaterThan(1);
+  expect(errors(typeScript(page), 'ts', {})).toEqual([]);
+}, 60_000);
+
+test('every JavaScript sample of README.md compiles', () => {
+  expect(javaScript('README.md').length).toBeGreaterThan(0);
+  expect(errors(javaScript('README.md'), 'js', { allowJs: true, checkJs: true, noImplicitAny: false, declaration: false })).toEqual([]);
 }, 60_000);

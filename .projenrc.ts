@@ -29,9 +29,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/integ-runner@2.197.10',
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     `@aws-sdk/client-cognito-identity@${awsSdk}`,
+    `@aws-sdk/client-cloudformation@${awsSdk}`,
     `@aws-sdk/client-dynamodb@${awsSdk}`,
+    `@aws-sdk/client-s3@${awsSdk}`,
+    `@aws-sdk/client-ssm@${awsSdk}`,
     `@aws-sdk/client-sts@${awsSdk}`,
     `@aws-sdk/lib-dynamodb@${awsSdk}`,
+    '@smithy/signature-v4@^5.7.5',
     'aws-cdk@2.1148.1',
     'cdk-nag@3.0.2',
     'esbuild@0.28.2', // exact: asset hashes in committed snapshots depend on it
@@ -58,7 +62,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     devdirs: ['test', 'tools', 'integ', 'examples', 'local/src', 'local/test', 'projenrc'],
   },
 
-  gitignore: ['cdk.out/', 'cdk.context.json', '/local/lib/', '.jsii.tabl.json', 'asset.*/', '/integ/**/tree.json', '__pycache__/'],
+  gitignore: ['cdk.out/', 'cdk.context.json', '/local/lib/', '.jsii.tabl.json', 'asset.*/', '__pycache__/', '/.ci/clients/'],
   npmignoreEnabled: false,
 });
 
@@ -105,6 +109,17 @@ project.addTask('integ:update', {
   steps: [{ exec: `${integRunner} --dry-run --update-on-failed --force --parallel-regions us-east-1`, receiveArgs: true }],
 });
 
+project.addTask('integ:local', {
+  description: 'Deploys the integration tests to the local cloud with the CDK CLI, and plays their scenarios',
+  env: { NODE_NO_WARNINGS: '1' }, // the SDK's notice about Node 20
+  steps: [ensureBuilt, { exec: 'ts-node -T integ/run/local.ts' }],
+});
+project.addTask('integ:aws', {
+  description: 'The same in the AWS account that the environment is set up for, which must be bootstrapped; destroys everything at the end',
+  env: { NODE_NO_WARNINGS: '1' },
+  steps: [{ exec: 'ts-node -T integ/run/aws.ts' }],
+});
+
 project.addTask('bench', {
   description: 'Prints each figure as a line of JSON; give names for some of them',
   steps: [ensureBuilt, { exec: 'node local/bench/run.mjs', receiveArgs: true }],
@@ -120,6 +135,7 @@ project.testTask.exec(ensureBuilt.exec);
 project.testTask.exec('jest --ci', { receiveArgs: true });
 project.testTask.exec('npm test -w local');
 project.testTask.spawn(project.tasks.tryFind('integ')!);
+project.testTask.spawn(project.tasks.tryFind('integ:local')!);
 project.testTask.spawn(project.tasks.tryFind('eslint')!);
 // Every option of TableV2 but those that the construct decides, or that would open the table to others.
 new ProjenStruct(project, {

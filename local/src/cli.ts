@@ -10,10 +10,16 @@ const program = new Command('cdk-web-identity-local')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_BAD_INPUT));
 
 program.command('start')
-  .description('start the local cloud on a cdk.out folder or a template, and serve until interrupted')
-  .argument('<assembly...>', 'cdk.out folder or CloudFormation template (JSON)')
+  .description('start the local cloud, deploy what is given, and serve until interrupted; `cdk deploy` deploys more')
+  .argument('[assembly...]', 'cdk.out folder or CloudFormation template')
   .option('--port <n>', 'TCP port on 127.0.0.1; 0 for a free one', port, 4580)
+  .option('--data <dir>', 'folder where stacks, items and objects outlive the process')
+  .option('--skip-unknown', 'pass over resources of types that are not run here')
   .option('--issuer <url=base>', 'issuer whose keys are fetched from where it really runs, repeatable', issuer)
+  .option('--dynamodb-endpoint <url>', 'another engine for DynamoDB on this machine, which gets what is allowed')
+  .option('--s3-endpoint <url>', 'another engine for S3 on this machine, which gets what is allowed')
+  .option('--allow-remote-endpoint', 'let these engines be on other machines')
+  .option('--strict-tls', 'aws:SecureTransport is false, since this is HTTP without TLS')
   .option('--json', 'print one line of JSON once the port listens')
   .action(async (assembly, options) => (await import('./commands/start')).start(assembly, options));
 

@@ -2,33 +2,35 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AssemblyError, readAssembly, resolveAccount, type Account } from './assembly';
-import { Engine } from './dynamodb';
-import { Authorizer } from './gateway/authorizer';
-import { BucketPolicies } from './gateway/bucket-policies';
-import { Callers, type AdministratorKeys } from './gateway/callers';
-import { CognitoService } from './gateway/cognito-service';
-import { DecisionLog, type LoggedDecision } from './gateway/decision-log';
-import { DynamoDbService } from './gateway/dynamodb-service';
+import { AccountHost } from './account-host';
+import { readAssembly } from './assembly';
+import { TOOLKIT_STACK } from './cloudformation';
+import type { AdministratorKeys } from './gateway/callers';
+import type { LoggedDecision } from './gateway/decision-log';
 import { createGateway } from './gateway/gateway';
-import { LocalService } from './gateway/local-service';
 import { globalContext } from './gateway/request-context';
-import { S3Service } from './gateway/s3-service';
-import { StsService } from './gateway/sts-service';
-import type { RequestContext } from './iam';
-import { cognitoIssuer, IssuerKeySource, OpaqueTokens, TokenIssuer, type IssuerBases, type MintedToken, type MintOptions } from './identity';
-import { Engine as S3Engine } from './s3';
-import { administrator, explainAssume, SessionStore, type AssumeExplanation, type AssumeQuestion } from './sts';
+import type { IssuerBases, MintedToken, MintOptions } from './identity';
+import type { AssumeExplanation, AssumeQuestion } from './sts';
 
 export interface LocalCloudOptions {
-  /** A `cdk.out` folder or a template file; several are one account. */
-  readonly assembly: string | readonly string[];
+  /**
+   * A `cdk.out` folder or a template file; several are one account.
+   *
+   * @default - nothing is deployed yet: `cdk deploy` does it
+   */
+  readonly assembly?: string | readonly string[];
   /**
    * TCP port on 127.0.0.1.
    *
    * @default 0, a free one
    */
   readonly port?: number;
+  /**
+   * Folder where stacks, items and objects outlive the process; made where it is missing.
+   *
+   * @default - everything is in memory
+   */
+  readonly data?: string;
   /**
    * Milliseconds since 1970: tests put time forward with it.
    *
@@ -42,93 +44,74 @@ export interface LocalCloudOptions {
    * @default - every issuer is played by the local cloud
    */
   readonly issuers?: IssuerBases;
+  /**
+   * Region of an account whose stacks leave it open.
+   *
+   * @default us-east-1
+   */
+  readonly region?: string;
+  /**
+   * Whether resources of types that the local cloud does not run are passed over.
+   *
+   * @default false, they are refused by name
+   */
+  readonly skipUnknown?: boolean;
+  /**
+   * URL of another engine for DynamoDB, such as DynamoDB Local: what is allowed is sent on to it. Tables are created
+   * there where they are missing, and never deleted.
+   *
+   * @default - DynamoDB runs in this process
+   */
+  readonly dynamodbEndpoint?: string;
+  /**
+   * URL of another engine for S3, such as MinIO: what is allowed is sent on to it. Buckets are created there where they
+   * are missing, and never deleted.
+   *
+   * @default - S3 runs in this process
+   */
+  readonly s3Endpoint?: string;
+  /**
+   * Whether the other engines may be on other machines.
+   *
+   * @default false, users' data stays on this one
+   */
+  readonly allowRemoteEndpoint?: boolean;
+  /**
+   * Whether `aws:SecureTransport` is false, since this is HTTP without TLS.
+   *
+   * @default false, loopback counts as secure
+   */
+  readonly strictTls?: boolean;
 }
 
-/** A synthesized app, running on this machine: real tokens, real STS answers, the very same policies enforced. */
+/** An AWS account on this machine: real tokens, real STS answers, the very same policies enforced. */
 export class LocalCloud {
   /**
    * Starts it; resolves once the port listens.
    *
    * Throws `AssemblyError` for an assembly that is missing, broken, or holds what is not supported.
    */
-  static async start({ assembly, port = 0, clock = Date.now, issuers = {} }: LocalCloudOptions): Promise<LocalCloud> {
-    const account = resolveAccount([assembly].flat().flatMap(readAssembly));
-    const engine = await Engine.create(account.tables, account.environment, clock)
-      .catch((error: Error) => { throw new AssemblyError(error.message, true); });
-    const cloud = new LocalCloud(account, engine, clock, issuers);
+  static async start({ assembly = [], port = 0, strictTls = false, ...options }: LocalCloudOptions = {}): Promise<LocalCloud> {
+    const administrator = administratorKeys();
+    const secret = randomBytes(24).toString('base64url');
+    const host = await AccountHost.open([assembly].flat().flatMap(readAssembly), { ...options, administrator, secret });
+    const cloud = new LocalCloud(host, administrator, secret, strictTls);
     await cloud.listen(port);
     return cloud;
   }
 
-  /** Keys of the account's administrator, made at start: they may do everything. */
-  readonly administrator: AdministratorKeys = {
-    accessKeyId: `AKIA${randomBytes(10).toString('hex').toUpperCase().slice(0, 16)}`,
-    secretAccessKey: randomBytes(30).toString('base64'),
-  };
-
-  /** For the endpoints that are not AWS's, made at start. */
-  readonly secret = randomBytes(24).toString('base64url');
-
-  private readonly log: DecisionLog;
-  private readonly issuer: TokenIssuer;
-  private readonly explainAssume: (question: AssumeQuestion, context: RequestContext) => Promise<AssumeExplanation>;
   private readonly server: Server;
   private stopped: Promise<void> | undefined;
 
   private constructor(
-    private readonly account: Account, private readonly engine: Engine, private readonly clock: () => number, issuers: IssuerBases,
+    private readonly host: AccountHost,
+    /** Keys of the account's administrator, made at start: they may do everything. */
+    readonly administrator: AdministratorKeys,
+    /** For the endpoints that are not AWS's, made at start. */
+    readonly secret: string,
+    private readonly strictTls: boolean,
   ) {
-    const { environment, roles, oidcProviders, tables } = account;
-    const opaqueTokens = new OpaqueTokens();
-    const sessions = new SessionStore(clock);
-    this.log = new DecisionLog(clock);
-    this.issuer = new TokenIssuer(opaqueTokens, clock, { cognitoIssuer: cognitoIssuer(environment.region), remote: new Set(Object.keys(issuers)) });
-    const keySource = new IssuerKeySource(this.issuer, issuers, { clock });
-    const authorizer = new Authorizer(roles, this.log);
-    const callers = new Callers(sessions, administrator(environment.partition, environment.account), this.administrator, clock);
-
-    const common = { callers, sessions, clock, log: this.log, region: environment.region };
-    const rolesByArn = new Map(roles.map((role) => [role.arn, role]));
-    const assume = {
-      ...common,
-      oidcProviders,
-      keySource,
-      opaqueTokens,
-      findRole: (arn: string) => rolesByArn.get(arn),
-      findManagedPolicy: (arn: string) => account.managedPolicies.get(arn),
-      authorize: authorizer.trusts.bind(authorizer),
-      authorizeAssume: authorizer.mayAssume.bind(authorizer),
-    };
-
-    const explainTrust = authorizer.explainTrust.bind(authorizer);
-    this.explainAssume = (question, context) => explainAssume(question, context, { ...assume, explainTrust });
-    this.server = createGateway({
-      cognito: new CognitoService({ ...assume, account: environment.account, pools: account.identityPools, issuer: this.issuer }),
-      dynamodb: new DynamoDbService({
-        engine,
-        tables: new Map(tables.map((table) => [table.name, table])),
-        location: environment,
-        authorizer,
-        callers,
-        clock,
-      }),
-      local: new LocalService({
-        issuer: this.issuer,
-        log: this.log,
-        secret: this.secret,
-        explain: (question, request) => this.explainAssume(question, globalContext(request, environment.region, clock())),
-      }),
-      s3: new S3Service({
-        engine: new S3Engine(account.buckets, environment, clock),
-        buckets: new Map(account.buckets.map((bucket) => [bucket.name, bucket])),
-        policies: new BucketPolicies(account.bucketPolicies, environment),
-        location: environment,
-        authorizer,
-        callers,
-        clock,
-      }),
-      sts: new StsService(assume),
-    });
+    this.server = createGateway(() => host.services, { strictTls });
   }
 
   /** For `AWS_ENDPOINT_URL`, or `endpoint` of a client. */
@@ -137,21 +120,26 @@ export class LocalCloud {
   }
 
   get region(): string {
-    return this.account.environment.region;
+    return this.host.account.environment.region;
   }
 
   get accountId(): string {
-    return this.account.environment.account;
+    return this.host.account.environment.account;
   }
 
-  /** Stack name → outputs. */
-  get stacks(): Account['stacks'] {
-    return this.account.stacks;
+  /** Stack name → outputs, of the app's own stacks. */
+  get stacks(): { readonly [stack: string]: { readonly [output: string]: string } } {
+    return Object.fromEntries(Object.entries(this.host.account.stacks).filter(([name]) => name !== TOOLKIT_STACK));
   }
 
-  /** Construct path (logical id where the assembly tells none) → role ARN. */
+  /** Construct path (logical id where the assembly tells none) → role ARN, of the app's own stacks. */
   get roles(): { readonly [path: string]: string } {
-    return Object.fromEntries(this.account.roles.map((role) => [role.path, role.arn]));
+    return Object.fromEntries(this.host.account.roles.filter(({ stack }) => stack !== TOOLKIT_STACK).map((role) => [role.path, role.arn]));
+  }
+
+  /** Resources that were passed over: `<stack>/<logical id>` → type. */
+  get skipped(): { readonly [resource: string]: string } {
+    return this.host.skipped();
   }
 
   /**
@@ -159,18 +147,18 @@ export class LocalCloud {
    * `providerId`, where there is one, goes to STS beside the token.
    */
   async signIn(options: MintOptions): Promise<MintedToken> {
-    return this.issuer.mint(options);
+    return this.host.issuer.mint(options);
   }
 
   /** Whether the owner of a token may assume a role, and which claim met which condition of its trust policy. Nothing is logged. */
   explain(question: AssumeQuestion): Promise<AssumeExplanation> {
-    const head = { method: 'POST', path: '/', query: '', headers: [], sourceIp: '127.0.0.1' };
-    return this.explainAssume(question, globalContext(head, this.region, this.clock()));
+    const head = { method: 'POST', path: '/', query: '', headers: [], sourceIp: '127.0.0.1', isSecure: !this.strictTls };
+    return this.host.services.explain(question, globalContext(head, this.region, this.host.clock()));
   }
 
   /** The latest decisions, oldest first, at most 1,000. */
   decisions(): LoggedDecision[] {
-    return this.log.list();
+    return this.host.log.list();
   }
 
   /** May be called twice: the second call waits for the first. */
@@ -182,7 +170,7 @@ export class LocalCloud {
     const closed = new Promise((resolve) => this.server.close(resolve));
     this.server.closeAllConnections();
     await closed;
-    await this.engine.close();
+    await this.host.close();
   }
 
   private async listen(port: number): Promise<void> {
@@ -190,8 +178,15 @@ export class LocalCloud {
     try {
       await once(this.server, 'listening');
     } catch (error) {
-      await this.engine.close();
+      await this.host.close();
       throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new Error(`port ${port} is in use: want a free one; 0 finds one`) : error;
     }
   }
+}
+
+function administratorKeys(): AdministratorKeys {
+  return {
+    accessKeyId: `AKIA${randomBytes(10).toString('hex').toUpperCase().slice(0, 16)}`,
+    secretAccessKey: randomBytes(30).toString('base64'),
+  };
 }

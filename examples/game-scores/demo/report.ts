@@ -17,7 +17,7 @@ export function asTable(results: Result[], surprises: number, columns: number): 
     return result.got === 'allowed' && !result.surprise ? [line] : [line, ...wrap(why, columns - indent.length).map((part) => indent + part)];
   });
   return [
-    'GameScores in the local cloud: real tokens, real STS, the policies that `cdk deploy` would put in place.',
+    'GameScores in the local cloud: real tokens, real STS, the policies that `cdk deploy` has put in place.',
     '+ allowed   - refused   ! not as expected',
     '',
     ...lines,

@@ -3,16 +3,16 @@ const ROUNDS = 11;
 
 /**
  * Runs the two sides in turn, in alternating order, so that what else the machine does weighs on
- * both, and gives the median of what `compare` makes of each pair.
+ * both, and gives the median of what `compare` makes of each pair. `shown` is the one number of a side that is printed.
  */
-export async function paired(label, { one, other, compare = (a, b) => a / b, rounds = ROUNDS }) {
+export async function paired(label, { one, other, compare = (a, b) => a / b, shown = (value) => value, rounds = ROUNDS }) {
   const results = [];
   for (let round = 0; round < rounds; round += 1) {
     const values = new Map();
     for (const [name, act] of round % 2 === 0 ? [['one', one], ['other', other]] : [['other', other], ['one', one]]) values.set(name, await act());
     results.push({ one: values.get('one'), other: values.get('other'), compared: compare(values.get('one'), values.get('other')) });
   }
-  const range = (key) => results.map((result) => result[key]).sort((a, b) => a - b);
+  const range = (key) => results.map((result) => (key === 'compared' ? result[key] : shown(result[key]))).sort((a, b) => a - b);
   for (const key of ['one', 'other', 'compared']) {
     const sorted = range(key);
     console.error(`${label} ${key}: median ${median(sorted).toPrecision(4)}, range ${sorted[0].toPrecision(4)} to ${sorted.at(-1).toPrecision(4)}`);

@@ -1,24 +1,37 @@
 import type { IdentityPool } from '../cognito';
 import type { Table } from '../dynamodb';
-import type { OidcProvider } from '../identity';
+import type { Key } from '../kms';
 import type { Bucket } from '../s3';
 import type { Role } from '../sts';
 import { AssemblyError } from './assembly-error';
+import { AWS_MANAGED_POLICIES, awsManagedPolicies } from './aws-managed-policies';
 import { distinctPaths } from './construct-paths';
+import { aliasesOf } from './encryption-key';
 import { commonEnvironment, type Environment } from './environment';
 import { Exports } from './exports';
 import type { JsonObject } from './json';
-import type { StackTemplate } from './read-assembly';
-import { resourceType } from './resource-types';
+import type { ManagedPolicy } from './managed-policy';
+import type { AccountOidcProvider } from './oidc-provider';
+import { ParameterStore } from './parameter-store';
+import { knownType, type FindResourceType, type Resource } from './resource-types';
 import { Stack } from './stack';
+import type { StackTemplate } from './stack-template';
 import { refuseTagConditions } from './tag-conditions';
 
 /** A role with the policies that decide what its sessions may do. */
 export interface AccountRole extends Role {
   /** Construct path, or the logical id where the assembly tells none. */
   readonly path: string;
-  readonly policies: readonly JsonObject[];
-  readonly boundary?: JsonObject;
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly description?: string;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  readonly tags: ReadonlyMap<string, string>;
+  /** By name. */
+  readonly inlinePolicies: ReadonlyMap<string, JsonObject>;
+  readonly managedPolicies: readonly ManagedPolicy[];
+  readonly boundary?: ManagedPolicy;
 }
 
 /** What the local cloud runs: the stacks' resources, every reference carried out. */
@@ -27,77 +40,133 @@ export interface Account {
   /** Stack name → outputs. */
   readonly stacks: { readonly [name: string]: { readonly [output: string]: string } };
   readonly roles: readonly AccountRole[];
-  /** By ARN. */
-  readonly managedPolicies: ReadonlyMap<string, JsonObject>;
-  readonly oidcProviders: readonly OidcProvider[];
+  /** Those of the stacks, by ARN. */
+  readonly managedPolicies: ReadonlyMap<string, ManagedPolicy>;
+  /** Those of AWS, by ARN. */
+  readonly awsManagedPolicies: ReadonlyMap<string, ManagedPolicy>;
+  readonly oidcProviders: readonly AccountOidcProvider[];
   readonly identityPools: readonly IdentityPool[];
   readonly tables: readonly Table[];
   readonly buckets: readonly Bucket[];
-  /** By bucket name. */
-  readonly bucketPolicies: ReadonlyMap<string, JsonObject>;
+  /** Of KMS, by ARN. */
+  readonly keys: ReadonlyMap<string, Key>;
+  /** The Parameter Store: name → value. */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** The stacks themselves, for whoever asks for their resources; nothing that outlived its stack. */
+  readonly resolved: ReadonlyMap<string, Stack>;
 }
 
-export interface DeclaredRole extends Role {
-  readonly path: string;
-  readonly stack: string;
+export interface DeclaredRole extends Omit<AccountRole, 'managedPolicies' | 'boundary'> {
   readonly trustPolicy: JsonObject;
   readonly boundaryArn?: string;
   readonly managedPolicyArns: string[];
   readonly inlinePolicies: Map<string, JsonObject>;
 }
 
+export type DeclaredKey = Omit<Key, 'aliases'>;
+
 /** Collects what the resource types declare. */
 export interface AccountBuilder {
   /** By role name. */
   readonly roles: Map<string, DeclaredRole>;
   /** By ARN. */
-  readonly managedPolicies: Map<string, JsonObject>;
-  readonly oidcProviders: OidcProvider[];
+  readonly managedPolicies: Map<string, ManagedPolicy>;
+  readonly oidcProviders: AccountOidcProvider[];
   /** By id. */
   readonly identityPools: Map<string, IdentityPool>;
-  readonly tables: Table[];
+  /** By name. */
+  readonly tables: Map<string, Table>;
   /** By name. */
   readonly buckets: Map<string, Bucket>;
-  /** By bucket name. */
-  readonly bucketPolicies: Map<string, JsonObject>;
-  /** What needs every role declared first. */
+  /** By ARN. */
+  readonly keys: Map<string, DeclaredKey>;
+  /** ARN of the alias → id or ARN of the key. */
+  readonly keyAliases: Map<string, string>;
+  /** By name. */
+  readonly parameters: Map<string, string>;
+  /** What needs other resources declared first. */
   readonly afterwards: (() => void)[];
 }
 
-export function resolveAccount(templates: readonly StackTemplate[]): Account {
+/** The stacks, to be asked for what they hold; nothing is carried out yet. */
+export function openStacks(templates: readonly StackTemplate[], findType: FindResourceType = knownType): OpenStacks {
   const environment = commonEnvironment(templates);
-  const exports = new Exports(() => stacks.flatMap((stack) => stack.exports()));
-  const stacks: Stack[] = templates.map((template) => new Stack(template, environment, (name) => exports.find(name)));
-  assertNamesDistinct(stacks);
+  const exports = new Exports(() => live.flatMap((stack) => stack.exports()));
+  const store = new ParameterStore(() => stacks);
+  const surroundings = {
+    environment, findType, importValue: (name: string) => exports.find(name), findStored: (name: string) => store.find(name),
+  };
+  const stacks: Stack[] = templates.map((template) => new Stack(template, surroundings));
+  const live = stacks.filter((stack) => !stack.source.retained);
+  return { environment, exports, stacks, live };
+}
+
+/** Throws `AssemblyError`; `findType` says what becomes of a resource, by its type. */
+export function resolveAccount(templates: readonly StackTemplate[], findType: FindResourceType = knownType): Account {
+  const { environment, exports, stacks, live } = openStacks(templates, findType);
+  assertNamesDistinct(live);
   exports.assertDistinct();
+  const builder = declareAll(stacks, findType);
+  for (const { arn, document } of builder.managedPolicies.values()) refuseTagConditions(`managed policy ${arn}`, [document]);
+  const ofAws = awsManagedPolicies(environment.partition);
+  const findPolicy = (arn: string) => builder.managedPolicies.get(arn) ?? ofAws.get(arn);
+
+  return {
+    environment,
+    stacks: Object.fromEntries(live.map((stack) => [stack.name, stack.outputs()])),
+    roles: distinctPaths([...builder.roles.values()]).map((role) => accountRole(role, findPolicy)),
+    managedPolicies: builder.managedPolicies,
+    awsManagedPolicies: ofAws,
+    oidcProviders: builder.oidcProviders,
+    identityPools: [...builder.identityPools.values()],
+    tables: [...builder.tables.values()],
+    buckets: [...builder.buckets.values()],
+    keys: new Map([...builder.keys].map(([arn, key]) => [arn, { ...key, aliases: aliasesOf(key, environment, builder) }])),
+    parameters: builder.parameters,
+    resolved: new Map(live.map((stack) => [stack.name, stack])),
+  };
+}
+
+interface OpenStacks {
+  readonly environment: Environment;
+  readonly exports: Exports;
+  readonly stacks: readonly Stack[];
+  /** Without what outlived its stack. */
+  readonly live: readonly Stack[];
+}
+
+function declareAll(stacks: readonly Stack[], findType: FindResourceType): AccountBuilder {
   const builder: AccountBuilder = {
     roles: new Map(),
     managedPolicies: new Map(),
     oidcProviders: [],
     identityPools: new Map(),
-    tables: [],
+    tables: new Map(),
     buckets: new Map(),
-    bucketPolicies: new Map(),
+    keys: new Map(),
+    keyAliases: new Map(),
+    parameters: new Map(),
     afterwards: [],
   };
-
   for (const stack of stacks) {
-    for (const resource of stack.resources()) resourceType(resource).declare(resource, stack.identity(resource.logicalId), builder);
+    for (const resource of stack.resources()) {
+      const afterwards: (() => void)[] = [];
+      blaming(resource, () => findType(resource).declare(resource, stack.identity(resource.logicalId), { ...builder, afterwards }));
+      builder.afterwards.push(...afterwards.map((act) => () => blaming(resource, act)));
+    }
   }
   builder.afterwards.forEach((act) => act());
-  for (const [arn, policy] of builder.managedPolicies) refuseTagConditions(`managed policy ${arn}`, [policy]);
+  return builder;
+}
 
-  return {
-    environment,
-    stacks: Object.fromEntries(stacks.map((stack) => [stack.name, stack.outputs()])),
-    roles: distinctPaths([...builder.roles.values()]).map((role) => accountRole(role, builder.managedPolicies)),
-    managedPolicies: builder.managedPolicies,
-    oidcProviders: builder.oidcProviders,
-    identityPools: [...builder.identityPools.values()],
-    tables: builder.tables,
-    buckets: [...builder.buckets.values()],
-    bucketPolicies: builder.bucketPolicies,
-  };
+/** Notes in an error which resource it is about. */
+function blaming({ stack, logicalId }: Resource, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof AssemblyError) error.resource ??= { stack, logicalId };
+    throw error;
+  }
 }
 
 function assertNamesDistinct(stacks: readonly Stack[]): void {
@@ -107,17 +176,15 @@ function assertNamesDistinct(stacks: readonly Stack[]): void {
   if (twice !== undefined) throw new AssemblyError(`stack ${twice}: got two stacks of this name, want one: an account and Region has no more`, true);
 }
 
-function accountRole(declared: DeclaredRole, managed: ReadonlyMap<string, JsonObject>): AccountRole {
-  const { boundaryArn, managedPolicyArns, inlinePolicies, stack, ...role } = declared;
-  const where = `stack ${stack}: role ${role.name}`;
-  const find = (arn: string): JsonObject => {
-    const policy = managed.get(arn);
+function accountRole({ boundaryArn, managedPolicyArns, ...role }: DeclaredRole, findPolicy: (arn: string) => ManagedPolicy | undefined): AccountRole {
+  const where = `stack ${role.stack}: role ${role.name}`;
+  const find = (arn: string): ManagedPolicy => {
+    const policy = findPolicy(arn);
     if (policy === undefined) {
-      throw new AssemblyError(`${where}: got managed policy ${arn}, want one that these stacks define: the local cloud knows no other`, true);
+      throw new AssemblyError(`${where}: got managed policy ${arn}, want one that these stacks define, or ${AWS_MANAGED_POLICIES.join(', ')} of AWS: the local cloud knows no other`, true);
     }
     return policy;
   };
-  const policies = [...inlinePolicies.values(), ...managedPolicyArns.map(find)];
-  refuseTagConditions(where, [role.trustPolicy, ...inlinePolicies.values()]);
-  return { ...role, policies, boundary: boundaryArn === undefined ? undefined : find(boundaryArn) };
+  refuseTagConditions(where, [role.trustPolicy, ...role.inlinePolicies.values()]);
+  return { ...role, managedPolicies: managedPolicyArns.map(find), boundary: boundaryArn === undefined ? undefined : find(boundaryArn) };
 }

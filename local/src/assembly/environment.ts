@@ -1,6 +1,6 @@
 import { AssemblyError } from './assembly-error';
 import { shown } from './function-arguments';
-import type { StackTemplate } from './read-assembly';
+import type { StackTemplate } from './stack-template';
 
 /** Where the local cloud pretends to be. */
 export interface Environment {
@@ -26,10 +26,10 @@ const PARTITIONS: readonly (readonly [region: RegExp, partition: string, urlSuff
   [/^(us|eu|ap|sa|ca|me|af|il|mx)-/, 'aws', 'amazonaws.com'],
 ];
 
-/** The one environment of all stacks. */
-export function commonEnvironment(stacks: readonly StackTemplate[]): Environment {
+/** The one environment of all stacks; `openRegion` is meant where they leave theirs open. */
+export function commonEnvironment(stacks: readonly StackTemplate[], openRegion = DEFAULT_REGION): Environment {
   const account = theOne('account', stacks.map((stack) => stack.account)) ?? DEFAULT_ACCOUNT;
-  const region = theOne('region', stacks.map((stack) => stack.region)) ?? DEFAULT_REGION;
+  const region = theOne('region', stacks.map((stack) => stack.region)) ?? openRegion;
   if (!/^\d{12}$/.test(account)) throw new AssemblyError(`the stacks' account: got ${shown(account)}, want 12 digits`, true);
   return { account, region, ...partitionOf(region) };
 }

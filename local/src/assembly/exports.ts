@@ -4,8 +4,17 @@ import { Underway } from './underway';
 /** One exported output of a stack; its value is carried out when asked for. */
 export interface Export {
   readonly stack: string;
+  /** Name of the output that it is. */
+  readonly output: string;
   readonly name: string;
   readonly value: () => unknown;
+}
+
+/** As CloudFormation says it. */
+function missing(name: string): AssemblyError {
+  const error = new AssemblyError(`No export named ${name} found: no stack exports it, deploy the one that does first`);
+  error.missingExport = name;
+  return error;
 }
 
 /** What the stacks of the account export to each other. */
@@ -17,7 +26,7 @@ export class Exports {
   find(name: string): unknown {
     return this.underway.run(`the export ${name}`, () => {
       const found = this.all().filter((one) => one.name === name);
-      if (found.length === 0) throw new AssemblyError(`no stack exports ${name}: start the local cloud with the exporting stack, too`);
+      if (found.length === 0) throw missing(name);
       return found[0].value();
     });
   }

@@ -1,4 +1,13 @@
-export { resolveAccount, type Account, type AccountRole } from './account';
+export { openStacks, resolveAccount, type Account, type AccountRole } from './account';
 export { AssemblyError } from './assembly-error';
-export type { Environment } from './environment';
+export { commonEnvironment, type Environment } from './environment';
+export { isObject, type JsonObject } from './json';
+export type { ManagedPolicy } from './managed-policy';
+export { parameterValue } from './parameter-value';
+export { pathsInTemplate } from './paths-in-template';
 export { readAssembly } from './read-assembly';
+export { isKnownType, knownType, knownTypeOrSkipped, type FindResourceType } from './resource-types';
+export type { Stack } from './stack';
+export type { StackTemplate } from './stack-template';
+export { checkTemplate } from './template-form';
+export { parseTemplate } from './template-text';

@@ -4,19 +4,9 @@ import { AssemblyError } from './assembly-error';
 import { shown } from './function-arguments';
 import { isObject, type JsonObject } from './json';
 import { pathsOf } from './metadata';
-import { readJson } from './read-json';
-
-/** A stack as synthesized: a template whose references are still open. */
-export interface StackTemplate {
-  readonly name: string;
-  /** Undefined where the app leaves its environment open. */
-  readonly account?: string;
-  readonly region?: string;
-  readonly template: JsonObject;
-  readonly tags: ReadonlyMap<string, string>;
-  /** Logical id → construct path, as far as the assembly tells. */
-  readonly constructPaths: ReadonlyMap<string, string>;
-}
+import { readJson, readText } from './read-json';
+import type { StackTemplate } from './stack-template';
+import { parseTemplate } from './template-text';
 
 /** Reads a `cdk.out` folder, stages included, or a single template file. */
 export function readAssembly(path: string): StackTemplate[] {
@@ -66,9 +56,17 @@ function fromTemplateFile(path: string): StackTemplate {
 }
 
 function readTemplate(path: string): JsonObject {
-  const template = readJson(path, 'want a template in JSON, or a cdk.out folder');
+  const template = /\.ya?ml$/.test(path) ? readYaml(path) : readJson(path, 'want a template, or a cdk.out folder');
   if (!isObject(template.Resources)) throw new AssemblyError(`${path}: Resources: got ${shown(template.Resources)}, want an object: is it a template?`);
   return template;
+}
+
+function readYaml(path: string): JsonObject {
+  try {
+    return parseTemplate(readText(path, 'want a template'));
+  } catch (error) {
+    throw error instanceof AssemblyError && !error.located ? error.at(path) : error;
+  }
 }
 
 /** File names come from the manifest; they stay in its folder. */

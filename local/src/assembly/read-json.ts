@@ -4,16 +4,16 @@ import { isObject, type JsonObject } from './json';
 
 /** A JSON object from a file; `hint` says what else the file may be. */
 export function readJson(path: string, hint = 'want a JSON object'): JsonObject {
-  const value = parse(read(path, hint), path, hint);
+  const value = parse(readText(path, hint), path, hint);
   if (!isObject(value)) throw new AssemblyError(`${path}: not a JSON object: ${hint}`);
   return value;
 }
 
-function read(path: string, hint: string): string {
+export function readText(path: string, hint: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new AssemblyError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code}): ${hint}`);
+    throw new AssemblyError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code}): ${hint}`, true);
   }
 }
 

@@ -5,12 +5,21 @@ import { shown, text } from './function-arguments';
 import { evaluate, evaluateCondition, type Scope } from './intrinsic-functions';
 import { isObject, member, type JsonObject } from './json';
 import { NO_VALUE } from './no-value';
-import { parameterValue } from './parameter-value';
+import { parameterValue, type FindStored } from './parameter-value';
 import { physicalName } from './physical-name';
-import type { StackTemplate } from './read-assembly';
-import { resourceType, type Identity, type Resource } from './resource-types';
+import type { FindResourceType, Identity, Resource } from './resource-types';
+import type { StackTemplate } from './stack-template';
 import { checkTemplate, section } from './template-form';
 import { Underway } from './underway';
+
+/** What a stack finds outside of itself. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly findType: FindResourceType;
+  readonly findStored: FindStored;
+  /** Value of another stack's export. */
+  importValue(name: string): unknown;
+}
 
 /**
  * One stack, its references carried out on demand: a resource's name may come from another
@@ -19,13 +28,13 @@ import { Underway } from './underway';
 export class Stack implements Scope {
   readonly name: string;
   private readonly identities = new Map<string, Identity>();
+  private readonly imported = new Set<string>();
   private readonly underway = new Underway();
   private readonly template: JsonObject;
 
   constructor(
-    private readonly source: StackTemplate,
-    private readonly environment: Environment,
-    readonly importValue: (name: string) => unknown,
+    readonly source: StackTemplate,
+    private readonly surroundings: Surroundings,
   ) {
     this.name = source.name;
     this.template = source.template;
@@ -48,6 +57,7 @@ export class Stack implements Scope {
       const place = `output ${output}`;
       return [{
         stack: this.name,
+        output,
         name: this.at(place, () => exportName(exported, (name) => this.value(name))),
         value: () => this.at(place, () => this.value(Value)),
       }];
@@ -62,7 +72,7 @@ export class Stack implements Scope {
       if (declared === undefined) throw new AssemblyError(`nothing is called ${shown(logicalId)}`);
       if (!this.exists(declared, logicalId)) throw new AssemblyError(`${logicalId} is not created: its condition ${shown(declared.Condition)} is false`);
       const resource = this.resource(logicalId, declared);
-      return resourceType(resource).identify(resource);
+      return this.surroundings.findType(resource).identify(resource);
     });
     this.identities.set(logicalId, identity);
     return identity;
@@ -72,11 +82,28 @@ export class Stack implements Scope {
     const pseudo = this.pseudoParameter(name);
     if (pseudo !== undefined) return pseudo;
     const parameter = member(section(this.template, 'Parameters'), name);
-    return isObject(parameter) ? parameterValue(name, parameter) : this.identity(name).ref;
+    return isObject(parameter) ? this.parameter(name) : this.identity(name).ref;
+  }
+
+  /** Throws for a value that the template does not allow. */
+  parameter(name: string): string | string[] {
+    const declared = section(this.template, 'Parameters')[name];
+    return parameterValue(name, declared, this.source.parameters?.get(name), this.surroundings.findStored);
+  }
+
+  importValue(name: string): unknown {
+    this.imported.add(name);
+    return this.surroundings.importValue(name);
+  }
+
+  /** Names of the other stacks' exports that were asked for so far. */
+  imports(): ReadonlySet<string> {
+    return this.imported;
   }
 
   attribute(logicalId: string, attribute: string): unknown {
-    const value = member(this.identity(logicalId).attributes, attribute);
+    const identity = this.identity(logicalId);
+    const value = member(identity.attributes, attribute) ?? identity.otherAttribute?.(attribute);
     if (value === undefined) throw new AssemblyError(`the local cloud does not know the attribute ${shown(attribute)} of ${logicalId}`);
     return value;
   }
@@ -99,16 +126,18 @@ export class Stack implements Scope {
 
   private resource(logicalId: string, declared: JsonObject): Resource {
     const properties = (declared.Properties ?? {}) as JsonObject;
+    const place = { stack: this.name, logicalId, generation: this.source.generations?.get(logicalId) ?? 0 };
     return {
-      logicalId,
-      stack: this.name,
+      ...place,
       type: String(declared.Type),
       path: this.source.constructPaths.get(logicalId) ?? logicalId,
-      environment: this.environment,
+      environment: this.surroundings.environment,
       propertyNames: Object.keys(properties),
       stackTags: this.source.tags,
+      created: this.source.created ?? 0,
+      isRetained: this.source.retained ?? false,
       property: (name) => this.at(`${logicalId}.${name}`, () => this.value(member(properties, name))),
-      physicalName: (limit) => physicalName(this.name, logicalId, limit),
+      physicalName: (limit) => physicalName(place, limit),
     };
   }
 
@@ -130,14 +159,15 @@ export class Stack implements Scope {
   }
 
   private pseudoParameter(name: string): unknown {
-    const { account, region, partition, urlSuffix } = this.environment;
+    const { account, region, partition, urlSuffix } = this.surroundings.environment;
     switch (name) {
       case 'AWS::AccountId': return account;
       case 'AWS::Region': return region;
       case 'AWS::Partition': return partition;
       case 'AWS::URLSuffix': return urlSuffix;
       case 'AWS::StackName': return this.name;
-      case 'AWS::StackId': return `arn:${partition}:cloudformation:${region}:${account}:stack/${this.name}/local`;
+      case 'AWS::StackId': return this.source.id ?? `arn:${partition}:cloudformation:${region}:${account}:stack/${this.name}/local`;
+      case 'AWS::NotificationARNs': return [];
       default: return undefined;
     }
   }
@@ -148,7 +178,7 @@ export class Stack implements Scope {
       return act();
     } catch (error) {
       if (error instanceof RangeError) throw new AssemblyError(`stack ${this.name}: ${place}: nested too deeply`, true);
-      if (error instanceof AssemblyError && !error.located) throw new AssemblyError(`stack ${this.name}: ${place}: ${error.message}`, true);
+      if (error instanceof AssemblyError && !error.located) throw error.at(`stack ${this.name}: ${place}`);
       throw error;
     }
   }

@@ -13,6 +13,7 @@ export interface CognitoDependencies extends TokenVerification, Pick<AssumeRoleD
   readonly account: string;
   readonly pools: readonly IdentityPool[];
   readonly issuer: TokenIssuer;
+  readonly identities: IdentityStore;
 }
 
 /** Cognito Developer Guide, "Identity pools authentication flow". */
@@ -30,10 +31,11 @@ interface SignedIn {
 
 /** The public operations of Cognito identity pools. */
 export class IdentityPools {
-  private readonly identities = new IdentityStore();
+  private readonly identities: IdentityStore;
   private readonly pools: ReadonlyMap<string, IdentityPool>;
 
   constructor(private readonly dependencies: CognitoDependencies) {
+    this.identities = dependencies.identities;
     this.pools = new Map(dependencies.pools.map((pool) => [pool.id, pool]));
   }
 
@@ -90,7 +92,8 @@ export class IdentityPools {
   private async signIn({ identityId, logins: given }: IdentityInput): Promise<SignedIn> {
     const identity = this.identities.find(identityId);
     if (identity === undefined) throw notFound('Identity', identityId);
-    const pool = this.pools.get(identity.poolId)!;
+    const pool = this.pools.get(identity.poolId);
+    if (pool === undefined) throw notFound('Identity', identityId);
     if (given.size === 0) {
       assertGuests(pool);
       if (identity.logins.size > 0) throw notAuthorized(`Access to Identity '${identityId}' is forbidden.`, 'the identity has logins, and none was sent');

@@ -1,3 +1,3 @@
 export { IdentityPools, type CognitoDependencies } from './identity-pools';
 export type { IdentityPool, IdentityPoolRoles } from './identity-pool';
-export { uuidOf } from './identity-store';
+export { IdentityStore, uuidOf } from './identity-store';

@@ -2,8 +2,10 @@ import { AuthorizationRequest } from '../iam/request';
 import { batchGetItem } from './contexts/batch-get-item';
 import { batchWriteItem } from './contexts/batch-write-item';
 import { deleteItem } from './contexts/delete-item';
+import { deleteTable } from './contexts/delete-table';
 import { describeTable } from './contexts/describe-table';
 import { getItem } from './contexts/get-item';
+import { keyUses } from './contexts/key-uses';
 import { listTables } from './contexts/list-tables';
 import { putItem } from './contexts/put-item';
 import { query } from './contexts/query';
@@ -13,6 +15,7 @@ import { transactGetItems } from './contexts/transact-get-items';
 import { transactWriteItems } from './contexts/transact-write-items';
 import { updateItem } from './contexts/update-item';
 import { unknownOperation } from './errors';
+import { OPERATIONS, STACK_OPERATIONS } from './request/operations';
 import { parseRequest } from './request/parse';
 import { Location, Tables } from './table';
 
@@ -22,6 +25,7 @@ const BUILDERS: ReadonlyMap<string, ContextBuilder> = new Map<string, ContextBui
   ['BatchGetItem', batchGetItem],
   ['BatchWriteItem', batchWriteItem],
   ['DeleteItem', deleteItem],
+  ['DeleteTable', deleteTable],
   ['DescribeTable', describeTable],
   ['GetItem', getItem],
   ['ListTables', listTables],
@@ -33,13 +37,17 @@ const BUILDERS: ReadonlyMap<string, ContextBuilder> = new Map<string, ContextBui
   ['UpdateItem', updateItem],
 ]);
 
+const ALL_OPERATIONS = new Map([...OPERATIONS, ...STACK_OPERATIONS]);
+
 /**
- * The IAM actions that a request is, on which resources, with which condition keys. Every one
- * must be allowed. Throws DynamoDB's own error where the request is not valid, as DynamoDB does before it authorises.
+ * The IAM actions that a request is, on which resources, with which condition keys, and the uses of
+ * keys of KMS that follow from them. Every one must be allowed. Throws DynamoDB's own error where the request is not valid, as DynamoDB does before it authorises.
  */
 export function actionRequests(operation: string, input: unknown, tables: Tables, location: Location): AuthorizationRequest[] {
-  const data = parseRequest(operation, input, location);
+  const data = parseRequest(operation, input, location, ALL_OPERATIONS);
   const builder = BUILDERS.get(operation);
   if (!builder) throw unknownOperation(operation);
-  return builder(data, { tables, location });
+  const scope = { tables, location };
+  const actions = builder(data, scope);
+  return [...actions, ...keyUses(actions, scope)];
 }

@@ -17,6 +17,8 @@ declare module 'dynalite/validations/index.js' {
   export interface ValidationStore { readonly options: { readonly maxItemSize: number } }
   /** Gives the message of a ValidationException, or nothing. */
   export type CustomValidation = (data: any, store: ValidationStore) => string | undefined;
+  /** Gives what is wrong with it, or writes its numbers in their one form. */
+  export function validateAttributeValue(value: object): string | undefined;
   export function checkTypes(data: object, types: Members): Record<string, any>;
   export function checkValidations(data: object, types: Members, custom: CustomValidation | undefined, store: ValidationStore): void;
 }
@@ -33,6 +35,9 @@ declare module 'dynalite/validations/createTable.js' {
 }
 declare module 'dynalite/validations/deleteItem.js' {
   export * from 'dynalite/validations/batchGetItem.js';
+}
+declare module 'dynalite/validations/deleteTable.js' {
+  export const types: import('dynalite/validations/index.js').Members;
 }
 declare module 'dynalite/validations/describeTable.js' {
   export const types: import('dynalite/validations/index.js').Members;
@@ -62,8 +67,12 @@ declare module 'dynalite/db/index.js' {
   export function createKey(key: object, table: object): string;
   /** Gives DynamoDB's error for a key that does not fit the table's schema, or nothing. */
   export function validateKey(key: object, table: object): object | null | undefined;
+  /** The part of an item that a parsed path names. */
+  export function mapPath(path: object, item: object): object | null | undefined;
   /** Bytes. */
   export function itemSize(item: object): number;
+  /** Writes the index rows of an item that took the place of another. */
+  export function updateIndexes(store: object, table: object, existing: object | undefined, item: object | undefined, callback: Callback<void>): void;
 }
 
 declare module 'dynalite/actions/getItem.js' {

@@ -27,6 +27,8 @@ export interface Table {
   readonly keySchema: readonly KeySchemaElement[];
   readonly globalSecondaryIndexes?: readonly SecondaryIndex[];
   readonly localSecondaryIndexes?: readonly SecondaryIndex[];
+  /** The key of KMS that encrypts it, where it is one of the customer's own. */
+  readonly encryptionKeyArn?: string;
 }
 
 /** Where requests arrive: it completes the ARN of a table that is named only. */

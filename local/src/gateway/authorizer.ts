@@ -11,6 +11,9 @@ import type { DecisionLog } from './decision-log';
 /** Whoever signed a request. */
 export type Caller = Session | Administrator;
 
+/** The account that owns a request's resource, and the policy of the resource itself. */
+export type ResourceOf = (request: AuthorizationRequest) => PolicySet['resource'];
+
 interface CompiledRole {
   readonly trust: Policy;
   readonly policies: PolicySet;
@@ -57,11 +60,8 @@ export class Authorizer {
     return decision.effect === 'Allowed';
   }
 
-  /**
-   * Throws AWS's AccessDeniedException unless every one of the requests is allowed. Returns the last decision's id.
-   * `resourceOf` gives the account that owns a request's resource, and the policy of the resource itself.
-   */
-  authorize(caller: Caller, requests: readonly AuthorizationRequest[], resourceOf?: (request: AuthorizationRequest) => PolicySet['resource']): string {
+  /** Throws AWS's AccessDeniedException unless every one of the requests is allowed. Returns the last decision's id. */
+  authorize(caller: Caller, requests: readonly AuthorizationRequest[], resourceOf?: ResourceOf): string {
     const own = this.policiesOf(caller);
     const principal = principalOf(caller);
     // No question would be no refusal.
@@ -103,14 +103,15 @@ function because({ effect, layer }: Decision, action: string): string {
   return effect === 'ExplicitlyDenied' ? `with an explicit deny in ${article} ${kind}` : `because no ${kind} allows the ${action} action`;
 }
 
-function compile({ name, trustPolicy, policies, boundary }: AccountRole): CompiledRole {
+function compile({ name, stack, logicalId, trustPolicy, inlinePolicies, managedPolicies, boundary }: AccountRole): CompiledRole {
+  const identity = [...inlinePolicies.values(), ...managedPolicies.map(({ document }) => document)];
   try {
     return {
       trust: compilePolicy(trustPolicy),
-      policies: { identity: policies.map(compilePolicy), boundary: boundary && compilePolicy(boundary) },
+      policies: { identity: identity.map(compilePolicy), boundary: boundary && compilePolicy(boundary.document) },
     };
   } catch (error) {
-    if (error instanceof MalformedPolicyError) throw new AssemblyError(`role ${name}: ${error.message}`);
+    if (error instanceof MalformedPolicyError) throw Object.assign(new AssemblyError(`role ${name}: ${error.message}`), { resource: { stack, logicalId } });
     throw error;
   }
 }

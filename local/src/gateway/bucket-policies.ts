@@ -1,16 +1,13 @@
 import { AssemblyError } from '../assembly';
 import { compilePolicy, MalformedPolicyError, type AuthorizationRequest, type Policy, type PolicySet } from '../iam';
-import type { Location } from '../s3';
-
-/** Bucket name → policy document, as the account has them. */
-export type BucketPolicyDocuments = ReadonlyMap<string, unknown>;
+import type { Bucket, Location } from '../s3';
 
 /** The policies of buckets, compiled once. All buckets are the account's own. */
 export class BucketPolicies {
   private readonly policies: ReadonlyMap<string, Policy>;
 
-  constructor(documents: BucketPolicyDocuments, private readonly location: Location) {
-    this.policies = new Map([...documents].map(([bucket, document]) => [bucket, compile(bucket, document)]));
+  constructor(buckets: readonly Bucket[], private readonly location: Location) {
+    this.policies = new Map(buckets.flatMap(({ name, policy }) => (policy === undefined ? [] : [[name, compile(name, policy)]])));
   }
 
   /** Who owns the resource that a request is about, and the policy of its bucket. */

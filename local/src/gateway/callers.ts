@@ -1,4 +1,4 @@
-import type { Administrator, SessionStore } from '../sts';
+import type { Administrator, Role, Session, SessionStore } from '../sts';
 import type { Caller } from './authorizer';
 import type { HttpRequest } from './http';
 import { verifySignature, type SigningCredentials } from './signature';
@@ -15,6 +15,8 @@ export class Callers {
     private readonly administrator: Administrator,
     private readonly keys: AdministratorKeys,
     private readonly clock: () => number,
+    /** Whether the role is still there, or was another one of that name. */
+    private readonly isCurrent: (role: Role) => boolean,
   ) {}
 
   /** Throws AWS's error for a signature that does not prove it. */
@@ -28,7 +30,13 @@ export class Callers {
   }
 
   findCredentials(accessKeyId: string): SigningCredentials | undefined {
-    return accessKeyId === this.keys.accessKeyId ? this.keys : this.sessions.find(accessKeyId);
+    return accessKeyId === this.keys.accessKeyId ? this.keys : this.currentSession(accessKeyId);
+  }
+
+  /** A session ends with its role. */
+  private currentSession(accessKeyId: string): Session | undefined {
+    const session = this.sessions.find(accessKeyId);
+    return session !== undefined && this.isCurrent(session.role) ? session : undefined;
   }
 
   /** Whose keys these are, for whoever has seen a signature made with them. */

@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error';
-import { actionRequests, DynamoDbError, type Engine, type Location, type Table } from '../dynamodb';
-import type { AuthorizationRequest, ContextValue } from '../iam';
-import { AccessDenied, type Authorizer, type Caller } from './authorizer';
+import type { Stacks } from '../cloudformation';
+import { actionRequests, DynamoDbError, type DynamoDbEngine, type Location, type Table } from '../dynamodb';
+import { AccessDenied, type Authorizer } from './authorizer';
+import { callerContext } from './caller-context';
 import type { Callers } from './callers';
 import { CORS_HEADERS, preflight } from './cors';
+import { deleteTable } from './delete-table';
+import { told } from './dynamodb-key-error';
 import { header, type HttpRequest, type HttpResponse } from './http';
 import { asAwsError } from './internal-failure';
-import { globalContext } from './request-context';
+import type { KeyPolicies } from './key-policies';
 
 /** Prefix of `X-Amz-Target`: the service model's name and version. */
 export const DYNAMODB_TARGET = 'DynamoDB_20120810.';
 
 export interface DynamoDbDependencies {
-  readonly engine: Engine;
+  readonly engine: DynamoDbEngine;
+  readonly stacks: Stacks;
   readonly tables: ReadonlyMap<string, Table>;
+  readonly keys: KeyPolicies;
   readonly location: Location;
   readonly authorizer: Authorizer;
   readonly callers: Callers;
@@ -28,28 +33,19 @@ export class DynamoDbService {
   async handle(request: HttpRequest): Promise<HttpResponse> {
     const asked = preflight(request);
     if (asked !== undefined) return asked;
-    const { authorizer, callers, engine, tables, location } = this.dependencies;
+    const { authorizer, callers, clock, engine, keys, tables, location } = this.dependencies;
     try {
       if (request.method !== 'POST' || request.path !== '/') throw new AwsError('UnknownOperationException', 'DynamoDB answers POST on / only', 404);
       const caller = await callers.of(request, 'dynamodb');
       const operation = (header(request, 'x-amz-target') ?? '').slice(DYNAMODB_TARGET.length);
       const input = parseBody(request.body);
-      const requests = actionRequests(operation, input, tables, location);
-      const decision = authorizer.authorize(caller, this.withContext(requests, request, caller));
-      return answer(200, await engine.execute(operation, input), decision);
+      const requests = keys.completed(actionRequests(operation, input, tables, location), callerContext(request, caller, location, clock()), ['dynamodb']);
+      const decision = authorizer.authorize(caller, requests, keys.resourceOf);
+      const act = operation === 'DeleteTable' ? deleteTable(input, this.dependencies) : engine.execute(operation, input);
+      return answer(200, await act, decision);
     } catch (error) {
       return errorAnswer(asAwsError(error));
     }
-  }
-
-  private withContext(requests: readonly AuthorizationRequest[], request: HttpRequest, caller: Caller): AuthorizationRequest[] {
-    const { location, clock } = this.dependencies;
-    const common: [string, ContextValue][] = [
-      ...globalContext(request, location.region, clock()),
-      ['aws:resourceaccount', location.account],
-      ...('assumedRoleId' in caller ? caller.context : []),
-    ];
-    return requests.map(({ action, resource, context }) => ({ action, resource, context: new Map([...common, ...context]) }));
   }
 }
 
@@ -76,9 +72,10 @@ function answer(status: number, body: object, decision: string | undefined): Htt
 
 function errorAnswer(error: AwsError): HttpResponse {
   const members = error instanceof DynamoDbError ? error.members : {};
+  const { code, message } = told(error);
   return answer(error.status, {
-    __type: `${shapeNamespace(error.code)}#${error.code}`,
-    message: error.message,
+    __type: `${shapeNamespace(code)}#${code}`,
+    message,
     ...members,
   }, error instanceof AccessDenied ? error.decisionId : undefined);
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { AwsError } from '../aws-error';
 
 /** A request as it came over the wire, before its body. */
@@ -10,6 +11,8 @@ export interface HttpHead {
   readonly query: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly sourceIp: string;
+  /** `aws:SecureTransport`: over loopback, which stands for TLS since nothing leaves the machine, unless that is not wanted. */
+  readonly isSecure: boolean;
 }
 
 /** A request, its body read. */
@@ -20,13 +23,14 @@ export interface HttpRequest extends HttpHead {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
-  readonly body: string | Buffer;
+  /** A stream comes with its `content-length`. */
+  readonly body: string | Buffer | Readable;
 }
 
 /** DynamoDB's largest request; only S3 takes larger ones. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-export function readHead(message: IncomingMessage): HttpHead {
+export function readHead(message: IncomingMessage, isSecure: boolean): HttpHead {
   const [path, ...query] = (message.url ?? '/').split('?');
   const { rawHeaders } = message;
   return {
@@ -35,6 +39,7 @@ export function readHead(message: IncomingMessage): HttpHead {
     query: query.join('?'),
     headers: Array.from({ length: rawHeaders.length / 2 }, (_, i) => [rawHeaders[2 * i].toLowerCase(), rawHeaders[2 * i + 1]]),
     sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+    isSecure,
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * The answers of the Query protocol: elements in elements, and texts. Written here and not by the
+ * The answers of the Query protocol: elements in elements, a list's again and again, and texts. Written here and not by the
  * XML library that S3 uses, since it is a fifth of what `AssumeRoleWithWebIdentity` costs there.
  */
 export function xmlElement(name: string, value: unknown, namespace?: string): string {
@@ -12,7 +12,8 @@ function xmlContent(value: unknown): string {
   if (typeof value !== 'object' || value === null) return xmlText(String(value));
   let content = '';
   for (const [name, item] of Object.entries(value)) {
-    if (item !== undefined) content += xmlElement(name, item);
+    if (Array.isArray(item)) content += item.map((one) => xmlElement(name, one)).join('');
+    else if (item !== undefined) content += xmlElement(name, item);
   }
   return content;
 }

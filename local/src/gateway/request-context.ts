@@ -10,8 +10,7 @@ export function globalContext(request: HttpHead, region: string, now: number): M
     ['aws:currenttime', new Date(now).toISOString()],
     ['aws:epochtime', String(Math.floor(now / 1000))],
     ['aws:requestedregion', region],
-    // Loopback stands for HTTPS: it never leaves the machine.
-    ['aws:securetransport', 'true'],
+    ['aws:securetransport', String(request.isSecure)],
     ['aws:sourceip', request.sourceIp],
     ['aws:viaawsservice', 'false'],
   ]);

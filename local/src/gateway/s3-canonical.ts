@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { uriDecode, uriEncode, type QueryPairs } from './s3-query';
+import { uriEncode } from '../uri-encode';
+import { uriDecode, type QueryPairs } from './s3-query';
 import type { S3Claim } from './s3-signature-claim';
 
 export interface CanonicalParts {

@@ -20,11 +20,6 @@ export function uriDecode(text: string): string {
   }
 }
 
-/** All but letters, digits, `-`, `.`, `_` and `~` (IAM User Guide, "Create a signed AWS API request", UriEncode). */
-export function uriEncode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
 /** A parameter that is given twice is refused: which one counts is anybody's guess. */
 export function singleParameters(pairs: QueryPairs): Map<string, string> {
   const parameters = new Map(pairs);

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsError } from '../aws-error';
+import { isKeyUse } from '../kms';
 import { S3Error, type Answer, type XmlMembers } from '../s3';
 import { AccessDenied } from './authorizer';
 import type { HttpHead, HttpResponse } from './http';
+import { KeyUnavailable } from './key-unavailable';
 import { renderXml } from './s3-xml';
 
 type Headers = Readonly<Record<string, string>>;
 
 /** Writes what the engine answers. */
 export function s3Answer({ status, headers, content }: Answer, more: Headers): HttpResponse {
-  const isXml = content !== undefined && !Buffer.isBuffer(content);
+  const isXml = content !== undefined && 'root' in content;
   return {
     status,
     headers: { ...ids(), ...more, ...isXml ? { 'content-type': 'application/xml' } : {}, ...headers },
@@ -24,7 +26,7 @@ export function s3Error(error: AwsError, { method, path }: HttpHead, more: Heade
   if (error instanceof AccessDenied) headers['x-local-decision'] = error.decisionId;
   if (method === 'HEAD') return { status, headers, body: '' };
   const members: XmlMembers = {
-    Code: error instanceof AccessDenied ? 'AccessDenied' : error.code,
+    Code: codeOf(error),
     Message: messageOf(error),
     ...error instanceof S3Error ? error.details : {},
     Resource: path,
@@ -34,9 +36,14 @@ export function s3Error(error: AwsError, { method, path }: HttpHead, more: Heade
   return { status, headers: { ...headers, 'content-type': 'application/xml' }, body: renderXml({ root: 'Error', members }) };
 }
 
-/** S3 puts the resource in quotation marks, other services do not. */
+function codeOf(error: AwsError): string {
+  if (error instanceof AccessDenied) return 'AccessDenied';
+  return error instanceof KeyUnavailable ? `KMS.${error.code}` : error.code;
+}
+
+/** S3 puts the resource in quotation marks; what it passes on from KMS has none. */
 export function messageOf(error: AwsError): string {
-  if (!(error instanceof AccessDenied)) return error.message;
+  if (!(error instanceof AccessDenied) || isKeyUse(error.request)) return error.message;
   const { resource } = error.request;
   return error.message.replace(` on resource: ${resource} `, () => ` on resource: "${resource}" `);
 }

@@ -1,14 +1,16 @@
 import type { AwsError } from '../aws-error';
-import type { AuthorizationRequest, ContextValue } from '../iam';
+import type { Stacks } from '../cloudformation';
+import type { AuthorizationRequest } from '../iam';
 import {
-  actionRequests, missingKeyRequests, noSuchBucket, NoSuchKey, parseRequest, S3Error, type Answer, type Buckets, type Engine, type Location,
-  type S3Request, type Scope,
+  actionRequests, missingKeyRequests, noSuchBucket, NoSuchKey, parseRequest, requestScope, S3Error, type Answer, type Buckets, type Location,
+  type S3Engine, type S3Request, type Scope,
 } from '../s3';
-import { AccessDenied, type Authorizer } from './authorizer';
-import type { BucketPolicies } from './bucket-policies';
+import { AccessDenied, type Authorizer, type ResourceOf } from './authorizer';
 import type { Callers } from './callers';
+import { deleteBucket } from './delete-bucket';
 import type { HttpHead, HttpRequest, HttpResponse } from './http';
 import { asAwsError } from './internal-failure';
+import type { KeyPolicies } from './key-policies';
 import { authenticate, type Authenticated } from './s3-authentication';
 import { s3Context } from './s3-context';
 import { bucketPreflight, corsHeaders } from './s3-cors';
@@ -17,9 +19,11 @@ import { messageOf, s3Answer, s3Error } from './s3-response';
 import { s3Target, type S3Target } from './s3-target';
 
 export interface S3Dependencies {
-  readonly engine: Engine;
+  readonly engine: S3Engine;
+  readonly stacks: Stacks;
   readonly buckets: Buckets;
-  readonly policies: BucketPolicies;
+  readonly keys: KeyPolicies;
+  readonly resourceOf: ResourceOf;
   readonly location: Location;
   readonly authorizer: Authorizer;
   readonly callers: Callers;
@@ -34,12 +38,9 @@ export class S3Service {
   /** Much less than the 5 GiB of S3: a body is held in memory. Larger objects come in parts. */
   readonly maxBodyBytes = 128 * 1024 * 1024;
   readonly buckets: Buckets;
-  private readonly scope: Scope;
 
   constructor(private readonly dependencies: S3Dependencies) {
-    const { buckets, engine, location } = dependencies;
-    this.buckets = buckets;
-    this.scope = { location, tagsOf: (bucket, key) => engine.tagsOf(bucket, key) };
+    this.buckets = dependencies.buckets;
   }
 
   async handle(request: HttpRequest): Promise<HttpResponse> {
@@ -63,19 +64,21 @@ export class S3Service {
   private async answer(
     request: HttpRequest, target: S3Target, headers: ReadonlyMap<string, string>, cors: Readonly<Record<string, string>>,
   ): Promise<HttpResponse> {
-    const { callers, clock, location } = this.dependencies;
+    const { callers, clock, engine, location } = this.dependencies;
     const authenticated = await authenticate(request, target, headers, callers, location.region, clock);
     const asked = parseRequest(authenticated.head, authenticated.body);
     this.assertOwned(asked);
     const authorize = this.authorizeAs(request, authenticated);
-    const { decision, permitted } = this.authorized(asked, authorize);
-    const answer = await this.execute(permitted, authorize);
+    const scope = requestScope(asked, location, this.buckets, engine);
+    const known = scope instanceof Promise ? await scope : scope;
+    const { decision, permitted } = this.authorized(asked, known, authorize);
+    const answer = await this.execute(permitted, known, authorize);
     return s3Answer(answer, { ...cors, 'x-local-decision': decision });
   }
 
   /** All must be allowed; of a list to delete, each entry is decided by itself. */
-  private authorized(asked: S3Request, authorize: Authorize): { decision: string; permitted: S3Request } {
-    const requests = actionRequests(asked, this.scope);
+  private authorized(asked: S3Request, scope: Scope, authorize: Authorize): { decision: string; permitted: S3Request } {
+    const requests = actionRequests(asked, scope);
     if (asked.deletion === undefined) return { decision: authorize(requests), permitted: asked };
     let decision = '';
     const entries = asked.deletion.entries.map((entry, i) => {
@@ -92,26 +95,21 @@ export class S3Service {
   }
 
   /** That a key is missing is told only to who may list the bucket, whatever the prefix; others hear that they may not. */
-  private async execute(permitted: S3Request, authorize: Authorize): Promise<Answer> {
+  private async execute(permitted: S3Request, scope: Scope, authorize: Authorize): Promise<Answer> {
+    const { engine, stacks } = this.dependencies;
+    if (permitted.operation === 'DeleteBucket') return deleteBucket(permitted.bucket, stacks);
     try {
-      return await this.dependencies.engine.execute(permitted);
+      return await engine.execute(permitted);
     } catch (error) {
-      if (error instanceof NoSuchKey) authorize(missingKeyRequests(error.bucket, this.scope));
+      if (error instanceof NoSuchKey) authorize(missingKeyRequests(error.bucket, scope));
       throw error;
     }
   }
 
   private authorizeAs(request: HttpRequest, { caller, claim, head }: Authenticated): Authorize {
-    const { authorizer, policies, location, clock } = this.dependencies;
-    const common: [string, ContextValue][] = [
-      ...s3Context(request, claim, head.headers.get('x-amz-content-sha256'), location, clock()),
-      ...caller.context,
-    ];
-    return (requests) => authorizer.authorize(
-      caller,
-      requests.map(({ action, resource, context }) => ({ action, resource, context: new Map([...common, ...context]) })),
-      policies.resourceOf,
-    );
+    const { authorizer, keys, location, resourceOf, clock } = this.dependencies;
+    const context = new Map([...s3Context(request, claim, head.headers.get('x-amz-content-sha256'), location, clock()), ...caller.context]);
+    return (requests) => authorizer.authorize(caller, keys.completed(requests, context, ['s3']), resourceOf);
   }
 
   /** Buckets exist or not whoever asks; they are all of one account. */

@@ -1,7 +1,7 @@
 import { AwsError } from '../aws-error';
 import { assumeRole, assumeRoleWithWebIdentity, getCallerIdentity, type AssumeRoleDependencies, type AuthorizeTrust, type Parameters, type RoleChainDependencies } from '../sts';
 import type { Callers } from './callers';
-import { preflight } from './cors';
+import { CORS_HEADERS, preflight } from './cors';
 import type { DecisionLog } from './decision-log';
 import type { HttpRequest, HttpResponse } from './http';
 import { asAwsError } from './internal-failure';
@@ -29,7 +29,7 @@ export class StsService {
   async handle(request: HttpRequest): Promise<HttpResponse> {
     const asked = preflight(request);
     if (asked !== undefined) return asked;
-    const headers: { 'x-local-decision'?: string } = {};
+    const headers: Record<string, string> = { ...CORS_HEADERS };
     const noted = (id: string) => { headers['x-local-decision'] = id; };
     try {
       if (request.path !== '/' || !METHODS.has(request.method)) throw new AwsError('UnknownOperationException', 'STS answers GET and POST on / only', 404);

@@ -14,8 +14,11 @@ export interface PolicySet {
   readonly boundary?: Policy;
   /** Inline and managed session policies together; leave it out when none was passed. */
   readonly session?: readonly Policy[];
-  /** The account that owns the resource, and the resource's own policy if it has one. */
-  readonly resource?: { readonly account: string; readonly policy?: Policy };
+  /**
+   * The account that owns the resource, and the resource's own policy if it has one. `mustAllow`: the policies of
+   * the caller are never enough, as for a key of KMS.
+   */
+  readonly resource?: { readonly account: string; readonly policy?: Policy; readonly mustAllow?: boolean };
 }
 
 export interface Decision {
@@ -84,6 +87,8 @@ function evaluate(policies: PolicySet, evaluation: Evaluation, caller: AwsPrinci
   const granted = ofResource && evaluation.bestAllow(ofResource, 'resource');
   const sameAccount = resource === undefined || (caller !== undefined && accountOf(caller) === resource.account);
   if (sameAccount && (granted?.naming === 'direct' || granted?.naming === 'anyone')) return allowed('resource', granted);
+
+  if (resource?.mustAllow && granted === undefined) return implicitly('resource');
 
   // A grant to the role stands in for its identity policies, but not for boundary and session policies.
   const byRole = sameAccount && granted?.naming === 'role' ? granted : undefined;

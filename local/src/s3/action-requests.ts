@@ -3,13 +3,22 @@ import { abortMultipartUpload } from './contexts/abort-multipart-upload';
 import { completeMultipartUpload } from './contexts/complete-multipart-upload';
 import { copyObject } from './contexts/copy-object';
 import { createMultipartUpload } from './contexts/create-multipart-upload';
+import { deleteBucket } from './contexts/delete-bucket';
 import { deleteObject } from './contexts/delete-object';
 import { deleteObjectTagging } from './contexts/delete-object-tagging';
 import { deleteObjects } from './contexts/delete-objects';
+import { getBucketCors } from './contexts/get-bucket-cors';
+import { getBucketEncryption } from './contexts/get-bucket-encryption';
 import { getBucketLocation } from './contexts/get-bucket-location';
+import { getBucketOwnershipControls } from './contexts/get-bucket-ownership-controls';
+import { getBucketPolicy } from './contexts/get-bucket-policy';
+import { getBucketTagging } from './contexts/get-bucket-tagging';
+import { getBucketVersioning } from './contexts/get-bucket-versioning';
 import { getObject } from './contexts/get-object';
 import { getObjectTagging } from './contexts/get-object-tagging';
+import { getPublicAccessBlock } from './contexts/get-public-access-block';
 import { headBucket } from './contexts/head-bucket';
+import { keyUses } from './contexts/key-uses';
 import { listBuckets } from './contexts/list-buckets';
 import { listMultipartUploads } from './contexts/list-multipart-uploads';
 import { listObjects } from './contexts/list-objects';
@@ -29,12 +38,20 @@ const BUILDERS: Readonly<Record<OperationName, ContextBuilder>> = {
   CompleteMultipartUpload: completeMultipartUpload,
   CopyObject: copyObject,
   CreateMultipartUpload: createMultipartUpload,
+  DeleteBucket: deleteBucket,
   DeleteObject: deleteObject,
   DeleteObjects: deleteObjects,
   DeleteObjectTagging: deleteObjectTagging,
+  GetBucketCors: getBucketCors,
+  GetBucketEncryption: getBucketEncryption,
   GetBucketLocation: getBucketLocation,
+  GetBucketOwnershipControls: getBucketOwnershipControls,
+  GetBucketPolicy: getBucketPolicy,
+  GetBucketTagging: getBucketTagging,
+  GetBucketVersioning: getBucketVersioning,
   GetObject: getObject,
   GetObjectTagging: getObjectTagging,
+  GetPublicAccessBlock: getPublicAccessBlock,
   HeadBucket: headBucket,
   HeadObject: getObject,
   ListBuckets: listBuckets,
@@ -48,9 +65,13 @@ const BUILDERS: Readonly<Record<OperationName, ContextBuilder>> = {
   UploadPartCopy: uploadPartCopy,
 };
 
-/** The IAM actions that a request is, on which resources, with which condition keys. Every one must be allowed. */
+/**
+ * The IAM actions that a request is, on which resources, with which condition keys, and the uses of keys of KMS that follow
+ * from them. Every one must be allowed.
+ */
 export function actionRequests(request: S3Request, scope: Scope): AuthorizationRequest[] {
-  return BUILDERS[request.operation](request, scope);
+  const actions = BUILDERS[request.operation](request, scope);
+  return [...actions, ...keyUses(request, actions, scope)];
 }
 
 /** What it takes to learn that a key is missing (Amazon S3 API Reference, GetObject, Permissions). */

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** Members of an XML element: texts and elements; a list is an element given several times, undefined is left out. */
 export type XmlMembers = { readonly [name: string]: XmlValue };
 export type XmlValue = string | number | boolean | undefined | XmlMembers | readonly (string | XmlMembers)[];
@@ -11,8 +13,8 @@ export interface XmlDocument {
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** An object's bytes or a document; HEAD has none. */
-  readonly content?: Buffer | XmlDocument;
+  /** An object's bytes, of many of them a stream that `content-length` belongs to, or a document; HEAD has none. */
+  readonly content?: Buffer | Readable | XmlDocument;
 }
 
 export const NO_CONTENT: Answer = { status: 204, headers: {} };

@@ -1,5 +1,8 @@
+import type { BucketEncryption } from './encryption';
+
 /** One rule of a bucket's CORS configuration (Amazon S3 API Reference, CORSRule). */
 export interface CorsRule {
+  readonly id?: string;
   readonly allowedOrigins: readonly string[];
   readonly allowedMethods: readonly string[];
   readonly allowedHeaders: readonly string[];
@@ -8,14 +11,30 @@ export interface CorsRule {
   readonly maxAge?: number;
 }
 
+/** Who owns objects, and whether there are ACLs: with the default, BucketOwnerEnforced, a bucket refuses them. */
+export type ObjectOwnership = 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
+
+/** Amazon S3 API Reference, PublicAccessBlockConfiguration. */
+export interface PublicAccessBlock {
+  readonly BlockPublicAcls: boolean;
+  readonly IgnorePublicAcls: boolean;
+  readonly BlockPublicPolicy: boolean;
+  readonly RestrictPublicBuckets: boolean;
+}
+
 export interface Bucket {
   readonly name: string;
   readonly arn: string;
   readonly corsRules: readonly CorsRule[];
-  /** What objects are encrypted with unless the request says otherwise; only told, nothing is encrypted here. */
-  readonly encryption: 'AES256' | 'aws:kms';
-  /** With the default, BucketOwnerEnforced, a bucket refuses ACLs. */
-  readonly aclsEnabled: boolean;
+  /** What objects are encrypted with unless the request says otherwise. */
+  readonly encryption: BucketEncryption;
+  readonly ownership: ObjectOwnership;
+  /** Only told, like versioning and tags: nobody is anonymous here, and old versions are not served. */
+  readonly publicAccessBlock: PublicAccessBlock;
+  readonly versioning?: 'Enabled' | 'Suspended';
+  readonly tags: ReadonlyMap<string, string>;
+  /** A policy document. */
+  readonly policy?: object;
 }
 
 /** Where requests arrive, and whose buckets these are. */

@@ -35,5 +35,11 @@ export const noSuchUpload = (uploadId: string): S3Error => new S3Error(
   404, { UploadId: uploadId },
 );
 
+/** For what is no fault of the request. The cause is for the log, never for the answer. */
+export function internalError(cause: unknown): S3Error {
+  if (cause instanceof S3Error) return cause;
+  return Object.assign(new S3Error('InternalError', 'We encountered an internal error. Please try again.', 500), { cause });
+}
+
 export const preconditionFailed = (condition: string): S3Error =>
   new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412, { Condition: condition });

@@ -53,7 +53,7 @@ describe('across stacks', () => {
 
   test.each<[what: string, templates: object[], problem: string]>([
     ['an import that nobody exports', [importing('x'), exporting('y', '1')],
-      'stack A: output In: no stack exports x: start the local cloud with the exporting stack, too'],
+      'stack A: output In: No export named x found: no stack exports it, deploy the one that does first'],
     ['two exports of one name', [exporting('x', '1'), exporting('x', '2')],
       'stack B: the export x is one of stack A already: want a name of its own'],
     ['imports in a circle', [exporting('a', { 'Fn::ImportValue': 'b' }), exporting('b', { 'Fn::ImportValue': 'a' })],

@@ -65,7 +65,7 @@ test.each<[what: string, files: { readonly [path: string]: unknown }, path: stri
   ['a manifest without stacks', { 'manifest.json': manifest({}) }, '', ': the assembly holds no stack'],
   ['an artifact that is text', { 'manifest.json': manifest({ Game: 'x' }) }, '', '/manifest.json: "Game": got "x", want an object'],
   ['missing context', { 'manifest.json': manifest({}, { missing: [{ key: 'vpc' }] }) }, '', '/manifest.json: context is missing, so the templates hold dummy values'],
-  ['a template that is not there', { 'manifest.json': manifest({ Game: stackArtifact() }) }, '', '/Game.template.json: cannot be read (ENOENT): want a template in JSON'],
+  ['a template that is not there', { 'manifest.json': manifest({ Game: stackArtifact() }) }, '', '/Game.template.json: cannot be read (ENOENT): want a template, or a cdk.out folder'],
   ['an environment of another form', { 'manifest.json': manifest({ Game: stackArtifact({}, { environment: 'gcp://a/b' }) }) }, '',
     '/manifest.json: Game: environment: got "gcp://a/b", want aws://account/region'],
   ...['../secret.json', '/etc/passwd', 'a/b.json', '..', '.', '', 'a\\b.json', 'a\0', 7, undefined].map((templateFile) => [
@@ -80,9 +80,9 @@ test.each<[what: string, files: { readonly [path: string]: unknown }, path: stri
   ['the metadata file of another folder', {
     'manifest.json': manifest({ Game: stackArtifact({}, { additionalMetadataFile: '../x.json' }) }), 'Game.template.json': TEMPLATE,
   }, '', '/manifest.json: got "../x.json", want the name of a file of the assembly'],
-  ['a template in YAML', { 'template.yaml': 'Resources:\n  It:\n' }, 'template.yaml', '/template.yaml: not JSON ('],
+  ['a template that is no YAML', { 'template.yaml': 'Resources:\n  It: [\n' }, 'template.yaml', '/template.yaml: Template format error: YAML not well-formed. ('],
   ['a template without resources', { 'template.json': {} }, 'template.json', '/template.json: Resources: got undefined, want an object: is it a template?'],
-  ['a template that is null', { 'template.json': 'null' }, 'template.json', '/template.json: not a JSON object: want a template in JSON'],
+  ['a template that is null', { 'template.json': 'null' }, 'template.json', '/template.json: not a JSON object: want a template, or a cdk.out folder'],
 ])('%s is refused', (_, files, path, problem) => {
   const folder = folderOf(files);
   const message = messageOf(() => readAssembly(path === '' ? folder : join(folder, path)));

@@ -9,6 +9,8 @@ const managed = (properties: object = {}) => ({ Type: 'AWS::IAM::ManagedPolicy',
 const table = (properties: object = {}) => ({ Type: 'AWS::DynamoDB::Table', Properties: { ...KEYS, ...properties } });
 const global = (properties: object = {}) => ({ Type: 'AWS::DynamoDB::GlobalTable', Properties: { ...KEYS, ...REPLICAS, ...properties } });
 const issuer = (properties: object = {}) => ({ Type: 'AWS::IAM::OIDCProvider', Properties: { Url: 'https://login.example.com', ClientIdList: ['game'], ...properties } });
+const managedPolicy = (pathAndName: string, document: object, description?: string) => (
+  { arn: `arn:aws:iam::123456789012:policy/${pathAndName}`, policyId: expect.stringMatching(/^ANPA[A-Z2-7]{17}$/), description, created: 0, document });
 const deny = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] };
 
 describe('AWS::IAM::Role', () => {
@@ -18,27 +20,32 @@ describe('AWS::IAM::Role', () => {
         It: role({
           RoleName: 'players',
           Path: '/app/',
-          Description: 'x',
+          Description: 'of the game',
           MaxSessionDuration: '7200',
           Tags: [{ Key: 'a', Value: 'b' }],
           ManagedPolicyArns: [{ Ref: 'Shared' }],
           PermissionsBoundary: { 'Fn::GetAtt': ['Boundary', 'PolicyArn'] },
           Policies: [{ PolicyName: 'inline', PolicyDocument: ACCESS }],
         }),
-        Shared: managed({ ManagedPolicyName: 'shared', Path: '/app/', Description: 'x' }),
-        Boundary: managed({ PolicyDocument: deny }),
+        Shared: managed({ ManagedPolicyName: 'shared', Path: '/app/', Description: 'of all' }),
+        Boundary: managed({ ManagedPolicyName: 'limit', PolicyDocument: deny }),
       },
     });
     expect(roles).toEqual([{
       path: 'It',
+      stack: 'A',
+      logicalId: 'It',
       name: 'players',
       arn: `${ROLE_ARN}/app/players`,
       roleId: expect.stringMatching(/^AROA[A-Z2-7]{17}$/),
       maxSessionDuration: 7200,
       tags: new Map([['a', 'b']]),
       trustPolicy: TRUST,
-      policies: [ACCESS, ACCESS],
-      boundary: deny,
+      description: 'of the game',
+      created: 0,
+      inlinePolicies: new Map([['inline', ACCESS]]),
+      managedPolicies: [managedPolicy('app/shared', ACCESS, 'of all')],
+      boundary: managedPolicy('limit', deny),
     }]);
   });
 
@@ -61,10 +68,10 @@ describe('AWS::IAM::Role', () => {
       'It.Policies.PolicyName: got "a", want a name of its own for each'],
     ['an inline policy that is text', { Policies: [{ PolicyName: 'a', PolicyDocument: '{}' }] }, 'It.Policies.PolicyDocument: got "{}", want a policy document'],
     ['inline policies that are an object', { Policies: {} }, 'It.Policies: got {}, want a list of objects'],
-    ['a managed policy of AWS', { RoleName: 'r', ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] },
-      'role r: got managed policy arn:aws:iam::aws:policy/ReadOnlyAccess, want one that these stacks define: the local cloud knows no other'],
+    ['a managed policy of AWS that is not known', { RoleName: 'r', ManagedPolicyArns: ['arn:aws:iam::aws:policy/PowerUserAccess'] },
+      'role r: got managed policy arn:aws:iam::aws:policy/PowerUserAccess, want one that these stacks define, or AdministratorAccess, AWSCloudFormationReadOnlyAccess, ReadOnlyAccess of AWS: the local cloud knows no other'],
     ['a boundary of another account', { RoleName: 'r', PermissionsBoundary: 'arn:aws:iam::1:policy/b' },
-      'role r: got managed policy arn:aws:iam::1:policy/b, want one that these stacks define: the local cloud knows no other'],
+      'role r: got managed policy arn:aws:iam::1:policy/b, want one that these stacks define, or AdministratorAccess, AWSCloudFormationReadOnlyAccess, ReadOnlyAccess of AWS: the local cloud knows no other'],
     ['managed policies that are no texts', { ManagedPolicyArns: [1] }, 'It.ManagedPolicyArns: got [1], want a list of texts'],
     ['a dynamic reference', { RoleName: '{{resolve:ssm:name}}' }, 'It.RoleName: got the dynamic reference "{{resolve:ssm:name}}"'],
     ['a trust policy that looks at tags of resources', {
@@ -91,8 +98,10 @@ describe('AWS::IAM::Policy and AWS::IAM::ManagedPolicy', () => {
       { Resources: { It: policy({ Roles: ['players'] }), Shared: managed({ ManagedPolicyName: 'shared', Roles: [{ 'Fn::ImportValue': 'role' }], PolicyDocument: deny }) } },
       { Resources: { Role: role({ RoleName: 'players', Policies: [{ PolicyName: 'inline', PolicyDocument: ACCESS }] }) }, Outputs: { Out: { Value: { Ref: 'Role' }, Export: { Name: 'role' } } } },
     );
-    expect(roles[0].policies).toEqual([ACCESS, ACCESS, deny]);
-    expect(managedPolicies).toEqual(new Map([['arn:aws:iam::123456789012:policy/shared', deny]]));
+    const shared = managedPolicy('shared', deny);
+    expect(roles[0].inlinePolicies).toEqual(new Map([['inline', ACCESS], ['access', ACCESS]]));
+    expect(roles[0].managedPolicies).toEqual([shared]);
+    expect(managedPolicies).toEqual(new Map([[shared.arn, shared]]));
   });
 
   test.each<[what: string, resources: object, problem: string]>([
@@ -124,13 +133,13 @@ describe('AWS::IAM::Policy and AWS::IAM::ManagedPolicy', () => {
 describe('AWS::IAM::OIDCProvider', () => {
   test('keeps its path and its slash', () => {
     const { oidcProviders, stacks } = account({
-      Resources: { It: issuer({ Url: 'https://x.auth0.com/', ThumbprintList: ['a'.repeat(40)], Tags: [] }), Two: issuer({ Url: 'https://acme.com/api/oidc' }) },
+      Resources: { It: issuer({ Url: 'https://x.auth0.com/', ThumbprintList: ['a'.repeat(40)], Tags: [{ Key: 'a', Value: 'b' }] }), Two: issuer({ Url: 'https://acme.com/api/oidc' }) },
       Outputs: { Ref: { Value: { Ref: 'It' } }, Arn: { Value: { 'Fn::GetAtt': ['Two', 'Arn'] } } },
     });
     const arn = 'arn:aws:iam::123456789012:oidc-provider';
     expect(oidcProviders).toEqual([
-      { arn: `${arn}/x.auth0.com/`, url: 'https://x.auth0.com/', clientIds: ['game'] },
-      { arn: `${arn}/acme.com/api/oidc`, url: 'https://acme.com/api/oidc', clientIds: ['game'] },
+      { arn: `${arn}/x.auth0.com/`, url: 'https://x.auth0.com/', clientIds: ['game'], thumbprints: ['a'.repeat(40)], tags: new Map([['a', 'b']]), created: 0 },
+      { arn: `${arn}/acme.com/api/oidc`, url: 'https://acme.com/api/oidc', clientIds: ['game'], thumbprints: [], tags: new Map(), created: 0 },
     ]);
     expect(stacks.A).toEqual({ Ref: `${arn}/x.auth0.com/`, Arn: `${arn}/acme.com/api/oidc` });
   });
@@ -149,7 +158,7 @@ describe('AWS::IAM::OIDCProvider', () => {
 });
 
 describe('AWS::DynamoDB::Table and AWS::DynamoDB::GlobalTable', () => {
-  const index = { IndexName: 'i', KeySchema: [{ AttributeName: 'UserId', KeyType: 'HASH' }], Projection: { ProjectionType: 'ALL' } };
+  const index = { IndexName: 'idx', KeySchema: [{ AttributeName: 'UserId', KeyType: 'HASH' }], Projection: { ProjectionType: 'ALL' } };
 
   test.each([['Table', table], ['GlobalTable', global]])('%s: what decides is kept, what makes no difference is passed over', (_, make) => {
     const { tables, stacks } = account({
@@ -193,10 +202,10 @@ describe('AWS::DynamoDB::Table and AWS::DynamoDB::GlobalTable', () => {
     ['replicas elsewhere only', global({ Replicas: [{ Region: 'eu-west-1' }] }),
       'It.Replicas: got [{"Region":"eu-west-1"}], want a replica in the stack\'s Region, us-east-1'],
     ['no replica', global({ Replicas: undefined }), 'It.Replicas: got undefined, want a replica in the stack\'s Region, us-east-1'],
-    ['a key of the customer', table({ SSESpecification: { SSEEnabled: true, KMSMasterKeyId: 'k' } }),
-      'It.SSESpecification.KMSMasterKeyId: got "k", want no key of your own'],
-    ['a key of the customer in a replica', global({ Replicas: [{ Region: 'us-east-1', SSESpecification: { KMSMasterKeyId: 'k' } }] }),
-      'It.Replicas.SSESpecification.KMSMasterKeyId: got "k", want no key of your own'],
+    ['an encryption with more than there is', table({ SSESpecification: { SSEEnabled: true, Unheard: 1 } }),
+      'It.SSESpecification.Unheard: got 1, want one of SSEEnabled, SSEType, KMSMasterKeyId'],
+    ['a key in the wrong place', global({ SSESpecification: { SSEEnabled: true, KMSMasterKeyId: 'k' } }),
+      'It.SSESpecification.KMSMasterKeyId: got "k", want one of SSEEnabled, SSEType'],
     ['a short name', table({ TableName: 'ab' }), 'It.TableName: got "ab", want 3 to 255 letters, digits or any of _.-'],
     ['a name with a slash', table({ TableName: 'a/b/c' }), 'It.TableName: got "a/b/c", want 3 to 255 letters, digits or any of _.-'],
     ['a key schema that is an object', table({ KeySchema: {} }), 'It.KeySchema: got {}, want a list of objects'],

@@ -8,7 +8,15 @@ const cors = (rule: object) => ({ CorsConfiguration: { CorsRules: [rule] } });
 
 describe('AWS::S3::Bucket', () => {
   test('with a name of its own, or a generated one in lower case', () => {
-    expect(bucketOf({ BucketName: 'my.files-1' })).toEqual({ name: 'my.files-1', arn: 'arn:aws:s3:::my.files-1', corsRules: [], encryption: 'AES256', aclsEnabled: false });
+    expect(bucketOf({ BucketName: 'my.files-1' })).toEqual({
+      name: 'my.files-1',
+      arn: 'arn:aws:s3:::my.files-1',
+      corsRules: [],
+      encryption: { algorithm: 'AES256', bucketKeyEnabled: false },
+      ownership: 'BucketOwnerEnforced',
+      publicAccessBlock: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+      tags: new Map(),
+    });
     const { name } = bucketOf({});
     expect(name).toMatch(/^a-it-[0-9a-f]{12}$/);
     expect(bucketOf({}).name).toBe(name);
@@ -41,9 +49,12 @@ describe('AWS::S3::Bucket', () => {
     expect(bucketOf({ BucketName: 'files', ...properties })).toEqual({
       name: 'files',
       arn: 'arn:aws:s3:::files',
-      encryption: 'aws:kms',
-      aclsEnabled: true,
-      corsRules: [{ allowedMethods: ['GET'], allowedOrigins: ['https://*.example.com'], allowedHeaders: ['*'], exposedHeaders: ['ETag'], maxAge: 5 }],
+      encryption: { algorithm: 'aws:kms', bucketKeyEnabled: false },
+      ownership: 'ObjectWriter',
+      publicAccessBlock: { BlockPublicAcls: true, IgnorePublicAcls: false, BlockPublicPolicy: false, RestrictPublicBuckets: false },
+      versioning: 'Enabled',
+      tags: new Map([['a', 'b']]),
+      corsRules: [{ id: 'x', allowedMethods: ['GET'], allowedOrigins: ['https://*.example.com'], allowedHeaders: ['*'], exposedHeaders: ['ETag'], maxAge: 5 }],
     });
   });
 
@@ -58,7 +69,10 @@ describe('AWS::S3::Bucket', () => {
     ['a name with two dots', { BucketName: 'a..b' }, 'BucketName'],
     ['an address for a name', { BucketName: '127.0.0.1' }, 'BucketName'],
     ['a public ACL', { AccessControl: 'PublicRead' }, 'AccessControl'],
-    ['a key of its own', encryption({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'x' }), 'KMSMasterKeyID'],
+    ['a key without KMS', encryption({ SSEAlgorithm: 'AES256', KMSMasterKeyID: 'x' }), 'KMSMasterKeyID: got "x", want SSEAlgorithm aws:kms'],
+    ['a versioning that is none', { VersioningConfiguration: { Status: 'On' } }, 'VersioningConfiguration'],
+    ['a public access block that is none', { PublicAccessBlockConfiguration: 'all' }, 'PublicAccessBlockConfiguration'],
+    ['tags that are none', { Tags: {} }, 'Tags'],
     ['an encryption that is none', encryption({ SSEAlgorithm: 'x' }), 'BucketEncryption'],
     ['an ownership that is none', { OwnershipControls: { Rules: [{ ObjectOwnership: 'x' }] } }, 'OwnershipControls'],
     ['CORS without rules', { CorsConfiguration: {} }, 'CorsRules'],
@@ -86,7 +100,7 @@ describe('AWS::S3::BucketPolicy', () => {
 
   test('is the bucket\'s, before it or behind it', () => {
     for (const Resources of [{ Files, Policy: policy(statement) }, { Policy: policy(statement), Files }]) {
-      expect(account({ Resources }).bucketPolicies).toEqual(new Map([['files', { Version: '2012-10-17', Statement: [statement] }]]));
+      expect(account({ Resources }).buckets[0].policy).toEqual({ Version: '2012-10-17', Statement: [statement] });
     }
   });
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { resolveAccount, type Account } from '../../src/assembly';
-import type { StackTemplate } from '../../src/assembly/read-assembly';
+import type { StackTemplate } from '../../src/assembly/stack-template';
 
 /** Stacks called `A`, `B`, … whose metadata tells no construct paths. */
 export function account(...templates: object[]): Account {

@@ -27,9 +27,9 @@ test.each<[what: string, template: object, problem: string]>([
   ['a resource on an unknown condition', { Resources: { It: { ...ROLE_RESOURCE, Condition: 'Nope' } } }, 'It.Condition: condition "Nope" is not defined'],
   ['a resource on a condition that is no name', { Resources: { It: { ...ROLE_RESOURCE, Condition: ['Yes'] } } }, 'It.Condition: Condition: got ["Yes"], want text'],
   ['a nested stack', one('AWS::CloudFormation::Stack', { TemplateURL: 'https://example.com' }),
-    'It is of type AWS::CloudFormation::Stack, which the local cloud does not support yet; it knows AWS::CDK::Metadata, '],
-  ['a custom resource', one('Custom::Thing', {}), 'It is of type Custom::Thing, which the local cloud does not support yet; it knows '],
-  ['a type called constructor', one('constructor', {}), 'It is of type constructor, which the local cloud does not support yet; it knows '],
+    'It is of type AWS::CloudFormation::Stack, which the local cloud does not support; it knows AWS::CDK::Metadata, '],
+  ['a custom resource', one('Custom::Thing', {}), 'It is of type Custom::Thing, which the local cloud does not support; it knows '],
+  ['a type called constructor', one('constructor', {}), 'It is of type constructor, which the local cloud does not support; it knows '],
   ['a resource named after itself', one('AWS::IAM::Role', { ...ROLE, RoleName: { Ref: 'It' } }), 'It.RoleName: It refers to itself'],
   ['two resources named after each other', {
     Resources: {

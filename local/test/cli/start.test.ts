@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { newHome, run, Running } from './support';
@@ -37,6 +38,17 @@ test('without it, prints what a person needs, and no secret', async () => {
   }
   expect(running.stdout).not.toContain(secret);
   await running.end();
+});
+
+test('says where data is kept by other engines, and that plain HTTP counts as what it is', async () => {
+  const engine = createHttpServer((_, response) => response.end('{"Table":{"AttributeDefinitions":[{"AttributeName":"UserId","AttributeType":"S"}],"KeySchema":[{"AttributeName":"UserId","KeyType":"HASH"}],"TableStatus":"ACTIVE"}}'));
+  await new Promise<void>((resolve) => engine.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(engine.address() as AddressInfo).port}`;
+  const { home, template } = newHome();
+  const running = await Running.start(home, template, '--port', '0', '--dynamodb-endpoint', url, '--s3-endpoint', url, '--strict-tls');
+  for (const text of ['aws:SecureTransport is false: --strict-tls', `DynamoDB at ${url}`, `S3 at ${url}`, 'other data is in memory']) expect(running.stdout).toContain(text);
+  await running.end();
+  engine.close();
 });
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends it, and its secret goes', async (signal) => {
@@ -104,13 +116,22 @@ describe('in one line on stderr, with exit code 2', () => {
   });
 
   test.each([
-    ['what is not supported', { It: { Type: 'AWS::SNS::Topic' } }, 'stack Bad: It is of type AWS::SNS::Topic, which the local cloud does not support yet'],
+    ['what is not supported', { It: { Type: 'AWS::SNS::Topic' } }, 'stack Bad: It is of type AWS::SNS::Topic, which the local cloud does not support'],
     ['a policy that is none', { It: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Maybe' }] } } } }, 'role Bad-It-'],
     ['a table that is none', { It: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'abc', KeySchema: [], AttributeDefinitions: [] } } }, 'table abc: '],
   ])('%s', (_, Resources, text) => {
     const { home } = newHome();
     writeFileSync(join(home, 'Bad.json'), JSON.stringify({ Resources }));
     expectOneLine(run(home, 'start', join(home, 'Bad.json'), '--port', '0'), text);
+  });
+
+  test.each([
+    [['--dynamodb-endpoint', 'http://10.0.0.1:8000'], 'http://10.0.0.1:8000 is not on this machine, and users\' data would go there: pass --allow-remote-endpoint'],
+    [['--s3-endpoint', '127.0.0.1:9000'], '"127.0.0.1:9000" is no endpoint: want scheme, host and port'],
+    [['--dynamodb-endpoint', 'http://127.0.0.1:1'], 'the DynamoDB engine at http://127.0.0.1:1 did not answer'],
+  ])('an engine that cannot be: %j', (args, text) => {
+    const { home, template } = newHome();
+    expectOneLine(run(home, 'start', template, '--port', '0', ...args), text);
   });
 
   test('a port in use', async () => {
@@ -128,7 +149,6 @@ describe('bad usage ends with the help and exit code 2', () => {
   test.each([
     [[], 'Usage: cdk-web-identity-local'],
     [['nothing'], 'unknown command \'nothing\''],
-    [['start'], 'missing required argument \'assembly\''],
     [['start', 'x', '--port', 'abc'], 'want a whole number'],
     [['start', 'x', '--port', '65536'], 'want 0 to 65535'],
     [['start', 'x', '--port', '-1'], 'want 0 to 65535'],

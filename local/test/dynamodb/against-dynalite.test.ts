@@ -8,6 +8,7 @@ import { ACTIONS } from '../../src/dynamodb/engine/actions';
 import { tableDescription } from '../../src/dynamodb/engine/table-description';
 import { fromDynalite } from '../../src/dynamodb/errors';
 import { parseRequest } from '../../src/dynamodb/request/parse';
+import { newFolder } from '../data/child';
 
 /* The store under the engine answers as dynalite's own does: random sequences of requests, page by page, on both. */
 
@@ -47,11 +48,13 @@ async function answerOf(execute: Execute, operation: string, parameters: object)
   return JSON.parse(JSON.stringify(answer));
 }
 
-test.each([1, 2])('seed %i', async (seed) => {
+/** An engine that may be another one at every request. */
+type Source = () => Promise<Engine>;
+
+async function compare(seed: number, source: Source): Promise<void> {
   const requests = new RandomRequests(seed);
-  const engine = await Engine.create([TABLE], LOCATION);
   const theirs = await dynalite();
-  const ours: Execute = (operation, parameters) => engine.execute(operation, parameters);
+  const ours: Execute = async (operation, parameters) => (await source()).execute(operation, parameters);
   const seen = new Set<string>();
   for (let count = 0; count < 250; count++) {
     const [operation, parameters] = requests.next();
@@ -68,4 +71,25 @@ test.each([1, 2])('seed %i', async (seed) => {
     'PutItem', 'DeleteItem', 'UpdateItem', 'GetItem', 'Query', 'Scan', 'BatchWriteItem', 'BatchGetItem',
     'ConditionalCheckFailedException', 'ValidationException',
   ]));
+}
+
+test.each([1, 2])('in memory: seed %i', async (seed) => {
+  const engine = await Engine.create([TABLE], LOCATION);
+  await compare(seed, async () => engine);
+}, 60_000);
+
+test.each([3, 4])('in a folder, closed and opened again every few requests: seed %i', async (seed) => {
+  const folder = newFolder();
+  const open = (): Promise<Engine> => Engine.create([TABLE], LOCATION, Date.now, folder);
+  let engine = await open();
+  let requests = 0;
+  await compare(seed, async () => {
+    if (++requests % 5 === 0) {
+      await engine.close();
+      engine = await open();
+    }
+    return engine;
+  });
+  expect(requests).toBeGreaterThan(250);
+  await engine.close();
 }, 60_000);

@@ -51,6 +51,35 @@ describe('single items', () => {
     expect((await run('GetItem', { Key: KEY })).Item.Wins).toEqual({ N: '100' });
   });
 
+  describe('an update takes values as they are before it', () => {
+    const before = { ...KEY, a: { L: [{ S: 'x' }] }, b: { M: { c: { N: '1' } } }, n: { N: '1' } };
+    const NINE = { ':v': { N: '9' } };
+
+    test.each<[string, object | undefined, object]>([
+      ['SET d = b, b.c = :v', NINE, { d: { M: { c: { N: '1' } } }, b: { M: { c: { N: '9' } } } }],
+      ['SET d = n ADD n :v', NINE, { d: { N: '1' }, n: { N: '10' } }],
+      ['SET d = if_not_exists(b, n), b.c = :v', NINE, { d: { M: { c: { N: '1' } } }, b: { M: { c: { N: '9' } } } }],
+      ['SET d = if_not_exists(gone, b), b.c = :v', NINE, { d: { M: { c: { N: '1' } } }, b: { M: { c: { N: '9' } } } }],
+      ['SET d = list_append(a, a), a[0] = :v', NINE, { d: { L: [{ S: 'x' }, { S: 'x' }] }, a: { L: [{ N: '9' }] } }],
+      ['SET a = b, b = a', undefined, { a: { M: { c: { N: '1' } } }, b: { L: [{ S: 'x' }] } }],
+      ['SET a[0] = a', undefined, { a: { L: [{ L: [{ S: 'x' }] }] } }],
+      ['SET n = n + b.c', undefined, { n: { N: '2' } }],
+    ])('%s', async (UpdateExpression, ExpressionAttributeValues, changed) => {
+      await run('PutItem', { Item: before });
+      await run('UpdateItem', { Key: KEY, UpdateExpression, ExpressionAttributeValues });
+      expect((await run('GetItem', { Key: KEY })).Item).toEqual({ ...before, ...changed });
+    });
+
+    test('and nests them as deep as DynamoDB does', async () => {
+      await run('PutItem', { Item: before });
+      const nest = { Key: KEY, UpdateExpression: 'SET a[0] = a' };
+      for (let depth = 1; depth < 32; depth++) await run('UpdateItem', nest);
+      expect(await failure('UpdateItem', nest)).toMatchObject({ code: 'ValidationException', message: 'Nesting Levels have exceeded supported limits' });
+      const { Item } = await run('GetItem', { Key: KEY });
+      await run('PutItem', { Item });
+    });
+  });
+
   test('ids that differ in case are different items', async () => {
     await put(item('alice', 'chess', 1), item('Alice', 'chess', 2));
     expect((await run('GetItem', { Key: keyOf('alice') })).Item.Wins.N).toBe('1');
@@ -98,8 +127,39 @@ describe('conditions', () => {
     ['NOT (Aaa = Bbb)', undefined, 'met'],
     ['size(Aaa) >= size(Bbb)', undefined, 'ConditionalCheckFailedException'],
     ['A = Wins AND A <= Wins', undefined, 'met'],
+    ['A BETWEEN Wins AND :ten', { ':ten': { N: '10' } }, 'met'],
   ])('a comparison with an attribute that is absent is false: %s', async (expression, values, expected) => {
     expect(await condition(expression, values)).toBe(expected);
+  });
+
+  test.each([
+    ['A BETWEEN Wins AND GameTitle', 'ConditionalCheckFailedException'],
+    ['A BETWEEN GameTitle AND Wins', 'ConditionalCheckFailedException'],
+    ['L1 < L2', 'ConditionalCheckFailedException'],
+    ['L1 <= L2', 'ConditionalCheckFailedException'],
+    ['L1 BETWEEN L1 AND L2', 'ConditionalCheckFailedException'],
+    ['M1 <= M2', 'ConditionalCheckFailedException'],
+    ['SS1 >= SS2', 'ConditionalCheckFailedException'],
+    ['BOOL1 >= BOOL2', 'ConditionalCheckFailedException'],
+    ['NULL1 <= NULL2', 'ConditionalCheckFailedException'],
+    ['size(L1) <= size(L2)', 'met'],
+    ['B1 <= B2 AND S1 >= S2', 'met'],
+    ['SS1 = SS2 AND BOOL1 = BOOL2 AND NULL1 = NULL2', 'met'],
+  ])('a comparison for order between what has none is false: %s', async (expression, expected) => {
+    const values = { B: '', BOOL: false, L: [{ M: { x: { N: '1' } } }], M: {}, NULL: true, S: '', SS: ['a'] };
+    const pairs = Object.entries(values).flatMap(([type, value]) => [1, 2].map((i) => [`${type}${i}`, { [type]: value }]));
+    await put(item('alice', 'chess', 1, { A: { N: '1' }, ...Object.fromEntries(pairs) }));
+    // As updates leave them: without inherited names.
+    await run('UpdateItem', { Key: KEY, UpdateExpression: 'SET Touched = :n', ExpressionAttributeValues: { ':n': { N: '1' } } });
+    expect(await condition(expression)).toBe(expected);
+  });
+
+  test.each<[string, string[], string]>([
+    ['EQ', ['1.0'], 'met'], ['IN', ['5', '1.00'], 'met'], ['EQ', ['1.01'], 'ConditionalCheckFailedException'], ['GE', ['x'], 'ValidationException'],
+    ['BETWEEN', ['0', '1e200'], 'ValidationException'],
+  ])('legacy numbers: %s %j', async (ComparisonOperator, numbers, expected) => {
+    const Expected = { Wins: { ComparisonOperator, AttributeValueList: numbers.map((N) => ({ N })) } };
+    expect(await run('DeleteItem', { Key: KEY, Expected }).then(() => 'met', (error: Error) => error.name)).toBe(expected);
   });
 
   test.each([

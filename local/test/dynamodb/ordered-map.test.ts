@@ -1,4 +1,5 @@
-import { OrderedMap } from '../../src/dynamodb/engine/ordered-map';
+import { generator } from './mutations';
+import { OrderedMap, type Range } from '../../src/dynamodb/engine/ordered-map';
 
 const map = (): OrderedMap<number> => {
   const result = new OrderedMap<number>();
@@ -32,4 +33,42 @@ test('the last value stays, and a deleted key is gone', () => {
   rows.delete('x');
   expect(rows.get('b')).toBeUndefined();
   expect(rows.range({}).map(([key]) => key)).toEqual(['a', 'c', 'd']);
+});
+
+/** What a plain sorted array of all keys says. */
+function sorted(all: ReadonlySet<string>, { gte, gt, lte, lt, limit = -1, reverse = false }: Range): string[] {
+  const found = [...all].sort().filter((key) => !(gte && key < gte) && !(gt && key <= gt) && !(lte && key > lte) && !(lt && key >= lt));
+  if (reverse) found.reverse();
+  return limit < 0 ? found : found.slice(0, limit);
+}
+
+test.each([1, 2, 3])('thousands of keys, put and deleted in any order: seed %i', (seed) => {
+  const random = generator(seed * 7919);
+  const rows = new OrderedMap<string>();
+  const all = new Set<string>();
+  const key = (): string => random(4_000).toString(36);
+  const bounds = (): Range => {
+    const [start, end, limit] = [random(3), random(3), random(2)];
+    return {
+      ...start && { [start === 1 ? 'gte' : 'gt']: key() },
+      ...end && { [end === 1 ? 'lte' : 'lt']: key() },
+      ...limit && { limit: random(20) },
+      reverse: random(2) === 0,
+    };
+  };
+  for (let step = 0; step < 12_000; step++) {
+    // At first it grows, at last it is emptied.
+    const one = step < 8_000 ? key() : [...all][0] ?? key();
+    if (step < 8_000 && random(4) > 0) {
+      rows.set(one, one);
+      all.add(one);
+    } else {
+      rows.delete(one);
+      all.delete(one);
+    }
+    if (step % 20 > 0) continue;
+    const range = bounds();
+    expect({ range, keys: rows.range(range) }).toEqual({ range, keys: sorted(all, range).map((found) => [found, found]) });
+  }
+  expect([all.size, rows.range({})]).toEqual([0, []]);
 });

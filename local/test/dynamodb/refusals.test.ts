@@ -9,7 +9,7 @@ describe('operations', () => {
     expect(refusal(operation, { Statement: 'SELECT * FROM GameScores' })).toMatch(/^ValidationException: PartiQL is not supported/);
   });
 
-  test.each(['DeleteTable', 'getItem', 'GetItem ', '__proto__', 'constructor', ''])('unknown: %p', (operation) => {
+  test.each(['CreateTable', 'getItem', 'GetItem ', '__proto__', 'constructor', ''])('unknown: %p', (operation) => {
     expect(refusal(operation, {})).toMatch(/^UnknownOperationException/);
   });
 
@@ -141,6 +141,12 @@ describe('names that JavaScript objects inherit', () => {
     expect(get({ AttributesToGet: [name] })).toMatch(/does not support the attribute name/);
     expect(put({ ConditionExpression: `attribute_not_exists(${name})` })).toMatch(/does not support the attribute name/);
     expect(put({ Expected: Object.fromEntries([[name, { Exists: false }]]) })).toMatch(/does not support the attribute name/);
+  });
+
+  test.each(['__proto__', 'constructor'])('as tables: %s', (name) => {
+    const RequestItems = (value: object): object => Object.fromEntries([[name, value], ['GameScores', value]]);
+    expect(refusal('BatchGetItem', { RequestItems: RequestItems({ Keys: [KEY] }) })).toMatch(/does not support the table name/);
+    expect(refusal('BatchWriteItem', { RequestItems: RequestItems([{ PutRequest: { Item: KEY } }]) })).toMatch(/does not support the table name/);
   });
 
   test('as parameters', () => {

@@ -13,7 +13,7 @@ afterAll(() => cloud.stop());
 
 /** A defect in a part of the running local cloud, whose message quotes what it was given. */
 function breakPart(part: string, method: string): void {
-  jest.spyOn((cloud as any)[part], method).mockImplementation((...given: unknown[]) => {
+  jest.spyOn((cloud as any).host.state[part], method).mockImplementation((...given: unknown[]) => {
     throw new TypeError(`cannot read this of ${JSON.stringify(given)}\nhush-hush`);
   });
 }
@@ -25,7 +25,7 @@ function expectOneNote(): void {
 
 test('DynamoDB answers InternalFailure', async () => {
   const alice = await player(cloud, 'alice');
-  breakPart('engine', 'execute');
+  breakPart('dynamodb', 'execute');
   const { status, headers, body } = await dynamodb(cloud, alice, 'GetItem', '{"TableName":"GameScores","Key":{"UserId":{"S":"alice"}}}');
   expect([status, JSON.parse(body).__type, headers['content-type']]).toEqual([500, 'com.amazon.coral.service#InternalFailure', 'application/x-amz-json-1.0']);
   expectOneNote();

@@ -221,7 +221,7 @@ describe('senders that misbehave', () => {
 
   test('one who sends nothing, half a head or half a body is cut off, and only they', async () => {
     const services = { s3: { buckets: new Map() }, sts: { handle: async () => ({ status: 200, headers: {}, body: 'served' }) } } as unknown as Services;
-    const server = createGateway(services, 300);
+    const server = createGateway(() => services, { requestTimeout: 300 });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const endpoint = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
     const slow = ['POST / HTT', 'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n', 'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n\r\nhalf'];

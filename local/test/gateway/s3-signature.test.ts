@@ -29,7 +29,7 @@ async function verify(asked: HttpRequest, { now = NOW, credentials = { secretAcc
 }
 
 function request(method: string, path: string, query: string, headers: Record<string, string>, body: Buffer | string = ''): HttpRequest {
-  return { method, path, query, headers: Object.entries({ host: 'examplebucket.s3.amazonaws.com', ...headers }), body: Buffer.from(body), sourceIp: '127.0.0.1' };
+  return { method, path, query, headers: Object.entries({ host: 'examplebucket.s3.amazonaws.com', ...headers }), body: Buffer.from(body), sourceIp: '127.0.0.1', isSecure: true };
 }
 
 function signed(method: string, path: string, query: string, signature: string, headers: Record<string, string>, body: Buffer | string = ''): HttpRequest {
@@ -222,7 +222,7 @@ describe('fails', () => {
 });
 
 test('targets are neither decoded twice nor normalised', () => {
-  const target = (path: string, host = '127.0.0.1:4580') => s3Target({ method: 'GET', path, query: '', headers: [['host', host]], sourceIp: '' });
+  const target = (path: string, host = '127.0.0.1:4580') => s3Target({ method: 'GET', path, query: '', headers: [['host', host]], sourceIp: '', isSecure: true });
   expect(target('/')).toEqual({ bucket: '', key: '' });
   expect(target('/my-bucket')).toEqual({ bucket: 'my-bucket', key: '' });
   expect(target('/my-bucket/')).toEqual({ bucket: 'my-bucket', key: '' });

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { LocalCloud } from '../../src';
+import { LocalCloud, type LocalCloudOptions } from '../../src';
 import { Sha256 } from '../../src/gateway/signature-sha256';
 
 const APP = 'amzn1.application.game';
@@ -62,10 +62,10 @@ export const TEMPLATE = {
   },
 };
 
-export function startCloud(clock?: () => number): Promise<LocalCloud> {
+export function startCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   const file = join(mkdtempSync(join(tmpdir(), 'gateway-')), 'Game.json');
   writeFileSync(file, JSON.stringify(TEMPLATE));
-  return LocalCloud.start({ assembly: file, clock });
+  return LocalCloud.start({ assembly: file, ...options });
 }
 
 export interface Answer {

@@ -127,6 +127,7 @@ export const mutations: readonly Mutation[] = [
     ['a grant to the role stands in for identity', "granted?.naming === 'role' ? granted : undefined", 'undefined'],
     ['a grant to the account only delegates', "granted?.naming === 'role' ? granted", "granted?.naming === 'role' || granted?.naming === 'account' ? granted"],
     ['another account must allow, too', "if (!sameAccount && granted === undefined) return implicitly('resource');", ''],
+    ['a key policy must allow', "if (resource?.mustAllow && granted === undefined) return implicitly('resource');", ''],
     ['accounts are told apart', 'accountOf(caller) === resource.account', 'true'],
   ]),
   ...of('principals.ts', [

@@ -9,6 +9,7 @@ export interface PolicyCase {
   readonly session?: readonly object[];
   readonly resourcePolicy?: object;
   readonly resourceAccount?: string;
+  readonly resourceMustAllow?: true;
   /** Judged by `decideTrust` alone. */
   readonly trust?: object;
   readonly caller?: AwsPrincipal | FederatedPrincipal;
@@ -45,7 +46,7 @@ export function runCase(evaluator: Evaluator, one: PolicyCase): Decision {
     session: one.session?.map(compile),
     resource: one.resourceAccount === undefined
       ? undefined
-      : { account: one.resourceAccount, policy: one.resourcePolicy && compile(one.resourcePolicy) },
+      : { account: one.resourceAccount, policy: one.resourcePolicy && compile(one.resourcePolicy), mustAllow: one.resourceMustAllow },
   };
   return evaluator.decide(policies, request, one.caller as AwsPrincipal | undefined);
 }

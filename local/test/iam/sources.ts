@@ -34,3 +34,4 @@ export const FEDERATED = 'IAM User Guide, IAM and AWS STS condition context keys
 export const OBSERVED = 'Observed on AWS STS, 2026-09';
 export const FAIL_CLOSED = 'Not documented by AWS: closed on both sides and reported';
 export const FGAC = 'Amazon DynamoDB Developer Guide, Using IAM policy conditions for fine-grained access control';
+export const KEY_POLICIES = 'AWS KMS Developer Guide, Key policies in AWS KMS, and Determining access to AWS KMS keys';

@@ -1,31 +1,10 @@
-import { Engine, parseRequest, type Answer, type XmlMembers } from '../../src/s3';
-import { Memory } from '../../src/s3/engine/memory';
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { ask, bodyCount, bucketOf, CLOCK, completeUpload, createUpload, LOCATION, members, numbers, read, STORAGES, uploadPart } from './engine-support';
+import { Engine } from '../../src/s3';
+import { MemoryBodies } from '../../src/s3/engine/bodies/memory-bodies';
+import { MemoryStorage } from '../../src/s3/engine/storage/memory-storage';
 import { compareUtf8 } from '../../src/s3/engine/utf8-order';
-
-const LOCATION = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
-const bucket = { name: 'files', arn: 'arn:aws:s3:::files', corsRules: [], encryption: 'AES256' as const, aclsEnabled: false };
-
-function engineOf(more = {}, memory?: Memory): Engine {
-  return new Engine([{ ...bucket, ...more }], LOCATION, () => Date.UTC(2026, 0, 1, 0, 0, 0, 500), memory);
-}
-
-interface Asked {
-  readonly query?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer;
-}
-
-async function ask(engine: Engine, method: string, key: string, { query = {}, headers = {}, body = '' }: Asked = {}): Promise<Answer> {
-  const head = { method, bucket: 'files', key, parameters: new Map(Object.entries(query)), headers: new Map(Object.entries(headers)) };
-  return engine.execute(parseRequest(head, Buffer.from(body)));
-}
-
-const members = (answer: Answer) => (answer.content as { members: XmlMembers }).members;
-
-/** Deterministic, so that a failure can be repeated. */
-function* numbers(seed: number): Generator<number> {
-  for (let state = seed; ; state = (state * 48_271) % 2_147_483_647) yield state;
-}
 
 describe('order of keys', () => {
   test('is that of their UTF-8 bytes', () => {
@@ -39,16 +18,18 @@ describe('order of keys', () => {
   });
 });
 
-describe('lists', () => {
+describe.each(STORAGES)('lists %s', (_, open) => {
   const LETTERS = ['a', 'b', '/', '\u{1f600}', '\uff5e', '-'];
   const random = numbers(11);
   const word = (length: number) => Array.from({ length: 1 + random.next().value! % length }, () => LETTERS[random.next().value! % LETTERS.length]).join('');
   const keys = [...new Set(Array.from({ length: 300 }, () => word(6)))];
-  const engine = engineOf();
+  let engine: Engine;
 
   beforeAll(async () => {
-    for (const key of keys) await ask(engine, 'PUT', key);
+    engine = await open([bucketOf('files')]);
+    await Promise.all(keys.map((key) => ask(engine, 'PUT', key)));
   });
+  afterAll(() => engine.close());
 
   /** The same, without any cleverness. */
   function model(prefix: string, delimiter: string): string[] {
@@ -82,15 +63,16 @@ describe('lists', () => {
   });
 });
 
-describe('keys', () => {
+describe.each(STORAGES)('keys %s', (_, open) => {
   test.each([['Alice', 'alice'], ['\u00e9', 'e\u0301'], ['a/b', 'a//b'], ['a', 'a/'], ['a/../b', 'b'], ['__proto__', 'constructor'], ['\u{1f600}', '\ud83d'], [' a', 'a']])(
     '%j and %j are two', async (left, right) => {
-      const engine = engineOf();
+      const engine = await open([bucketOf('files')]);
       await ask(engine, 'PUT', left, { body: 'left' });
       await expect(ask(engine, 'GET', right)).rejects.toMatchObject({ code: 'NoSuchKey', bucket: 'files' });
       await ask(engine, 'PUT', right, { body: 'right' });
       await ask(engine, 'DELETE', right);
-      expect((await ask(engine, 'GET', left)).content).toEqual(Buffer.from('left'));
+      expect(await read(engine, left)).toBe('left');
+      await engine.close();
     });
 });
 
@@ -105,7 +87,7 @@ describe('what an object keeps', () => {
     ['no word of the standard class', { 'x-amz-storage-class': 'STANDARD' }, { 'x-amz-storage-class': undefined }],
     ['a date of whole seconds', {}, { 'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT' }],
   ])('%s', async (_, headers, expected) => {
-    const engine = engineOf();
+    const engine = new Engine([bucketOf('files')], LOCATION, CLOCK);
     await ask(engine, 'PUT', 'a', { headers, body: 'x' });
     const answer = await ask(engine, 'GET', 'a');
     for (const [name, value] of Object.entries(expected)) expect(answer.headers[name]).toBe(value);
@@ -113,7 +95,7 @@ describe('what an object keeps', () => {
 
   const refused: [string, Record<string, string>, string, object?][] = [
     ['an ACL', { 'x-amz-acl': 'public-read' }, 'AccessControlListNotSupported'],
-    ['an ACL, of a bucket that has them', { 'x-amz-acl': 'public-read' }, 'NotImplemented', { aclsEnabled: true }],
+    ['an ACL, of a bucket that has them', { 'x-amz-acl': 'public-read' }, 'NotImplemented', { ownership: 'ObjectWriter' }],
     ['a grant', { 'x-amz-grant-read': 'id="x"' }, 'AccessControlListNotSupported'],
     ['a storage class that is none', { 'x-amz-storage-class': 'x' }, 'InvalidStorageClass'],
     ['a storage class that must be restored', { 'x-amz-storage-class': 'GLACIER' }, 'NotImplemented'],
@@ -125,24 +107,58 @@ describe('what an object keeps', () => {
     ['a checksum S3 has not', { 'x-amz-sdk-checksum-algorithm': 'MD5' }, 'InvalidRequest'],
   ];
   test.each(refused.map(([name, ...expected]) => ({ name, expected })))('fails with $name', async ({ expected: [headers, code, more] }) => {
-    await expect(ask(engineOf(more), 'PUT', 'a', { headers })).rejects.toMatchObject({ code });
+    await expect(ask(new Engine([bucketOf('files', more)], LOCATION, CLOCK), 'PUT', 'a', { headers })).rejects.toMatchObject({ code });
   });
 
   test('bucket-owner-full-control changes nothing', async () => {
-    await expect(ask(engineOf(), 'PUT', 'a', { headers: { 'x-amz-acl': 'bucket-owner-full-control' } })).resolves.toMatchObject({ status: 200 });
+    await expect(ask(new Engine([bucketOf('files')], LOCATION, CLOCK), 'PUT', 'a', { headers: { 'x-amz-acl': 'bucket-owner-full-control' } })).resolves.toMatchObject({ status: 200 });
+  });
+});
+
+describe.each(STORAGES)('checksums of uploads %s', (_, open) => {
+  const hash = (algorithm: string, ...chunks: Buffer[]) => chunks.reduce((made, chunk) => made.update(chunk), createHash(algorithm)).digest();
+  const crc = (...chunks: Buffer[]) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(chunks.reduce((value, chunk) => crc32(chunk, value), 0));
+    return bytes;
+  };
+  const [first, second] = [Buffer.alloc(5 * 1024 * 1024, 'first'), Buffer.from('second')];
+
+  test.each([
+    ['SHA256', 'COMPOSITE', `${hash('sha256', hash('sha256', first), hash('sha256', second)).toString('base64')}-2`],
+    ['SHA1', 'COMPOSITE', `${hash('sha1', hash('sha1', first), hash('sha1', second)).toString('base64')}-2`],
+    ['CRC32', 'COMPOSITE', `${crc(crc(first), crc(second)).toString('base64')}-2`],
+    ['CRC32', 'FULL_OBJECT', crc(first, second).toString('base64')],
+  ])('%s, %s', async (algorithm, type, expected) => {
+    const engine = await open([bucketOf('files')]);
+    const uploadId = await createUpload(engine, 'a', { headers: { 'x-amz-checksum-algorithm': algorithm, 'x-amz-checksum-type': type } });
+    const etags = await Promise.all([first, second].map((body, i) => uploadPart(engine, 'a', uploadId, i + 1, { body })));
+    const list = etags.map((etag, i) => [i + 1, etag] as const);
+    const wrong = { headers: { [`x-amz-checksum-${algorithm.toLowerCase()}`]: 'AAAAAA==' } };
+    await expect(completeUpload(engine, 'a', uploadId, list, wrong)).rejects.toMatchObject({ code: 'BadDigest' });
+    await completeUpload(engine, 'a', uploadId, list, { headers: { [`x-amz-checksum-${algorithm.toLowerCase()}`]: expected } });
+    const { headers } = await ask(engine, 'HEAD', 'a', { headers: { 'x-amz-checksum-mode': 'ENABLED' } });
+    expect([headers[`x-amz-checksum-${algorithm.toLowerCase()}`], headers['x-amz-checksum-type']]).toEqual([expected, type]);
+    await engine.close();
+    expect(bodyCount(engine)).toBe(1);
   });
 });
 
 test('memory has an end, which deleting moves', async () => {
-  const engine = engineOf({}, new Memory(10));
-  await ask(engine, 'PUT', 'a', { body: '123456' });
-  await expect(ask(engine, 'PUT', 'b', { body: '12345' })).rejects.toMatchObject({ code: 'EntityTooLarge', message: expect.stringContaining('at most 10 bytes') });
-  await ask(engine, 'PUT', 'a', { body: '1234567890' });
+  const engine = new Engine([bucketOf('files')], LOCATION, CLOCK, new MemoryStorage(new MemoryBodies(10)));
+  const put = (key: string, body: string) => ask(engine, 'PUT', key, { body });
+  await put('a', '12345');
+  await expect(put('b', '123456')).rejects.toMatchObject({ code: 'EntityTooLarge', message: expect.stringContaining('at most 10 bytes') });
+  // While it is replaced there are both.
+  await put('a', '54321');
+  await expect(put('a', '123456')).rejects.toMatchObject({ code: 'EntityTooLarge' });
   await ask(engine, 'DELETE', 'a');
-  const created = members(await ask(engine, 'POST', 'b', { query: { uploads: '' } }));
-  const part = { partNumber: '1', uploadId: String(created.UploadId) };
-  await ask(engine, 'PUT', 'b', { query: part, body: '1234567890' });
-  await expect(ask(engine, 'PUT', 'b', { query: { ...part, partNumber: '2' }, body: '1' })).rejects.toMatchObject({ code: 'EntityTooLarge' });
-  await ask(engine, 'DELETE', 'b', { query: { uploadId: part.uploadId } });
-  await expect(ask(engine, 'PUT', 'a', { body: '1234567890' })).resolves.toMatchObject({ status: 200 });
+  const uploadId = await createUpload(engine, 'b');
+  await uploadPart(engine, 'b', uploadId, 1, { body: '1234567890' });
+  await expect(uploadPart(engine, 'b', uploadId, 2, { body: '1' })).rejects.toMatchObject({ code: 'EntityTooLarge' });
+  await ask(engine, 'DELETE', 'b', { query: { uploadId } });
+  await put('a', '1234567890');
+  await expect(ask(engine, 'PUT', 'a', { headers: { 'if-none-match': '*' } })).rejects.toMatchObject({ code: 'PreconditionFailed' });
+  await engine.setBuckets([bucketOf('other')]);
+  await expect(ask(engine, 'PUT', 'a', { bucket: 'other', body: '1234567890' })).resolves.toMatchObject({ status: 200 });
 });

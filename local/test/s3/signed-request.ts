@@ -15,13 +15,21 @@ export interface RawRequest {
   readonly signingDate?: Date;
 }
 
-/** Signs as S3 wants it, whatever the path, and sends exactly that: what SDKs would tidy up first. */
-export async function send(files: Files, credentials: Keys, request: RawRequest): Promise<RawAnswer> {
-  const { method, path, query = {}, headers = {}, body = '', unsigned = {}, signingDate } = request;
+/** The headers of a request, signed as S3 wants it, whatever the path. */
+export async function signedHeaders(
+  endpoint: string, credentials: Keys, { method, path, query = {}, headers = {}, body = '', signingDate }: RawRequest,
+): Promise<Record<string, string>> {
   const signer = new SignatureV4({ service: 's3', region: REGION, credentials, sha256: Sha256, uriEscapePath: false });
-  const { headers: signed } = await signer.sign({
-    method, protocol: 'http:', hostname: '127.0.0.1', path: canonicalPath(path), query, body, headers: { host: new URL(files.endpoint).host, ...headers },
+  const signed = await signer.sign({
+    method, protocol: 'http:', hostname: '127.0.0.1', path: canonicalPath(path), query, body, headers: { host: new URL(endpoint).host, ...headers },
   }, { signingDate });
+  return signed.headers;
+}
+
+/** Signs, and sends exactly that: what SDKs would tidy up first. */
+export async function send(files: Files, credentials: Keys, request: RawRequest): Promise<RawAnswer> {
+  const { method, path, query = {}, body = '', unsigned = {} } = request;
+  const signed = await signedHeaders(files.endpoint, credentials, request);
   const pairs = Object.entries(query).flatMap(([name, values]) => [values].flat().map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`));
   return files.raw(method, pairs.length === 0 ? path : `${path}?${pairs.join('&')}`, { ...signed, ...unsigned }, body);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { fromWebToken } from '@aws-sdk/credential-providers';
-import { LocalCloud } from '../../src';
+import { LocalCloud, type LocalCloudOptions } from '../../src';
 
 export const BUCKET = 'user-files';
 export const REGION = 'us-east-1';
@@ -100,8 +100,8 @@ export interface RawAnswer {
 
 /** A running local cloud, as users of the app and as others see it. */
 export class Files {
-  static async start(template: object = userBucketTemplate(), clock?: () => number): Promise<Files> {
-    return new Files(await LocalCloud.start({ assembly: stackFile(template), clock }));
+  static async start(template: object = userBucketTemplate(), options: Omit<LocalCloudOptions, 'assembly'> = {}): Promise<Files> {
+    return new Files(await LocalCloud.start({ assembly: stackFile(template), ...options }));
   }
 
   readonly endpoint: string;

@@ -10,6 +10,7 @@ const KINDS = ['authenticated', 'unauthenticated'];
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypoolroleattachment.html
  */
 export const identityPoolRoleAttachment: ResourceType = {
+  replacedOn: ['IdentityPoolId'],
   identify: ({ logicalId }) => ({ ref: logicalId, attributes: { Id: logicalId } }),
   declare: (resource, _, account) => {
     onlyProperties(resource, ['IdentityPoolId', 'Roles']);

@@ -2,7 +2,7 @@ import { objectList, onlyProperties, optionalText, refuse, textList } from './pr
 import type { Resource, ResourceType } from './resource-type';
 import { uuidOf } from '../../cognito';
 import { isObject } from '../json';
-import { stackPart } from '../physical-name';
+import { placeText } from '../physical-name';
 
 const LOOKED_AT = [
   'AllowUnauthenticatedIdentities', 'AllowClassicFlow', 'CognitoIdentityProviders', 'OpenIdConnectProviderARNs', 'SupportedLoginProviders',
@@ -36,7 +36,7 @@ function providersOf(resource: Resource): Map<string, string[]> {
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-identitypool.html */
 export const identityPool: ResourceType = {
   identify: (resource) => {
-    const id = `${resource.environment.region}:${uuidOf(stackPart(resource))}`;
+    const id = `${resource.environment.region}:${uuidOf(placeText(resource))}`;
     return { ref: id, attributes: { Name: optionalText(resource, 'IdentityPoolName') ?? resource.physicalName(128) } };
   },
   declare: (resource, { ref }, account) => {

@@ -1,4 +1,6 @@
-import { declareTable, HARMLESS_TABLE_PROPERTIES, identifyTable, refuseCustomerKey, TABLE_PROPERTIES } from './dynamodb-table';
+import { declareTable, HARMLESS_TABLE_PROPERTIES, identifyTable, TABLE_PROPERTIES } from './dynamodb-table';
+import { customerKey, encryption } from './dynamodb-table-encryption';
+import { editsAttribute, refuseIndexChanges } from './dynamodb-table-updates';
 import { objectList, onlyProperties, refuse } from './properties';
 import type { ResourceType } from './resource-type';
 
@@ -13,6 +15,10 @@ const HARMLESS_REPLICA_PROPERTIES = [
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dynamodb-globaltable.html
  */
 export const globalTable: ResourceType = {
+  replacedOn: ['TableName', 'KeySchema', 'LocalSecondaryIndexes'],
+  namedBy: 'TableName',
+  replaces: editsAttribute,
+  refuseUpdate: refuseIndexChanges,
   identify: identifyTable,
   declare: (resource, identity, account) => {
     onlyProperties(resource, [...TABLE_PROPERTIES, 'Replicas'], [
@@ -23,9 +29,10 @@ export const globalTable: ResourceType = {
     const replica = objectList(resource, 'Replicas').find(({ Region }) => Region === region);
     if (replica === undefined) return refuse(resource, 'Replicas', resource.property('Replicas'), `a replica in the stack's Region, ${region}`);
     const { Region, SSESpecification, ...others } = replica;
-    refuseCustomerKey(resource, 'Replicas.SSESpecification', SSESpecification);
     const unknown = Object.keys(others).find((name) => !HARMLESS_REPLICA_PROPERTIES.includes(name));
     if (unknown !== undefined) refuse(resource, `Replicas.${unknown}`, others[unknown], 'none: the local cloud does not support it yet');
-    declareTable(resource, identity, account);
+    const said = encryption(resource, 'SSESpecification', resource.property('SSESpecification'), ['SSEEnabled', 'SSEType']);
+    const { KMSMasterKeyId } = encryption(resource, 'Replicas.SSESpecification', SSESpecification, ['KMSMasterKeyId']);
+    declareTable(resource, identity, account, customerKey(resource, 'Replicas.SSESpecification.KMSMasterKeyId', KMSMasterKeyId, said));
   },
 };

@@ -1,8 +1,11 @@
+import { customerKey, encryption, type CustomerKey } from './dynamodb-table-encryption';
+import { editsAttribute, refuseIndexChanges } from './dynamodb-table-updates';
 import { objectList, onlyProperties, optionalText, refuse } from './properties';
 import type { Identity, Resource, ResourceType } from './resource-type';
-import type { SecondaryIndex, Table } from '../../dynamodb';
+import { checkTable, type SecondaryIndex, type Table } from '../../dynamodb';
 import type { AccountBuilder } from '../account';
-import { isObject } from '../json';
+import { AssemblyError } from '../assembly-error';
+import { encryptionKeyArn } from '../encryption-key';
 
 const MAX_NAME_LENGTH = 255;
 
@@ -21,20 +24,19 @@ export function identifyTable(resource: Resource): Identity {
   return { ref: name, attributes: { Arn: `arn:${partition}:dynamodb:${region}:${account}:table/${name}` } };
 }
 
-export function declareTable(resource: Resource, identity: Identity, account: AccountBuilder): void {
-  refuseCustomerKey(resource, 'SSESpecification', resource.property('SSESpecification'));
-  if (account.tables.some((other) => other.name === identity.ref)) refuse(resource, 'TableName', identity.ref, 'a name of its own');
-  account.tables.push(tableOf(resource, identity));
-}
-
-/**
- * A key of the customer's own: its policy, too, decides who reads the table.
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
- */
-export function refuseCustomerKey(resource: Resource, name: string, encryption: unknown): void {
-  if (isObject(encryption) && encryption.KMSMasterKeyId !== undefined) {
-    refuse(resource, `${name}.KMSMasterKeyId`, encryption.KMSMasterKeyId, 'no key of your own: the local cloud does not evaluate key policies');
+export function declareTable(resource: Resource, identity: Identity, account: AccountBuilder, key?: CustomerKey): void {
+  if (account.tables.has(identity.ref)) refuse(resource, 'TableName', identity.ref, 'a name of its own');
+  const declared = tableOf(resource, identity);
+  try {
+    checkTable(declared);
+  } catch (error) {
+    throw new AssemblyError(`stack ${resource.stack}: ${resource.logicalId}: ${(error as Error).message}`, true);
   }
+  account.tables.set(declared.name, declared);
+  if (key === undefined) return;
+  account.afterwards.push(() => {
+    account.tables.set(declared.name, { ...declared, encryptionKeyArn: encryptionKeyArn(resource, key.property, key.name, account) });
+  });
 }
 
 /** The parts that both table types spell as the DynamoDB API does. */
@@ -57,12 +59,17 @@ function indexes(resource: Resource, name: string): SecondaryIndex[] | undefined
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dynamodb-table.html */
 export const table: ResourceType = {
+  replacedOn: ['TableName', 'KeySchema', 'LocalSecondaryIndexes'],
+  namedBy: 'TableName',
+  replaces: editsAttribute,
+  refuseUpdate: refuseIndexChanges,
   identify: identifyTable,
   declare: (resource, identity, account) => {
     onlyProperties(resource, TABLE_PROPERTIES, [
       ...HARMLESS_TABLE_PROPERTIES, 'ContributorInsightsSpecification', 'DeletionProtectionEnabled', 'KinesisStreamSpecification',
       'OnDemandThroughput', 'PointInTimeRecoverySpecification', 'ProvisionedThroughput', 'TableClass', 'Tags',
     ]);
-    declareTable(resource, identity, account);
+    const said = encryption(resource, 'SSESpecification', resource.property('SSESpecification'), ['SSEEnabled', 'SSEType', 'KMSMasterKeyId']);
+    declareTable(resource, identity, account, customerKey(resource, 'SSESpecification.KMSMasterKeyId', said.KMSMasterKeyId, said));
   },
 };

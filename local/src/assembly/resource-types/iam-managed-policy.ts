@@ -1,7 +1,8 @@
 import { iamName, iamPath } from './iam-names';
-import { document, onlyProperties, refuse } from './properties';
+import { document, onlyProperties, optionalText, refuse } from './properties';
 import { putOnRoles } from './put-on-roles';
 import type { Resource, ResourceType } from './resource-type';
+import { uniqueId } from '../physical-name';
 
 const MAX_NAME_LENGTH = 128;
 
@@ -12,14 +13,22 @@ function policyArn(resource: Resource): string {
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html */
 export const managedPolicy: ResourceType = {
+  replacedOn: ['ManagedPolicyName', 'Path', 'Description'],
+  namedBy: 'ManagedPolicyName',
   identify: (resource) => {
     const arn = policyArn(resource);
     return { ref: arn, attributes: { PolicyArn: arn } };
   },
   declare: (resource, { ref }, account) => {
-    onlyProperties(resource, ['ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles'], ['Description']);
+    onlyProperties(resource, ['ManagedPolicyName', 'Path', 'Description', 'PolicyDocument', 'Roles']);
     if (account.managedPolicies.has(ref)) refuse(resource, 'ManagedPolicyName', ref, 'a name of its own');
-    account.managedPolicies.set(ref, document(resource, 'PolicyDocument'));
+    account.managedPolicies.set(ref, {
+      arn: ref,
+      policyId: uniqueId('ANPA', ref, resource),
+      description: optionalText(resource, 'Description'),
+      created: resource.created,
+      document: document(resource, 'PolicyDocument'),
+    });
     putOnRoles(resource, account, (role) => role.managedPolicyArns.push(ref));
   },
 };

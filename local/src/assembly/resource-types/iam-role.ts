@@ -1,6 +1,7 @@
 import { iamName, iamPath } from './iam-names';
 import { document, objectList, onlyProperties, optionalText, refuse, textList } from './properties';
 import type { Identity, Resource, ResourceType } from './resource-type';
+import { tagsOf } from './tags';
 import { isObject, type JsonObject } from '../json';
 import { uniqueId } from '../physical-name';
 
@@ -12,7 +13,7 @@ function identify(resource: Resource): Identity {
   const { partition, account } = resource.environment;
   const name = iamName(resource, 'RoleName', MAX_NAME_LENGTH);
   const arn = `arn:${partition}:iam::${account}:role${iamPath(resource)}${name}`;
-  return { ref: name, attributes: { Arn: arn, RoleId: uniqueId('AROA', arn) } };
+  return { ref: name, attributes: { Arn: arn, RoleId: uniqueId('AROA', arn, resource) } };
 }
 
 function maxSessionDuration(resource: Resource): number {
@@ -31,30 +32,30 @@ function inlinePolicies(resource: Resource): Map<string, JsonObject> {
   return policies;
 }
 
-function tags(resource: Resource): Map<string, string> {
-  const own = objectList(resource, 'Tags').map(({ Key, Value }) => [String(Key), String(Value)] as const);
-  return new Map([...resource.stackTags, ...own]);
-}
-
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html */
 export const role: ResourceType = {
+  replacedOn: ['RoleName', 'Path'],
+  namedBy: 'RoleName',
   identify,
   declare: (resource, { ref, attributes }, account) => {
     onlyProperties(resource, [
-      'RoleName', 'Path', 'AssumeRolePolicyDocument', 'ManagedPolicyArns', 'MaxSessionDuration', 'PermissionsBoundary', 'Policies', 'Tags',
-    ], ['Description']);
+      'RoleName', 'Path', 'Description', 'AssumeRolePolicyDocument', 'ManagedPolicyArns', 'MaxSessionDuration', 'PermissionsBoundary', 'Policies', 'Tags',
+    ]);
     // IAM API Reference, CreateRole: "Names are not distinguished by case".
     const twin = [...account.roles.keys()].find((name) => name.toLowerCase() === ref.toLowerCase());
     if (twin !== undefined) refuse(resource, 'RoleName', ref, `a name that differs from that of role ${twin} in more than case`);
     account.roles.set(ref, {
       path: resource.path,
       stack: resource.stack,
+      logicalId: resource.logicalId,
       name: ref,
       arn: attributes.Arn,
       roleId: attributes.RoleId,
+      description: optionalText(resource, 'Description'),
+      created: resource.created,
       maxSessionDuration: maxSessionDuration(resource),
       trustPolicy: document(resource, 'AssumeRolePolicyDocument'),
-      tags: tags(resource),
+      tags: tagsOf(resource),
       boundaryArn: optionalText(resource, 'PermissionsBoundary'),
       managedPolicyArns: [...textList(resource, 'ManagedPolicyArns')],
       inlinePolicies: inlinePolicies(resource),

@@ -6,13 +6,17 @@ import { userPool } from './cognito-user-pool';
 import { userPoolClient } from './cognito-user-pool-client';
 import { globalTable } from './dynamodb-global-table';
 import { table } from './dynamodb-table';
+import { ecrRepository } from './ecr-repository';
 import { managedPolicy } from './iam-managed-policy';
 import { oidcProvider } from './iam-oidc-provider';
 import { policy } from './iam-policy';
 import { role } from './iam-role';
+import { kmsAlias } from './kms-alias';
+import { kmsKey } from './kms-key';
 import type { Resource, ResourceType } from './resource-type';
 import { bucket } from './s3-bucket';
 import { bucketPolicy } from './s3-bucket-policy';
+import { skipped } from './skipped';
 import { sqsQueue } from './sqs-queue';
 import { ssmParameter } from './ssm-parameter';
 
@@ -26,22 +30,36 @@ const TYPES: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::Cognito::UserPoolClient', userPoolClient],
   ['AWS::DynamoDB::GlobalTable', globalTable],
   ['AWS::DynamoDB::Table', table],
+  ['AWS::ECR::Repository', ecrRepository],
   ['AWS::IAM::ManagedPolicy', managedPolicy],
   ['AWS::IAM::OIDCProvider', oidcProvider],
   ['AWS::IAM::Policy', policy],
   ['AWS::IAM::Role', role],
+  ['AWS::KMS::Alias', kmsAlias],
+  ['AWS::KMS::Key', kmsKey],
   ['AWS::S3::Bucket', bucket],
   ['AWS::S3::BucketPolicy', bucketPolicy],
   ['AWS::SQS::Queue', sqsQueue],
   ['AWS::SSM::Parameter', ssmParameter],
 ]);
 
-export function resourceType({ type, logicalId, stack }: Resource): ResourceType {
+/** How the type of a resource becomes part of the account. Throws `AssemblyError` for one that is not known. */
+export type FindResourceType = (resource: Pick<Resource, 'type' | 'logicalId' | 'stack'>) => ResourceType;
+
+export const knownType: FindResourceType = ({ type, logicalId, stack }) => {
   const found = TYPES.get(type);
   if (found === undefined) {
     throw new AssemblyError(
-      `stack ${stack}: ${logicalId} is of type ${type}, which the local cloud does not support yet; it knows ${[...TYPES.keys()].join(', ')}`, true,
+      `stack ${stack}: ${logicalId} is of type ${type}, which the local cloud does not support; it knows ${[...TYPES.keys()].join(', ')}`
+      + '; --skip-unknown passes such resources over', true,
     );
   }
   return found;
+};
+
+/** Passes over what is not known: a name to refer to, and nothing behind it. */
+export const knownTypeOrSkipped: FindResourceType = ({ type }) => TYPES.get(type) ?? skipped;
+
+export function isKnownType(type: string): boolean {
+  return TYPES.has(type);
 }

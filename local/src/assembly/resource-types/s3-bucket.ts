@@ -1,16 +1,21 @@
 import { onlyProperties, optionalText, refuse } from './properties';
 import type { Identity, Resource, ResourceType } from './resource-type';
+import { bucketEncryption, findKmsKey } from './s3-bucket-encryption';
 import { corsRules } from './s3-cors-rules';
-import type { Bucket } from '../../s3';
+import { tagsOf } from './tags';
+import type { Bucket, ObjectOwnership, PublicAccessBlock } from '../../s3';
 import { isObject } from '../json';
 
 const MAX_NAME_LENGTH = 63;
-const LOOKED_AT = ['BucketName', 'CorsConfiguration', 'BucketEncryption', 'OwnershipControls', 'AccessControl'];
+const LOOKED_AT = [
+  'BucketName', 'CorsConfiguration', 'BucketEncryption', 'OwnershipControls', 'AccessControl', 'PublicAccessBlockConfiguration', 'Tags',
+  'VersioningConfiguration',
+];
 
-/** What changes neither answers nor decisions here: nobody is anonymous, nothing expires, and old versions are not served. */
+/** What changes neither answers nor decisions here: nothing expires, and nobody counts. */
 const HARMLESS = [
   'AnalyticsConfigurations', 'IntelligentTieringConfigurations', 'InventoryConfigurations', 'LifecycleConfiguration', 'LoggingConfiguration',
-  'MetricsConfigurations', 'PublicAccessBlockConfiguration', 'Tags', 'VersioningConfiguration',
+  'MetricsConfigurations',
 ];
 
 /** Amazon S3 User Guide, "General purpose bucket naming rules". */
@@ -31,43 +36,59 @@ function identifyBucket(resource: Resource): Identity {
   };
 }
 
-function encryption(resource: Resource): Bucket['encryption'] {
-  const property = resource.property('BucketEncryption');
-  if (property === undefined) return 'AES256';
-  const rules = isObject(property) ? property.ServerSideEncryptionConfiguration : undefined;
-  const [rule] = Array.isArray(rules) && rules.length === 1 ? rules as unknown[] : [];
-  const byDefault = isObject(rule) && isObject(rule.ServerSideEncryptionByDefault) ? rule.ServerSideEncryptionByDefault : {};
-  const algorithm = byDefault.SSEAlgorithm;
-  if (byDefault.KMSMasterKeyID !== undefined) {
-    refuse(resource, 'BucketEncryption.KMSMasterKeyID', byDefault.KMSMasterKeyID, 'no key of your own: the local cloud does not evaluate key policies');
-  }
-  return algorithm === 'AES256' || algorithm === 'aws:kms' ? algorithm : refuse(resource, 'BucketEncryption', property, 'one rule with SSEAlgorithm AES256 or aws:kms');
-}
-
-function aclsEnabled(resource: Resource): boolean {
+function ownership(resource: Resource): ObjectOwnership {
   const accessControl = optionalText(resource, 'AccessControl');
   if (accessControl !== undefined && accessControl !== 'Private') {
     refuse(resource, 'AccessControl', accessControl, 'Private: the local cloud does not evaluate ACLs');
   }
   const property = resource.property('OwnershipControls');
-  if (property === undefined) return false;
+  if (property === undefined) return 'BucketOwnerEnforced';
   const rules = isObject(property) && Array.isArray(property.Rules) ? property.Rules as unknown[] : [];
   const [rule] = rules;
-  const ownership = rules.length === 1 && isObject(rule) ? rule.ObjectOwnership : undefined;
-  if (ownership !== 'BucketOwnerEnforced' && ownership !== 'BucketOwnerPreferred' && ownership !== 'ObjectWriter') {
-    refuse(resource, 'OwnershipControls', property, 'one rule with BucketOwnerEnforced, BucketOwnerPreferred or ObjectWriter');
-  }
-  return ownership !== 'BucketOwnerEnforced';
+  const found = rules.length === 1 && isObject(rule) ? rule.ObjectOwnership : undefined;
+  if (found === 'BucketOwnerEnforced' || found === 'BucketOwnerPreferred' || found === 'ObjectWriter') return found;
+  return refuse(resource, 'OwnershipControls', property, 'one rule with BucketOwnerEnforced, BucketOwnerPreferred or ObjectWriter');
+}
+
+function versioning(resource: Resource): Bucket['versioning'] {
+  const property = resource.property('VersioningConfiguration');
+  if (property === undefined) return undefined;
+  const status = isObject(property) ? property.Status : undefined;
+  if (status === 'Enabled' || status === 'Suspended') return status;
+  return refuse(resource, 'VersioningConfiguration', property, 'Status Enabled or Suspended');
+}
+
+/** All of it where nothing is said: the default of new buckets (Amazon S3 User Guide, "Default settings for new S3 buckets FAQ"). */
+function publicAccessBlock(resource: Resource): PublicAccessBlock {
+  const property = resource.property('PublicAccessBlockConfiguration');
+  if (property !== undefined && !isObject(property)) return refuse(resource, 'PublicAccessBlockConfiguration', property, 'an object');
+  const setting = (name: keyof PublicAccessBlock) => property === undefined || String(property[name]) === 'true';
+  return {
+    BlockPublicAcls: setting('BlockPublicAcls'),
+    IgnorePublicAcls: setting('IgnorePublicAcls'),
+    BlockPublicPolicy: setting('BlockPublicPolicy'),
+    RestrictPublicBuckets: setting('RestrictPublicBuckets'),
+  };
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
 export const bucket: ResourceType = {
+  replacedOn: ['BucketName'],
+  namedBy: 'BucketName',
   identify: identifyBucket,
   declare: (resource, { ref, attributes }, account) => {
     onlyProperties(resource, LOOKED_AT, HARMLESS);
     if (account.buckets.has(ref)) refuse(resource, 'BucketName', ref, 'a name of its own');
     account.buckets.set(ref, {
-      name: ref, arn: attributes.Arn, corsRules: corsRules(resource), encryption: encryption(resource), aclsEnabled: aclsEnabled(resource),
+      name: ref,
+      arn: attributes.Arn,
+      corsRules: corsRules(resource),
+      encryption: bucketEncryption(resource),
+      ownership: ownership(resource),
+      publicAccessBlock: publicAccessBlock(resource),
+      versioning: versioning(resource),
+      tags: tagsOf(resource),
     });
+    account.afterwards.push(() => findKmsKey(resource, ref, account));
   },
 };

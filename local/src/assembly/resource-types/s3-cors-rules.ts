@@ -26,6 +26,7 @@ function corsRule(resource: Resource, rule: JsonObject): CorsRule {
   const other = allowedMethods.find((method) => !METHODS.includes(method));
   if (other !== undefined) refuse(resource, `${PROPERTY}.AllowedMethods`, other, `one of ${METHODS.join(', ')}`);
   return {
+    ...typeof rule.Id === 'string' && { id: rule.Id },
     allowedMethods,
     allowedOrigins: patterns(resource, rule, 'AllowedOrigins'),
     allowedHeaders: patterns(resource, rule, 'AllowedHeaders'),

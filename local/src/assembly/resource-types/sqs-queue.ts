@@ -8,6 +8,8 @@ const MAX_NAME_LENGTH = 80;
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html
  */
 export const sqsQueue: ResourceType = {
+  replacedOn: ['QueueName', 'FifoQueue'],
+  namedBy: 'QueueName',
   identify: (resource) => {
     const { partition, region, account, urlSuffix } = resource.environment;
     const name = optionalText(resource, 'QueueName') ?? resource.physicalName(MAX_NAME_LENGTH);

@@ -19,12 +19,12 @@ export class Collection {
   }
 
   put(key: string, item: object, callback: Callback<void>): void {
-    this.rows.set(key, stored(item));
+    this.set(key, item);
     callback(null);
   }
 
   del(key: string, callback: Callback<void>): void {
-    this.rows.delete(key);
+    this.set(key, null);
     callback(null);
   }
 
@@ -39,5 +39,15 @@ export class Collection {
 
   createValueStream(range: Range): Stream {
     return valueStream(this.rows.range(range).map(([, item]) => item));
+  }
+
+  /** Null deletes. */
+  set(key: string, item: object | null): void {
+    if (item) this.rows.set(key, stored(item)); else this.rows.delete(key);
+  }
+
+  /** In the order of their keys. */
+  entries(): Array<[key: string, item: object]> {
+    return this.rows.range({});
   }
 }

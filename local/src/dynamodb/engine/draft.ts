@@ -1,29 +1,34 @@
 /// <reference path="../dynalite.d.ts" />
 import { Callback, itemSize } from 'dynalite/db/index.js';
 import { Collection } from './collection';
+import type { ItemWrite } from './log-record';
 import { Store } from './store';
 
-type Write = () => void;
 type Release = <T>(callback: T) => T;
 
-const ignore = (): void => undefined;
+interface Write {
+  readonly to: Collection;
+  /** Absent where the row is an index's. */
+  readonly table?: string;
+  readonly key: string;
+  readonly item: object | null;
+}
 
 /** A collection whose writes are kept back. */
 class DraftCollection {
-  constructor(private readonly base: Collection, private readonly writes: Write[], private readonly noted: (item: object) => void = ignore) {}
+  constructor(private readonly base: Collection, private readonly writes: Write[], private readonly table?: string) {}
 
   get(key: string, callback: Callback<object>): void {
     this.base.get(key, callback);
   }
 
   put(key: string, item: object, callback: Callback<void>): void {
-    this.noted(item);
-    this.writes.push(() => this.base.put(key, item, ignore));
+    this.writes.push({ to: this.base, table: this.table, key, item });
     callback(null);
   }
 
   del(key: string, callback: Callback<void>): void {
-    this.writes.push(() => this.base.del(key, ignore));
+    this.writes.push({ to: this.base, table: this.table, key, item: null });
     callback(null);
   }
 
@@ -33,13 +38,11 @@ class DraftCollection {
 }
 
 /**
- * The store as an action on one item sees it, with the action's writes (of the item and of its
- * index rows) kept back until `commit`. Reads do not see them: a transaction names no item twice.
+ * The store as an action sees it, with the action's writes (of items and of their index rows)
+ * kept back until `commit`. Reads do not see them: neither a batch nor a transaction names an item twice.
  */
 export class Draft {
   readonly options: Store['options'];
-  /** Bytes of the items put. */
-  size = 0;
   private readonly writes: Write[] = [];
 
   constructor(private readonly base: Store) {
@@ -51,14 +54,24 @@ export class Draft {
   }
 
   getItemDb(table: string): DraftCollection {
-    return new DraftCollection(this.base.getItemDb(table), this.writes, (item) => { this.size += itemSize(item); });
+    return new DraftCollection(this.base.getItemDb(table), this.writes, table);
   }
 
   getIndexDb(kind: string, table: string, index: string): DraftCollection {
     return new DraftCollection(this.base.getIndexDb(kind, table, index), this.writes);
   }
 
+  /** The writes of items alone. */
+  get items(): ItemWrite[] {
+    return this.writes.flatMap(({ table, key, item }) => table === undefined ? [] : [[table, key, item] as const]);
+  }
+
+  /** Bytes of the items put. */
+  get size(): number {
+    return this.items.reduce((sum, [, , item]) => item ? sum + itemSize(item) : sum, 0);
+  }
+
   commit(): void {
-    this.writes.forEach((write) => write());
+    this.writes.forEach(({ to, key, item }) => to.set(key, item));
   }
 }

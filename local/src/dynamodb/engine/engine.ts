@@ -1,62 +1,113 @@
+import { join } from 'node:path';
 import { ACTIONS } from './actions';
-import { withItem } from './failed-condition';
+import { attempt } from './attempt';
+import { Contents } from './contents';
+import type { Draft } from './draft';
+import { FileLog } from './file-log';
+import { type Log, NO_LOG } from './log';
 import { prepare } from './prepare';
-import { Answer } from './run-at-once';
-import { Store } from './store';
-import { tableDescription } from './table-description';
-import { fromDynalite, unknownOperation } from '../errors';
-import { RequestTokens } from './transactions/request-tokens';
+import { tableChanges } from './table-changes';
+import type { Answer, DynamoDbEngine } from '../dynamodb-engine';
+import { fromDynalite } from '../errors';
+import type { UsedToken } from './transactions/request-tokens';
 import { transactGetItems } from './transactions/transact-get-items';
 import { transactWriteItems } from './transactions/transact-write-items';
-import { Transaction } from './transactions/transaction';
+import type { Transaction } from './transactions/transaction';
 import { parseRequest } from '../request/parse';
-import { ItemParameters, TransactParameters } from '../request/parsed';
-import { Location, Table, Tables } from '../table';
+import type { ItemParameters, TransactParameters } from '../request/parsed';
+import type { Location, Table, Tables } from '../table';
+
+const WRITES: ReadonlySet<string> = new Set(['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem']);
+
+type Transact = (data: TransactParameters, transaction: Transaction, input: unknown) => Answer | Promise<Answer>;
 
 /** Those that dynalite lacks. */
-const TRANSACTIONS: ReadonlyMap<string, (data: TransactParameters, transaction: Transaction, input: unknown) => Answer> = new Map([
+const TRANSACTIONS: ReadonlyMap<string, Transact> = new Map<string, Transact>([
   ['TransactGetItems', transactGetItems],
   ['TransactWriteItems', transactWriteItems],
 ]);
 
 /** DynamoDB in this process: dynalite's validations, expressions and actions over a store of our own. */
-export class Engine {
-  /** The tables are ACTIVE when this resolves. */
-  static async create(tables: readonly Table[], location: Location, clock: () => number = Date.now): Promise<Engine> {
-    const store = new Store();
-    for (const table of tables) store.tableDb.put(table.name, tableDescription(table), () => undefined);
-    return new Engine(store, new Map(tables.map((table) => [table.name, table])), location, new RequestTokens(clock));
+export class Engine implements DynamoDbEngine {
+  /**
+   * The tables are ACTIVE when this resolves. In a folder they keep their items, and what is
+   * answered is on disk; one engine at a time may use it.
+   */
+  static async create(tables: readonly Table[], location: Location, clock: () => number = Date.now, folder?: string): Promise<Engine> {
+    const contents = new Contents(clock);
+    const log = folder === undefined ? NO_LOG : await FileLog.open(join(folder, 'dynamodb.journal'), contents);
+    const engine = new Engine(contents, log, location);
+    try {
+      await engine.setTables(tables);
+      return engine;
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
   }
 
-  private constructor(
-    private store: Store | undefined, private readonly tables: Tables, private readonly location: Location, private readonly tokens: RequestTokens,
-  ) {}
+  private tables: Tables = new Map();
 
-  /** The answer belongs to the store: read it, never change it. Throws `DynamoDbError`. */
+  private constructor(private contents: Contents | undefined, private readonly log: Log, private readonly location: Location) {}
+
   async execute(operation: string, input: unknown): Promise<Answer> {
-    const store = this.store;
-    if (!store) throw new Error('the engine is closed');
-    const transaction = TRANSACTIONS.get(operation);
-    if (transaction) return transaction(parseRequest(operation, input, this.location), { store, tables: this.tables, tokens: this.tokens }, input);
-    return this.act(operation, parseRequest(operation, input, this.location), store);
-  }
-
-  async close(): Promise<void> {
-    this.store = undefined;
-  }
-
-  private act(operation: string, data: ItemParameters, store: Store): Promise<Answer> {
-    const action = ACTIONS.get(operation);
-    if (!action) throw unknownOperation(operation);
+    const contents = this.opened();
+    const transact = TRANSACTIONS.get(operation);
+    if (transact) return transact(parseRequest(operation, input, this.location), this.transaction(contents), input);
+    const data = parseRequest<ItemParameters>(operation, input, this.location);
     prepare(data, this.tables);
-    return new Promise((resolve, reject) => {
-      const settle = (error: unknown, answer: Answer = {}): void =>
-        error ? reject(withItem(fromDynalite(error), data, store)) : resolve(answer);
-      try {
-        action(store, data, settle);
-      } catch (error) {
-        settle(error);
-      }
+    return WRITES.has(operation) ? this.write(operation, data, contents) : read(operation, data, contents);
+  }
+
+  /** Throws, and nothing is changed, where a table has become another one under the name of one that is there. */
+  async setTables(tables: readonly Table[]): Promise<void> {
+    const { store } = this.opened();
+    const changes = tableChanges(tables, store);
+    await this.log.append(() => ({ tables: changes.tables }), () => {
+      store.setTables(changes.tables);
+      changes.reindexed.forEach((table) => store.rebuildIndexes(table));
+      this.tables = new Map(tables.map((table) => [table.name, table]));
     });
   }
+
+  /** May be called twice. */
+  async close(): Promise<void> {
+    if (!this.contents) return;
+    this.contents = undefined;
+    await this.log.close();
+  }
+
+  private opened(): Contents {
+    if (!this.contents) throw new Error('the engine is closed');
+    return this.contents;
+  }
+
+  private async write(operation: string, data: ItemParameters, contents: Contents): Promise<Answer> {
+    const { answer, draft } = attempt(operation, data, contents.store);
+    await this.commit([draft], contents);
+    return answer;
+  }
+
+  private transaction(contents: Contents): Transaction {
+    const { store, tokens } = contents;
+    return { store, tokens, tables: this.tables, commit: (drafts, used) => this.commit(drafts, contents, used), kept: () => this.log.flush() };
+  }
+
+  private commit(drafts: readonly Draft[], { tokens }: Contents, used?: UsedToken): Promise<void> {
+    return this.log.append(() => ({ writes: drafts.flatMap(({ items }) => items), used }), () => {
+      drafts.forEach((draft) => draft.commit());
+      if (used) tokens.done(used);
+    });
+  }
+}
+
+function read(operation: string, data: ItemParameters, { store }: Contents): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const settle = (error: unknown, answer: Answer = {}): void => error ? reject(fromDynalite(error)) : resolve(answer);
+    try {
+      ACTIONS.get(operation)!(store, data, settle);
+    } catch (error) {
+      settle(error);
+    }
+  });
 }

@@ -1,16 +1,7 @@
-/// <reference path="../dynalite.d.ts" />
-import { createKey } from 'dynalite/db/index.js';
+import { currentItem } from './current-item';
 import { Store } from './store';
 import { DynamoDbError } from '../errors';
 import { ItemParameters } from '../request/parsed';
-
-function currentItem(data: ItemParameters, store: Store): object | undefined {
-  let item: object | undefined;
-  store.getTable(data.TableName, (_, table) => {
-    if (table) store.getItemDb(data.TableName).get(createKey(data.Item ?? data.Key ?? {}, table), (__, found) => { item = found; });
-  });
-  return item;
-}
 
 /**
  * `ReturnValuesOnConditionCheckFailure=ALL_OLD` adds the item to the error (DynamoDB API Reference,

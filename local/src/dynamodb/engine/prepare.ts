@@ -1,3 +1,4 @@
+import { checkExpected } from './expected-values';
 import { refuseUnsupported } from './limitations';
 import { guardOperands } from './operand-guards';
 import { ItemParameters } from '../request/parsed';
@@ -5,6 +6,7 @@ import { Tables } from '../table';
 
 /** Makes parsed parameters fit for dynalite, in place, or throws where it could not answer them as DynamoDB does. */
 export function prepare(data: ItemParameters, tables: Tables): void {
+  checkExpected(data);
   refuseUnsupported(data, tables);
   guardOperands(data);
 }

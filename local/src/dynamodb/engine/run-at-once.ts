@@ -1,9 +1,8 @@
 import { ACTIONS } from './actions';
+import type { Answer } from '../dynamodb-engine';
 import { fromDynalite } from '../errors';
 
-export type Answer = Readonly<Record<string, unknown>>;
-
-/** Runs an action on one item, which calls back before it returns. Throws `DynamoDbError`. */
+/** Runs an action on items that it names, which calls back before it returns. Throws `DynamoDbError`. */
 export function runAtOnce(operation: string, store: object, data: object): Answer {
   let outcome: { readonly error?: unknown; readonly answer?: Answer } | undefined;
   try {

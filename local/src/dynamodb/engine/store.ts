@@ -1,5 +1,7 @@
-import { Callback } from 'dynalite/db/index.js';
+/// <reference path="../dynalite.d.ts" />
+import { Callback, updateIndexes } from 'dynalite/db/index.js';
 import { Collection } from './collection';
+import type { TableDescription } from './table-description';
 import { DynamoDbError } from '../errors';
 
 /**
@@ -21,11 +23,42 @@ export class Store {
   }
 
   getItemDb(table: string): Collection {
-    return this.collection(`item ${table}`);
+    return this.collection(`${table} items`);
   }
 
   getIndexDb(kind: string, table: string, index: string): Collection {
-    return this.collection(`index ${kind.toLowerCase()} ${table} ${index}`);
+    return this.collection(`${table} index ${kind.toLowerCase()} ${index}`);
+  }
+
+  get tables(): TableDescription[] {
+    return this.tableDb.entries().map(([, table]) => table as TableDescription);
+  }
+
+  /** Tables that are not among these go with their items. Index rows stay as they are. */
+  setTables(tables: readonly TableDescription[]): void {
+    const names = new Set(tables.map(({ TableName }) => TableName));
+    for (const { TableName } of this.tables) {
+      if (!names.has(TableName)) this.drop(TableName);
+    }
+    tables.forEach((table) => this.tableDb.set(table.TableName, table));
+  }
+
+  /** Makes the rows of all indexes of a table, and no others, from its items. */
+  rebuildIndexes(table: TableDescription): void {
+    this.dropCollections(`${table.TableName} index `);
+    const failed = (error: unknown): void => { if (error) throw error; };
+    for (const [, item] of this.getItemDb(table.TableName).entries()) updateIndexes(this, table, undefined, item, failed);
+  }
+
+  private drop(table: string): void {
+    this.tableDb.set(table, null);
+    this.dropCollections(`${table} `);
+  }
+
+  private dropCollections(prefix: string): void {
+    for (const name of this.collections.keys()) {
+      if (name.startsWith(prefix)) this.collections.delete(name);
+    }
   }
 
   private collection(name: string): Collection {

@@ -1,44 +1,44 @@
-/// <reference path="../dynalite.d.ts" />
 import { randomUUID } from 'node:crypto';
-import * as createTable from 'dynalite/validations/createTable.js';
-import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
-import { DynamoDbError, fromDynalite } from '../errors';
+import { checkTable } from '../check-table';
+import type { TableShape } from '../remote/table-shape';
 import { indexArn } from '../resources';
 import { SecondaryIndex, Table } from '../table';
 
+/** The table as DescribeTable gives it and as dynalite's actions read it: ACTIVE from the start. */
+export interface TableDescription extends TableShape {
+  readonly TableName: string;
+  readonly TableArn: string;
+  readonly TableId: string;
+  readonly TableStatus: 'ACTIVE';
+  /** Seconds since 1970. */
+  readonly CreationDateTime: number;
+  readonly TableSizeBytes: number;
+  readonly ItemCount: number;
+  readonly ProvisionedThroughput: object;
+  readonly BillingModeSummary: object;
+}
+
 const ON_DEMAND = { ReadCapacityUnits: 0, WriteCapacityUnits: 0, NumberOfDecreasesToday: 0 };
 
-function describeIndex(index: SecondaryIndex, table: Table): object {
+interface IndexDescription extends SecondaryIndex {
+  readonly IndexArn: string;
+  readonly IndexSizeBytes: number;
+  readonly ItemCount: number;
+}
+
+function describeIndex(index: SecondaryIndex, table: Table): IndexDescription {
   return { ...index, IndexArn: indexArn(table.arn, index.IndexName), IndexSizeBytes: 0, ItemCount: 0 };
 }
 
-/** What CreateTable asks of a table is asked here: an index on an attribute without a type, a fifth key, … is an error at the start. */
-function checkTable(table: Table): void {
-  const input = {
-    TableName: table.name,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: table.attributeDefinitions,
-    KeySchema: table.keySchema,
-    GlobalSecondaryIndexes: table.globalSecondaryIndexes,
-    LocalSecondaryIndexes: table.localSecondaryIndexes,
-  };
-  try {
-    checkValidations(checkTypes(structuredClone(input), createTable.types), createTable.types, createTable.custom, { options: { maxItemSize: 0 } });
-  } catch (error) {
-    const { code, message } = fromDynalite(error);
-    throw new DynamoDbError(code, `table ${table.name}: ${message}`);
-  }
-}
-
-/** The table as DescribeTable gives it and as dynalite's actions read it: ACTIVE from the start. */
-export function tableDescription(table: Table): object {
+/** `before` is the same table as it was. */
+export function tableDescription(table: Table, before?: TableDescription): TableDescription {
   checkTable(table);
   return {
     TableName: table.name,
     TableArn: table.arn,
-    TableId: randomUUID(),
+    TableId: before?.TableId ?? randomUUID(),
     TableStatus: 'ACTIVE',
-    CreationDateTime: Date.now() / 1000,
+    CreationDateTime: before?.CreationDateTime ?? Date.now() / 1000,
     TableSizeBytes: 0,
     ItemCount: 0,
     AttributeDefinitions: table.attributeDefinitions,

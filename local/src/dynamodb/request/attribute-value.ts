@@ -5,7 +5,7 @@ import { checkAttributeName, checkText } from './text';
 const TYPES: ReadonlySet<string> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M']);
 
 /** DynamoDB Developer Guide, Quotas: "DynamoDB supports nested attributes up to 32 levels deep". */
-const MAX_DEPTH = 32;
+export const MAX_DEPTH = 32;
 
 function readMap(value: object, depth: number): object {
   return Object.fromEntries(Object.entries(value).map(([name, child]) => [checkAttributeName(name), readAttributeValue(child, depth)]));

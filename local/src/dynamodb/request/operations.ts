@@ -2,6 +2,7 @@
 import * as batchGetItem from 'dynalite/validations/batchGetItem.js';
 import * as batchWriteItem from 'dynalite/validations/batchWriteItem.js';
 import * as deleteItem from 'dynalite/validations/deleteItem.js';
+import * as deleteTable from 'dynalite/validations/deleteTable.js';
 import * as describeTable from 'dynalite/validations/describeTable.js';
 import * as getItem from 'dynalite/validations/getItem.js';
 import type { CustomValidation, Members } from 'dynalite/validations/index.js';
@@ -37,6 +38,7 @@ const ATTRIBUTE_UPDATES: Members = {
 const also = (first: CustomValidation, second: CustomValidation): CustomValidation =>
   (data, store) => first(data, store) ?? second(data, store);
 
+/** What engines carry out. */
 export const OPERATIONS: ReadonlyMap<string, OperationDefinition> = new Map<string, OperationDefinition>([
   ['BatchGetItem', batchGetItem],
   ['BatchWriteItem', { types: batchWriteItem.types, custom: also(checkBatchWrite, batchWriteItem.custom) }],
@@ -51,3 +53,6 @@ export const OPERATIONS: ReadonlyMap<string, OperationDefinition> = new Map<stri
   ['TransactWriteItems', { types: transactWriteTypes, custom: checkTransaction }],
   ['UpdateItem', { types: { ...updateItem.types, ...ATTRIBUTE_UPDATES, ...ON_CONDITION_CHECK_FAILURE }, custom: updateItem.custom }],
 ]);
+
+/** What no engine carries out: the stacks do, for tables that they let go of. */
+export const STACK_OPERATIONS: ReadonlyMap<string, OperationDefinition> = new Map([['DeleteTable', deleteTable]]);

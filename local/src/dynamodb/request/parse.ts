@@ -1,7 +1,7 @@
 /// <reference path="../dynalite.d.ts" />
 import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
 import { isObject } from './is-object';
-import { OPERATIONS } from './operations';
+import { type OperationDefinition, OPERATIONS } from './operations';
 import { readStruct } from './shape';
 import { DynamoDbError, fromDynalite, unknownOperation, validationError } from '../errors';
 import { Location } from '../table';
@@ -16,9 +16,11 @@ const LIMITS = { options: { maxItemSize: 400 * 1024 } };
  * The request with types and values checked, expressions parsed and aliases resolved. The
  * contexts and the engine read requests through here alone: what is decided on is what is done.
  */
-export function parseRequest<T>(operation: string, input: unknown, location: Location): T {
+export function parseRequest<T>(
+  operation: string, input: unknown, location: Location, operations: ReadonlyMap<string, OperationDefinition> = OPERATIONS,
+): T {
   if (PARTIQL.has(operation)) throw validationError(`PartiQL is not supported by the local cloud: ${operation}`);
-  const definition = OPERATIONS.get(operation);
+  const definition = operations.get(operation);
   if (!definition) throw unknownOperation(operation);
   if (!isObject(input)) throw new DynamoDbError('SerializationException', 'Start of structure or map found where not expected');
   try {

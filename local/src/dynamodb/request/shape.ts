@@ -3,7 +3,7 @@ import type { Members, StructuredType, TypeDefinition } from 'dynalite/validatio
 import { readAttributeValue } from './attribute-value';
 import { checkExpression } from './expression-limits';
 import { isObject } from './is-object';
-import { checkAttributeName, checkText } from './text';
+import { checkAttributeName, checkTableName, checkText } from './text';
 import { validationError } from '../errors';
 import { tableName } from '../resources';
 import { Location } from '../table';
@@ -22,7 +22,7 @@ function structured(type: TypeDefinition): StructuredType {
 function readMap(value: object, type: StructuredType, location: Location, member: string): object {
   const names = new Set<string>();
   const entries = Object.entries(value).map(([key, child]) => {
-    const name = type.keys ? tableName(key, location) : checkAttributeName(key);
+    const name = type.keys ? checkTableName(tableName(key, location)) : checkAttributeName(key);
     if (names.has(name)) throw validationError(`the table ${name} is named twice, by its name and by its ARN`);
     names.add(name);
     return [name, readValue(child, type.children as TypeDefinition, location, member)];

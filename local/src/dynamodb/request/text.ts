@@ -12,10 +12,14 @@ export function checkText(text: string): string {
 }
 
 /**
- * Attribute names that every JavaScript object inherits (`__proto__`, `constructor`, …): dynalite
- * keeps items and parsed maps as plain objects, where such a name may vanish or find what no item holds.
+ * Names that every JavaScript object inherits (`__proto__`, `constructor`, …): dynalite keeps
+ * items and parsed maps as plain objects, where such a name may vanish or find what nobody put there.
  */
-export function checkAttributeName(name: string): string {
-  if (name in Object.prototype) throw validationError(`the local cloud does not support the attribute name ${JSON.stringify(name)}`);
+function checkName(kind: string, name: string): string {
+  if (name in Object.prototype) throw validationError(`the local cloud does not support the ${kind} name ${JSON.stringify(name)}`);
   return checkText(name);
 }
+
+export const checkAttributeName = (name: string): string => checkName('attribute', name);
+
+export const checkTableName = (name: string): string => checkName('table', name);

@@ -1,10 +1,13 @@
-import { headerCells, onObject, requestTagCells, type Cells } from './authorization';
+import { existingTagCells, headerCells, onObject, requestTagCells, type Cells } from './authorization';
 import type { Scope } from './scope';
 import type { AuthorizationRequest } from '../../iam/request';
 import type { S3Request } from '../request/s3-request';
 
 export const ACL_HEADERS = ['x-amz-acl', 'x-amz-grant-full-control', 'x-amz-grant-read', 'x-amz-grant-read-acp', 'x-amz-grant-write-acp'];
-const PUT_HEADERS = [...ACL_HEADERS, 'x-amz-server-side-encryption', 'x-amz-storage-class', 'x-amz-metadata-directive'];
+const STORAGE_CLASS = 'x-amz-storage-class';
+const PUT_HEADERS = [
+  ...ACL_HEADERS, STORAGE_CLASS, 'x-amz-server-side-encryption', 'x-amz-server-side-encryption-aws-kms-key-id', 'x-amz-metadata-directive',
+];
 
 /**
  * What making an object takes: `s3:PutObject`, and an action more for the tags and one for the ACL that come with it
@@ -15,8 +18,13 @@ export function objectWrite(request: S3Request, scope: Scope, cells: Cells = {})
   return [
     onObject('PutObject', request, scope, { ...headerCells(request, PUT_HEADERS), ...tags, ...cells }),
     ...request.tags === undefined ? [] : [onObject('PutObjectTagging', request, scope, tags)],
-    ...ACL_HEADERS.some((name) => request.headers.has(name)) ? [onObject('PutObjectAcl', request, scope, headerCells(request, ACL_HEADERS))] : [],
+    ...ACL_HEADERS.some((name) => request.headers.has(name)) ? [onObject('PutObjectAcl', request, scope, headerCells(request, [...ACL_HEADERS, STORAGE_CLASS]))] : [],
   ];
+}
+
+/** `If-Match` reveals what is stored, so it takes the right to read, too (Amazon S3 API Reference, PutObject, If-Match). */
+export function matchRead(request: S3Request, scope: Scope): AuthorizationRequest[] {
+  return request.headers.has('if-match') ? [onObject('GetObject', request, scope, existingTagCells(request, scope))] : [];
 }
 
 /**

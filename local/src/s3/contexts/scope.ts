@@ -1,9 +1,20 @@
-import type { Location } from '../bucket';
+import type { Buckets, Location } from '../bucket';
+import type { ObjectKmsKey } from '../encryption';
 import type { Tags } from '../request/tags';
 
-/** What a request is read against: where it arrives, and the tags of what is stored. */
+/** An object or, with an id, an upload that is open. */
+export interface StoredName {
+  readonly bucket: string;
+  readonly key: string;
+  readonly uploadId?: string;
+}
+
+/** What a request is read against: where it arrives, the buckets, and what is stored. */
 export interface Scope {
   readonly location: Location;
+  readonly buckets: Buckets;
   /** Empty for an object that is missing. */
   readonly tagsOf: (bucket: string, key: string) => Tags;
+  /** Undefined for what is missing, too. */
+  readonly kmsKeyOf: (stored: StoredName) => ObjectKmsKey | undefined;
 }

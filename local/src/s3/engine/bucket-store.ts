@@ -1,65 +1,76 @@
 import type { Bucket } from '../bucket';
-import { noSuchUpload, NoSuchKey } from '../errors';
-import type { Memory } from './memory';
-import { OrderedKeys } from './ordered-keys';
-import type { StoredObject, Upload, UploadedPart } from './stored-object';
+import { noSuchBucket, noSuchUpload, NoSuchKey } from '../errors';
+import { KeyedQueue } from './keyed-queue';
+import type { ListingKeys } from './listing';
+import type { BucketIndex } from './storage/bucket-index';
+import type { Change } from './storage/change';
+import type { Storage } from './storage/storage';
+import type { StoredObject, Upload } from './stored-object';
 
-/**
- * One bucket's objects and uploads, in memory. Keys are compared as they are: those that differ in case or in
- * Unicode form only are different objects. The only place that knows where objects are kept.
- */
+/** One bucket as operations see it. What they find is kept for good already. */
 export class BucketStore {
-  readonly keys = new OrderedKeys();
-  private readonly objects = new Map<string, StoredObject>();
-  private readonly uploads = new Map<string, Upload>();
+  private readonly changes = new KeyedQueue();
+  private readonly index: BucketIndex;
+  private isEnded = false;
 
-  constructor(readonly bucket: Bucket, private readonly memory: Memory) {}
+  /** `bucket` is its settings, which may change. */
+  constructor(public bucket: Bucket, private readonly storage: Storage) {
+    this.index = storage.catalog.index(bucket.name);
+  }
+
+  get keys(): ListingKeys {
+    return this.index.keys;
+  }
 
   find(key: string): StoredObject | undefined {
-    return this.objects.get(key);
+    return this.index.find(key);
   }
 
   get(key: string): StoredObject {
-    const found = this.objects.get(key);
+    const found = this.index.find(key);
     if (found === undefined) throw new NoSuchKey(this.bucket.name, key);
     return found;
   }
 
-  put(key: string, object: StoredObject): void {
-    const before = this.objects.get(key)?.body.length ?? 0;
-    this.memory.take(object.body.length - before);
-    this.objects.set(key, object);
-    this.keys.add(key);
-  }
-
-  delete(key: string): void {
-    this.memory.give(this.objects.get(key)?.body.length ?? 0);
-    this.objects.delete(key);
-    this.keys.remove(key);
-  }
-
-  addUpload(upload: Upload): void {
-    this.uploads.set(upload.id, upload);
-  }
-
   /** An id counts for its own key only: whoever may write one key must not reach another one's upload. */
+  findUpload(id: string, key: string): Upload | undefined {
+    const found = this.index.upload(id);
+    return found?.key === key ? found : undefined;
+  }
+
   upload(id: string, key: string): Upload {
-    const found = this.uploads.get(id);
-    if (found === undefined || found.key !== key) throw noSuchUpload(id);
+    const found = this.findUpload(id, key);
+    if (found === undefined) throw noSuchUpload(id);
     return found;
   }
 
-  putPart(upload: Upload, number: number, part: UploadedPart): void {
-    this.memory.take(part.body.length - (upload.parts.get(number)?.body.length ?? 0));
-    upload.parts.set(number, part);
-  }
-
-  endUpload(upload: Upload): void {
-    for (const { body } of upload.parts.values()) this.memory.give(body.length);
-    this.uploads.delete(upload.id);
-  }
-
   listUploads(): Upload[] {
-    return [...this.uploads.values()];
+    return this.index.listUploads();
+  }
+
+  /**
+   * What `act` finds of a key and its uploads stays so until it is done, so that conditions still hold when the change is
+   * kept: all changes of a key are made in here, one after another.
+   */
+  change<T>(key: string, act: (commit: (change: Change) => Promise<void>) => Promise<T>): Promise<T> {
+    return this.changes.run(key, () => {
+      this.assertThere();
+      return act(this.commit);
+    });
+  }
+
+  /** Refuses changes from here on, and waits for those that are under way. */
+  async end(): Promise<void> {
+    this.isEnded = true;
+    await this.changes.drained();
+  }
+
+  private readonly commit = async (change: Change): Promise<void> => {
+    this.assertThere();
+    await this.storage.commit(this.bucket.name, change);
+  };
+
+  private assertThere(): void {
+    if (this.isEnded) throw noSuchBucket(this.bucket.name);
   }
 }

@@ -9,14 +9,24 @@ const BYTES: Readonly<Record<ChecksumAlgorithm, number>> = { CRC32: 4, CRC32C: 4
 
 type Headers = ReadonlyMap<string, string>;
 
-export async function checksumOf(algorithm: ChecksumAlgorithm, body: Uint8Array): Promise<Buffer> {
+/** Takes bytes chunk by chunk. */
+export interface Digest {
+  update(chunk: Uint8Array): unknown;
+  digest(): Uint8Array | Promise<Uint8Array>;
+}
+
+export function digestOf(algorithm: ChecksumAlgorithm): Digest {
   switch (algorithm) {
-    case 'SHA1': return createHash('sha1').update(body).digest();
-    case 'SHA256': return createHash('sha256').update(body).digest();
-    case 'CRC32': return bigEndian(crc32(body));
-    case 'CRC32C': return digest(new Crc32c(), body);
-    case 'CRC64NVME': return digest(new Crc64Nvme(), body);
+    case 'SHA1': return createHash('sha1');
+    case 'SHA256': return createHash('sha256');
+    case 'CRC32': return new Crc32();
+    case 'CRC32C': return new Crc32c();
+    case 'CRC64NVME': return new Crc64Nvme();
   }
+}
+
+export async function base64(digest: Digest): Promise<string> {
+  return Buffer.from(await digest.digest()).toString('base64');
 }
 
 /**
@@ -36,7 +46,9 @@ export async function verifiedChecksum(headers: Headers, body: Buffer): Promise<
   const [algorithm] = given;
   const value = headers.get(checksumHeader(algorithm))!;
   if (!isBase64(value, BYTES[algorithm])) throw invalidRequest(`Value for ${checksumHeader(algorithm)} header is invalid.`);
-  if ((await checksumOf(algorithm, body)).toString('base64') !== value) {
+  const digest = digestOf(algorithm);
+  digest.update(body);
+  if (await base64(digest) !== value) {
     throw new S3Error('BadDigest', `The ${algorithm} you specified did not match the calculated checksum.`);
   }
   return { algorithm, value, type: 'FULL_OBJECT' };
@@ -73,13 +85,16 @@ function isBase64(text: string, bytes: number): boolean {
   return decoded.length === bytes && decoded.toString('base64') === text;
 }
 
-function bigEndian(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
-}
+class Crc32 implements Digest {
+  private value = 0;
 
-async function digest(hash: { update(data: Uint8Array): void; digest(): Promise<Uint8Array> }, body: Uint8Array): Promise<Buffer> {
-  hash.update(body);
-  return Buffer.from(await hash.digest());
+  update(chunk: Uint8Array): void {
+    this.value = crc32(chunk, this.value);
+  }
+
+  digest(): Uint8Array {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(this.value);
+    return bytes;
+  }
 }

@@ -1,4 +1,7 @@
-import type { BucketStore } from './bucket-store';
+import type { OrderedKeys } from './ordered-keys';
+
+/** Names to list, which a list does not change. */
+export type ListingKeys = Omit<OrderedKeys, 'add' | 'remove'>;
 
 export interface ListingQuery {
   readonly prefix: string;
@@ -17,7 +20,7 @@ export interface Listing {
 }
 
 /** One page of a bucket's keys, those with a delimiter behind the prefix rolled up (Amazon S3 User Guide, "Organizing objects using prefixes"). */
-export function listing({ keys: ordered }: Pick<BucketStore, 'keys'>, { prefix, delimiter, after, limit }: ListingQuery): Listing {
+export function listing({ keys: ordered }: { readonly keys: ListingKeys }, { prefix, delimiter, after, limit }: ListingQuery): Listing {
   const keys: string[] = [];
   const commonPrefixes: string[] = [];
   let last = '';
@@ -33,7 +36,7 @@ export function listing({ keys: ordered }: Pick<BucketStore, 'keys'>, { prefix, 
   }
 }
 
-function startAfter(ordered: BucketStore['keys'], after: string, prefix: string, delimiter: string): number {
+function startAfter(ordered: ListingKeys, after: string, prefix: string, delimiter: string): number {
   if (after === '') return 0;
   return after.startsWith(prefix) && commonPrefix(after, prefix, delimiter) === after ? ordered.firstBehind(after) : ordered.firstAfter(after);
 }

@@ -1,9 +1,10 @@
 import type { Bucket } from '../bucket';
+import { isEncryptionHeader, objectEncryption } from '../encryption';
 import { notImplemented, S3Error } from '../errors';
 import type { StoredObject } from './stored-object';
 import type { S3Request } from '../request/s3-request';
 
-const CONTENT_HEADERS = ['cache-control', 'content-disposition', 'content-encoding', 'content-language', 'content-type', 'expires'];
+export const CONTENT_HEADERS = ['cache-control', 'content-disposition', 'content-encoding', 'content-language', 'content-type', 'expires'];
 const METADATA = 'x-amz-meta-';
 const MAX_METADATA_BYTES = 2048;
 const DEFAULT_TYPE = 'binary/octet-stream';
@@ -27,12 +28,7 @@ export function storageHeaders(headers: ReadonlyMap<string, string>, bucket: Buc
   const storageClass = headers.get('x-amz-storage-class') ?? 'STANDARD';
   if (/^(GLACIER|DEEP_ARCHIVE)$/.test(storageClass)) throw notImplemented(`the storage class ${storageClass}`);
   if (!STORAGE_CLASSES.includes(storageClass)) throw new S3Error('InvalidStorageClass', 'The storage class you specified is not valid');
-  const encryption = headers.get('x-amz-server-side-encryption') ?? bucket.encryption;
-  if (headers.has('x-amz-server-side-encryption') && encryption !== 'AES256') throw notImplemented('encryption with keys of KMS');
-  return new Map([
-    ['x-amz-server-side-encryption', encryption],
-    ...storageClass === 'STANDARD' ? [] : [['x-amz-storage-class', storageClass] as const],
-  ]);
+  return new Map([...objectEncryption(headers, bucket), ...storageClass === 'STANDARD' ? [] : [['x-amz-storage-class', storageClass] as const]]);
 }
 
 /** Headers of every answer that shows an object. */
@@ -46,8 +42,8 @@ export function shownHeaders(object: StoredObject): Record<string, string> {
   };
 }
 
-export function encryptionHeader(headers: ReadonlyMap<string, string>): Record<string, string> {
-  return { 'x-amz-server-side-encryption': headers.get('x-amz-server-side-encryption')! };
+export function encryptionHeaders(headers: ReadonlyMap<string, string>): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => isEncryptionHeader(name)));
 }
 
 export function storageClassOf(headers: ReadonlyMap<string, string>): string {
@@ -55,10 +51,10 @@ export function storageClassOf(headers: ReadonlyMap<string, string>): string {
 }
 
 /** Amazon S3 User Guide, "Controlling ownership of objects": without ACLs only the one that changes nothing is taken. */
-export function assertAcl(headers: ReadonlyMap<string, string>, { aclsEnabled }: Bucket): void {
+export function assertAcl(headers: ReadonlyMap<string, string>, { ownership }: Bucket): void {
   const acl = [...headers].find(([name, value]) => ACL.test(name) && !(name === 'x-amz-acl' && value === 'bucket-owner-full-control'));
   if (acl === undefined) return;
-  throw aclsEnabled ? notImplemented('ACLs') : new S3Error('AccessControlListNotSupported', 'The bucket does not allow ACLs');
+  throw ownership === 'BucketOwnerEnforced' ? new S3Error('AccessControlListNotSupported', 'The bucket does not allow ACLs') : notImplemented('ACLs');
 }
 
 function assertMetadataSize(metadata: readonly (readonly [string, string])[]): void {
@@ -70,7 +66,7 @@ function assertMetadataSize(metadata: readonly (readonly [string, string])[]): v
 }
 
 /** `aws-chunked` is how the body came, not what it is. */
-function withoutChunking(encoding: string | undefined): string | undefined {
+export function withoutChunking(encoding: string | undefined): string | undefined {
   const rest = encoding?.split(',').map((part) => part.trim()).filter((part) => part !== '' && part !== 'aws-chunked').join(',');
   return rest === '' ? undefined : rest;
 }

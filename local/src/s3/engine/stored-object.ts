@@ -1,5 +1,6 @@
 import type { ChecksumAlgorithm } from '../checksum-algorithms';
 import type { Tags } from '../request/tags';
+import type { Body } from './bodies/body';
 
 export interface Checksum {
   readonly algorithm: ChecksumAlgorithm;
@@ -9,7 +10,7 @@ export interface Checksum {
 }
 
 export interface StoredObject {
-  readonly body: Buffer;
+  readonly body: Body;
   /** Without quotation marks. */
   readonly etag: string;
   /** Milliseconds since 1970, whole seconds as S3 keeps them. */
@@ -21,14 +22,14 @@ export interface StoredObject {
 }
 
 export interface UploadedPart {
-  readonly body: Buffer;
+  readonly body: Body;
   readonly etag: string;
   readonly lastModified: number;
   readonly checksum?: Checksum;
 }
 
-/** A multipart upload that is neither completed nor aborted. */
-export interface Upload {
+/** What a multipart upload begins with. */
+export interface NewUpload {
   readonly id: string;
   readonly key: string;
   readonly initiated: number;
@@ -36,8 +37,12 @@ export interface Upload {
   readonly tags: Tags;
   readonly checksumAlgorithm?: ChecksumAlgorithm;
   readonly checksumType?: Checksum['type'];
+}
+
+/** A multipart upload that is neither completed nor aborted. */
+export interface Upload extends NewUpload {
   /** By part number. */
-  readonly parts: Map<number, UploadedPart>;
+  readonly parts: ReadonlyMap<number, UploadedPart>;
 }
 
 /** S3 keeps whole seconds. */

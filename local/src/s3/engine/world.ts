@@ -1,10 +1,12 @@
 import type { Location } from '../bucket';
 import { noSuchBucket } from '../errors';
+import type { Bodies } from './bodies/body';
 import type { BucketStore } from './bucket-store';
 
 /** What operations work on. */
 export interface World {
   readonly stores: ReadonlyMap<string, BucketStore>;
+  readonly bodies: Bodies;
   readonly location: Location;
   readonly clock: () => number;
 }

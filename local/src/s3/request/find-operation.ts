@@ -17,7 +17,9 @@ const COMMON_HEADERS = [
 /** SDKs write the operation's name beside it. */
 const NAME_PARAMETER = 'x-id';
 /** Parameters that are a name alone. */
-const SUBRESOURCES = ['delete', 'location', 'tagging', 'uploads'];
+const SUBRESOURCES = [
+  'cors', 'delete', 'encryption', 'location', 'ownershipControls', 'policy', 'publicAccessBlock', 'tagging', 'uploads', 'versioning',
+];
 const MOST_MARKED_FIRST = [...OPERATION_SPECS].sort(([, left], [, right]) => marksOf(right).length - marksOf(left).length);
 
 /**

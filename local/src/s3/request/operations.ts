@@ -17,7 +17,7 @@ const CHECKSUM_VALUES = CHECKSUM_ALGORITHMS.map(checksumHeader);
 const CHECKSUMS = ['x-amz-sdk-checksum-algorithm', ...CHECKSUM_VALUES];
 const CONDITIONS = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'];
 const ACLS = ['x-amz-acl', 'x-amz-grant-full-control', 'x-amz-grant-read', 'x-amz-grant-read-acp', 'x-amz-grant-write-acp'];
-const STORED = ['x-amz-meta-*', 'x-amz-storage-class', 'x-amz-server-side-encryption', 'x-amz-tagging', ...ACLS];
+const STORED = ['x-amz-meta-*', 'x-amz-storage-class', 'x-amz-server-side-encryption', 'x-amz-server-side-encryption-aws-kms-key-id', 'x-amz-tagging', ...ACLS];
 const OVERRIDES = ['cache-control', 'content-disposition', 'content-encoding', 'content-language', 'content-type', 'expires'].map((name) => `response-${name}`);
 const SOURCE = ['x-amz-source-expected-bucket-owner', ...CONDITIONS.map((name) => `x-amz-copy-source-${name}`)];
 const READ = { parameters: OVERRIDES, headers: [...CONDITIONS, 'range', 'x-amz-checksum-mode'] };
@@ -28,13 +28,21 @@ export const OPERATIONS = {
   HeadBucket: { method: 'HEAD', target: 'bucket' },
   ListObjects: { method: 'GET', target: 'bucket', parameters: [...LIST, 'marker'] },
   ListObjectsV2: { method: 'GET', target: 'bucket', marks: ['list-type'], parameters: [...LIST, 'continuation-token', 'fetch-owner', 'start-after'] },
+  GetBucketCors: { method: 'GET', target: 'bucket', marks: ['cors'] },
+  GetBucketEncryption: { method: 'GET', target: 'bucket', marks: ['encryption'] },
   GetBucketLocation: { method: 'GET', target: 'bucket', marks: ['location'] },
+  GetBucketOwnershipControls: { method: 'GET', target: 'bucket', marks: ['ownershipControls'] },
+  GetBucketPolicy: { method: 'GET', target: 'bucket', marks: ['policy'] },
+  GetBucketTagging: { method: 'GET', target: 'bucket', marks: ['tagging'] },
+  GetBucketVersioning: { method: 'GET', target: 'bucket', marks: ['versioning'] },
+  GetPublicAccessBlock: { method: 'GET', target: 'bucket', marks: ['publicAccessBlock'] },
   ListMultipartUploads: {
     method: 'GET',
     target: 'bucket',
     marks: ['uploads'],
     parameters: ['delimiter', 'encoding-type', 'key-marker', 'max-uploads', 'prefix', 'upload-id-marker'],
   },
+  DeleteBucket: { method: 'DELETE', target: 'bucket' },
   DeleteObjects: { method: 'POST', target: 'bucket', marks: ['delete'], headers: CHECKSUMS, body: 'document' },
   GetObject: { method: 'GET', target: 'object', ...READ },
   HeadObject: { method: 'HEAD', target: 'object', ...READ },

@@ -43,7 +43,7 @@ export const operations: AttackTable = {
     ['ExecuteTransaction', INVALID, send(new ExecuteTransactionCommand({ TransactStatements: [{ Statement: OF_BOB }] }))],
     ['DescribeTable', DENIED, send(new DescribeTableCommand({ TableName }))],
     ['ListTables', DENIED, send(new ListTablesCommand({}))],
-    ['DeleteTable', UNKNOWN, send(new DeleteTableCommand({ TableName }))],
+    ['DeleteTable', DENIED, send(new DeleteTableCommand({ TableName }))],
     ['UpdateTable', UNKNOWN, send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }))],
     ['CreateTable', UNKNOWN, send(new CreateTableCommand({ TableName: 'Mine', AttributeDefinitions: [], KeySchema: [] }))],
     ['CreateBackup', UNKNOWN, send(new CreateBackupCommand({ TableName, BackupName: 'mine' }))],

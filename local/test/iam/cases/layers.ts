@@ -1,5 +1,5 @@
 import { allow, deny, policy, PolicyCase, TABLE } from '../policy-case';
-import { BOUNDARIES, CROSS_ACCOUNT, EVALUATION, FAIL_CLOSED, NOT_PRINCIPAL, PRINCIPAL, SESSION } from '../sources';
+import { BOUNDARIES, CROSS_ACCOUNT, EVALUATION, FAIL_CLOSED, KEY_POLICIES, NOT_PRINCIPAL, PRINCIPAL, SESSION } from '../sources';
 
 const ACCOUNT = '123456789012';
 const OTHER = '999999999999';
@@ -19,6 +19,7 @@ function layered(name: string, source: string, policies: Partial<PolicyCase>, ef
 }
 
 const granted = { caller, resourceAccount: ACCOUNT };
+const keyed = { ...granted, resourceMustAllow: true as const };
 const foreign = { caller, resourceAccount: OTHER, identity: [ALL] };
 const notPrincipal = (...names: readonly string[]) =>
   policy({ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }, { Effect: 'Deny', NotPrincipal: { AWS: names }, Action: '*', Resource: '*' });
@@ -88,6 +89,17 @@ export const layers: PolicyCase[] = [
   layered('another account: no policy', CROSS_ACCOUNT, foreign, 'ImplicitlyDenied', 'resource'),
   layered('another account: its policy alone', CROSS_ACCOUNT, { ...foreign, identity: [], resourcePolicy: aws(caller.arn) }, 'ImplicitlyDenied', 'identity'),
   layered('another account: its policy names others', CROSS_ACCOUNT, { ...foreign, resourcePolicy: aws(OTHER) }, 'ImplicitlyDenied', 'resource'),
+  layered('a key: IAM alone is never enough', KEY_POLICIES, { ...keyed, identity: [ALL], resourcePolicy: aws(`${ROLE}2`) }, 'ImplicitlyDenied', 'resource'),
+  layered('a key without a policy', KEY_POLICIES, { ...keyed, identity: [ALL] }, 'ImplicitlyDenied', 'resource'),
+  layered('a key: its policy delegates to the account', KEY_POLICIES, { ...keyed, identity: [ALL], resourcePolicy: aws(`arn:aws:iam::${ACCOUNT}:root`) }, 'Allowed', 'identity'),
+  layered('a key: delegated, and IAM does not allow', KEY_POLICIES, { ...keyed, identity: [NONE], resourcePolicy: aws(ACCOUNT) }, 'ImplicitlyDenied', 'identity'),
+  layered('a key: delegated, and the session policy does not allow', KEY_POLICIES,
+    { ...keyed, identity: [ALL], session: [NONE], resourcePolicy: aws(ACCOUNT) }, 'ImplicitlyDenied', 'session'),
+  layered('a key: its policy names the role', KEY_POLICIES, { ...keyed, resourcePolicy: aws(ROLE) }, 'Allowed', 'resource'),
+  layered('a key: its policy denies', KEY_POLICIES,
+    { ...keyed, identity: [ALL], resourcePolicy: policy(...['Allow', 'Deny'].map((Effect) => ({ Effect, Principal: { AWS: ACCOUNT }, Action: '*', Resource: '*' }))) },
+    'ExplicitlyDenied', 'resource'),
+  layered('a key: IAM denies', KEY_POLICIES, { ...keyed, identity: [DENY], resourcePolicy: aws(caller.arn) }, 'ExplicitlyDenied', 'identity'),
   layered('NotPrincipal excepts session, role and account', NOT_PRINCIPAL,
     { ...granted, resourcePolicy: notPrincipal(caller.arn, ROLE, ACCOUNT) }, 'Allowed', 'resource'),
   layered('NotPrincipal without the session', NOT_PRINCIPAL, { ...granted, resourcePolicy: notPrincipal(ROLE, ACCOUNT) }, 'ExplicitlyDenied', 'resource'),

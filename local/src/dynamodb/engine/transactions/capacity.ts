@@ -1,4 +1,4 @@
-import { Answer } from '../run-at-once';
+import type { Answer } from '../../dynamodb-engine';
 
 type Kind = 'ReadCapacityUnits' | 'WriteCapacityUnits';
 

@@ -7,8 +7,10 @@ const LIFETIME_MS = 10 * 60 * 1000;
 /** A token is forgotten early where this many were used after it: memory stays bounded. SDKs send one with every transaction. */
 const MAX_TOKENS = 50_000;
 
-interface Used {
+export interface UsedToken {
+  readonly token: string;
   readonly digest: string;
+  /** Milliseconds since 1970. */
   readonly at: number;
 }
 
@@ -25,12 +27,12 @@ export function digestOf(input: unknown): string {
 
 /** The tokens of transactions that were done, oldest first. */
 export class RequestTokens {
-  private readonly used = new Map<string, Used>();
+  private readonly used = new Map<string, UsedToken>();
 
   constructor(private readonly clock: () => number) {}
 
   /** Whether the transaction was done already. Throws where the token was another transaction's. */
-  isDone(token: string, digest: string): boolean {
+  isDone({ token, digest }: UsedToken): boolean {
     this.forgetOld();
     const found = this.used.get(token);
     if (found && found.digest !== digest) {
@@ -40,8 +42,18 @@ export class RequestTokens {
     return found !== undefined;
   }
 
-  done(token: string, digest: string): void {
-    this.used.set(token, { digest, at: this.clock() });
+  /** The token of a transaction that is about to be done. */
+  use(token: string, digest: string): UsedToken {
+    return { token, digest, at: this.clock() };
+  }
+
+  done(used: UsedToken): void {
+    this.used.set(used.token, used);
+  }
+
+  valid(): Iterable<UsedToken> {
+    this.forgetOld();
+    return this.used.values();
   }
 
   private forgetOld(): void {

@@ -4,8 +4,9 @@ import { allOrCancel } from './attempts';
 import { consumedCapacity } from './capacity';
 import { refuseTooLarge, refuseTwice } from './items';
 import { Transaction } from './transaction';
+import type { Answer } from '../../dynamodb-engine';
 import { ItemParameters, TransactParameters } from '../../request/parsed';
-import { Answer, runAtOnce } from '../run-at-once';
+import { runAtOnce } from '../run-at-once';
 import { Store } from '../store';
 
 /** Reads one by one, each consistent: a transaction counts as such. */

@@ -1,5 +1,6 @@
-import { RequestTokens } from './request-tokens';
+import { RequestTokens, UsedToken } from './request-tokens';
 import { Tables } from '../../table';
+import { Draft } from '../draft';
 import { Store } from '../store';
 
 /** What a transaction runs on. */
@@ -7,4 +8,8 @@ export interface Transaction {
   readonly store: Store;
   readonly tables: Tables;
   readonly tokens: RequestTokens;
+  /** Does the writes of all drafts at once, before it returns. Resolves once they are kept. */
+  readonly commit: (drafts: readonly Draft[], used?: UsedToken) => Promise<void>;
+  /** Resolves once all that was committed is kept. */
+  readonly kept: () => Promise<void>;
 }

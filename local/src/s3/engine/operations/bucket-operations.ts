@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { xmlAnswer, type Answer } from '../../answer';
-import { notImplemented } from '../../errors';
+import { noSuchBucket, notImplemented } from '../../errors';
 import type { S3Request } from '../../request/s3-request';
-import { storeOf, type World } from '../world';
+import type { World } from '../world';
+
+/** Buckets by name; what is in them does not matter here. */
+export interface BucketNames extends Pick<World, 'location' | 'clock'> {
+  readonly stores: ReadonlyMap<string, unknown>;
+}
 
 /** Buckets of a local cloud have no date of their own: they are as old as this one. */
-export function listBuckets({ parameters }: S3Request, { stores, location, clock }: World): Answer {
+export function listBuckets({ parameters }: S3Request, { stores, location, clock }: BucketNames): Answer {
   if (parameters.has('continuation-token')) throw notImplemented('continuation tokens of ListBuckets');
   const region = parameters.get('bucket-region') ?? location.region;
   const names = [...stores.keys()].filter((name) => region === location.region && name.startsWith(parameters.get('prefix') ?? '')).sort();
@@ -18,16 +23,20 @@ export function listBuckets({ parameters }: S3Request, { stores, location, clock
   });
 }
 
-export function headBucket({ bucket }: S3Request, world: World): Answer {
-  storeOf(world, bucket);
-  return { status: 200, headers: { 'x-amz-bucket-region': world.location.region, 'x-amz-access-point-alias': 'false' } };
+export function headBucket({ bucket }: S3Request, { stores, location }: BucketNames): Answer {
+  if (!stores.has(bucket)) throw noSuchBucket(bucket);
+  return { status: 200, headers: { 'x-amz-bucket-region': location.region, 'x-amz-access-point-alias': 'false' } };
 }
 
 /** Empty for us-east-1 (Amazon S3 API Reference, GetBucketLocation). */
-export function getBucketLocation({ bucket }: S3Request, world: World): Answer {
-  storeOf(world, bucket);
-  const { region } = world.location;
+export function getBucketLocation({ bucket }: S3Request, { stores, location: { region } }: BucketNames): Answer {
+  if (!stores.has(bucket)) throw noSuchBucket(bucket);
   return xmlAnswer('LocationConstraint', region === 'us-east-1' ? '' : region);
+}
+
+/** Buckets come and go with the stacks. */
+export function deleteBucket(): never {
+  throw notImplemented('the deletion of a bucket by its engine');
 }
 
 /** Canonical ids are 64 hexadecimal digits; AWS does not tell how it makes them. */

@@ -3,9 +3,11 @@ import { checksumHeader } from '../../checksum-algorithms';
 import { invalidRequest, S3Error } from '../../errors';
 import type { CompletedPart } from '../../request/completed-parts';
 import type { S3Request } from '../../request/s3-request';
-import { checksumMembers, checksumOf, md5, verifyMd5 } from '../checksums';
+import { chunksOf, withBody, type Bodies } from '../bodies/body';
+import { checksumMembers, md5, verifyMd5 } from '../checksums';
 import { assertWriteConditions } from '../conditions';
-import { encryptionHeader } from '../object-headers';
+import { encryptionHeaders } from '../object-headers';
+import { RunningChecksum } from '../running-checksum';
 import { wholeSeconds, type Checksum, type Upload, type UploadedPart } from '../stored-object';
 import { storeOf, type World } from '../world';
 
@@ -15,21 +17,35 @@ export async function completeMultipartUpload(request: S3Request, world: World):
   const { bucket, key, headers, parameters } = request;
   verifyMd5(headers, request.body);
   const store = storeOf(world, bucket);
-  const uploadId = parameters.get('uploadId')!;
-  const parts = chosenParts(request.parts!, store.upload(uploadId, key));
-  const body = Buffer.concat(parts.map((part) => part.body));
-  assertSize(headers.get('x-amz-mp-object-size'), body);
-  const checksum = await wholeChecksum(store.upload(uploadId, key), parts, body);
-  assertChecksum(headers, checksum);
-  // From here on nothing waits; it may have ended meanwhile.
-  const upload = store.upload(uploadId, key);
-  assertWriteConditions(headers, store.find(key), bucket, key);
-  const etag = `${md5(Buffer.concat(parts.map((part) => Buffer.from(part.etag, 'hex')))).toString('hex')}-${parts.length}`;
-  store.put(key, { body, etag, lastModified: wholeSeconds(world.clock()), headers: upload.headers, tags: upload.tags, checksum });
-  store.endUpload(upload);
-  return xmlAnswer('CompleteMultipartUploadResult', {
-    Location: `/${bucket}/${encodeURIComponent(key)}`, Bucket: bucket, Key: key, ETag: `"${etag}"`, ...checksumMembers(checksum), ChecksumType: checksum?.type,
-  }, encryptionHeader(upload.headers));
+  return store.change(key, async (commit) => {
+    const upload = store.upload(parameters.get('uploadId')!, key);
+    const parts = chosenParts(request.parts!, upload);
+    assertSize(headers.get('x-amz-mp-object-size'), parts);
+    assertWriteConditions(headers, store.find(key), bucket, key);
+    const running = runningChecksum(upload);
+    return withBody(world.bodies, joined(parts, world.bodies, running), async (body) => {
+      const checksum = await running?.result();
+      assertChecksum(headers, checksum);
+      const etag = `${md5(Buffer.concat(parts.map((part) => Buffer.from(part.etag, 'hex')))).toString('hex')}-${parts.length}`;
+      const object = { body, etag, lastModified: wholeSeconds(world.clock()), headers: upload.headers, tags: upload.tags, checksum };
+      await commit({ kind: 'put', key, object, upload: upload.id });
+      return xmlAnswer('CompleteMultipartUploadResult', {
+        Location: `/${bucket}/${encodeURIComponent(key)}`, Bucket: bucket, Key: key, ETag: `"${etag}"`, ...checksumMembers(checksum), ChecksumType: checksum?.type,
+      }, encryptionHeaders(upload.headers));
+    });
+  });
+}
+
+function runningChecksum({ checksumAlgorithm: algorithm, checksumType: type }: Upload): RunningChecksum | undefined {
+  return algorithm === undefined || type === undefined ? undefined : new RunningChecksum(algorithm, type);
+}
+
+/** One part behind the other: never all of them in memory. */
+async function* joined(parts: readonly UploadedPart[], bodies: Bodies, checksum: RunningChecksum | undefined): AsyncGenerator<Buffer> {
+  for (const { body } of parts) {
+    yield* chunksOf(await bodies.open(body), (chunk) => checksum?.update(chunk));
+    await checksum?.endPart();
+  }
 }
 
 function chosenParts(wanted: readonly CompletedPart[], upload: Upload): UploadedPart[] {
@@ -45,25 +61,16 @@ function chosenParts(wanted: readonly CompletedPart[], upload: Upload): Uploaded
     }
     return part;
   });
-  const small = parts.findIndex((part, i) => i < parts.length - 1 && part.body.length < MIN_PART_BYTES);
+  const small = parts.findIndex((part, i) => i < parts.length - 1 && part.body.size < MIN_PART_BYTES);
   if (small >= 0) {
     throw new S3Error('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', 400, {
-      ProposedSize: String(parts[small].body.length),
+      ProposedSize: String(parts[small].body.size),
       MinSizeAllowed: String(MIN_PART_BYTES),
       PartNumber: String(wanted[small].number),
       ETag: parts[small].etag,
     });
   }
   return parts;
-}
-
-async function wholeChecksum(
-  { checksumAlgorithm: algorithm, checksumType: type }: Upload, parts: readonly UploadedPart[], body: Buffer,
-): Promise<Checksum | undefined> {
-  if (algorithm === undefined || type === undefined) return undefined;
-  if (type === 'FULL_OBJECT') return { algorithm, type, value: (await checksumOf(algorithm, body)).toString('base64') };
-  const ofParts = await Promise.all(parts.map(async (part) => checksumOf(algorithm, part.body)));
-  return { algorithm, type, value: `${(await checksumOf(algorithm, Buffer.concat(ofParts))).toString('base64')}-${parts.length}` };
 }
 
 /** What the client takes the whole object's checksum to be, in a header. */
@@ -80,8 +87,9 @@ function withoutCount(value: string): string {
   return value.replace(/-\d+$/, '');
 }
 
-function assertSize(expected: string | undefined, { length }: Buffer): void {
-  if (expected !== undefined && expected !== String(length)) {
-    throw invalidRequest(`The provided 'x-amz-mp-object-size' header value ${expected} does not match what was computed: ${length}`);
+function assertSize(expected: string | undefined, parts: readonly UploadedPart[]): void {
+  const size = parts.reduce((sum, { body }) => sum + body.size, 0);
+  if (expected !== undefined && expected !== String(size)) {
+    throw invalidRequest(`The provided 'x-amz-mp-object-size' header value ${expected} does not match what was computed: ${size}`);
   }
 }

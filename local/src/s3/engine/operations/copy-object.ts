@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import { xmlAnswer, type Answer } from '../../answer';
 import { CHECKSUM_ALGORITHMS, type ChecksumAlgorithm } from '../../checksum-algorithms';
+import { isEncryptionHeader } from '../../encryption';
 import { invalidRequest, preconditionFailed } from '../../errors';
 import type { S3Request } from '../../request/s3-request';
 import { NO_TAGS } from '../../request/tags';
-import { checksumMembers, checksumOf, md5 } from '../checksums';
+import { chunksOf, withBody } from '../bodies/body';
+import { checksumMembers } from '../checksums';
 import { isNotModified } from '../conditions';
-import { assertAcl, encryptionHeader, objectHeaders, storageHeaders } from '../object-headers';
-import { wholeSeconds, type Checksum, type StoredObject } from '../stored-object';
+import { assertAcl, encryptionHeaders, objectHeaders, storageHeaders } from '../object-headers';
+import { RunningChecksum } from '../running-checksum';
+import { wholeSeconds, type StoredObject } from '../stored-object';
 import { storeOf, type World } from '../world';
 
 /** The source of a copy, its conditions met. */
@@ -29,12 +33,19 @@ export async function copyObject(request: S3Request, world: World): Promise<Answ
     ? objectHeaders(request, store.bucket)
     : new Map([...ownHeaders(source), ...storageHeaders(request.headers, store.bucket)]);
   const tags = request.headers.get('x-amz-tagging-directive') === 'REPLACE' ? request.tags ?? NO_TAGS : source.tags;
-  const checksum = await newChecksum(request, source);
-  const object = { body: source.body, etag: md5(source.body).toString('hex'), lastModified: wholeSeconds(world.clock()), headers, tags, checksum };
-  store.put(request.key, object);
-  return xmlAnswer('CopyObjectResult', {
-    LastModified: new Date(object.lastModified).toISOString(), ETag: `"${object.etag}"`, ...checksumMembers(checksum),
-  }, encryptionHeader(headers));
+  const algorithm = checksumAlgorithm(request, source);
+  const [md5, checksum] = [createHash('md5'), algorithm === undefined ? undefined : new RunningChecksum(algorithm, 'FULL_OBJECT')];
+  const chunks = chunksOf(await world.bodies.open(source.body), (chunk) => {
+    md5.update(chunk);
+    checksum?.update(chunk);
+  });
+  return withBody(world.bodies, chunks, async (body) => {
+    const object = { body, etag: md5.digest('hex'), lastModified: wholeSeconds(world.clock()), headers, tags, checksum: await checksum?.result() };
+    await store.change(request.key, (commit) => commit({ kind: 'put', key: request.key, object }));
+    return xmlAnswer('CopyObjectResult', {
+      LastModified: new Date(object.lastModified).toISOString(), ETag: `"${object.etag}"`, ...checksumMembers(object.checksum),
+    }, encryptionHeaders(headers));
+  });
 }
 
 function isItself({ bucket, key, source }: S3Request): boolean {
@@ -43,15 +54,14 @@ function isItself({ bucket, key, source }: S3Request): boolean {
 
 /** A copy has a storage class and an encryption of its own. */
 function ownHeaders({ headers }: StoredObject): Map<string, string> {
-  return new Map([...headers].filter(([name]) => name !== 'x-amz-storage-class' && name !== 'x-amz-server-side-encryption'));
+  return new Map([...headers].filter(([name]) => name !== 'x-amz-storage-class' && !isEncryptionHeader(name)));
 }
 
 /** That of the source unless another algorithm is asked for; a checksum of parts says nothing about the copy. */
-async function newChecksum({ headers }: S3Request, { body, checksum }: StoredObject): Promise<Checksum | undefined> {
+function checksumAlgorithm({ headers }: S3Request, { checksum }: StoredObject): ChecksumAlgorithm | undefined {
   const asked = headers.get('x-amz-checksum-algorithm');
   if (asked !== undefined && !CHECKSUM_ALGORITHMS.includes(asked as ChecksumAlgorithm)) {
     throw invalidRequest('Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]');
   }
-  const algorithm = asked as ChecksumAlgorithm | undefined ?? checksum?.algorithm;
-  return algorithm === undefined ? undefined : { algorithm, value: (await checksumOf(algorithm, body)).toString('base64'), type: 'FULL_OBJECT' };
+  return asked as ChecksumAlgorithm | undefined ?? checksum?.algorithm;
 }

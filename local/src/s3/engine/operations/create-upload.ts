@@ -4,36 +4,38 @@ import { CHECKSUM_ALGORITHMS, type ChecksumAlgorithm } from '../../checksum-algo
 import { invalidRequest } from '../../errors';
 import type { S3Request } from '../../request/s3-request';
 import { NO_TAGS } from '../../request/tags';
-import { encryptionHeader, objectHeaders } from '../object-headers';
-import { wholeSeconds, type Upload } from '../stored-object';
+import { encryptionHeaders, objectHeaders } from '../object-headers';
+import { wholeSeconds, type NewUpload } from '../stored-object';
 import { storeOf, type World } from '../world';
 
-export function createMultipartUpload(request: S3Request, world: World): Answer {
+export async function createMultipartUpload(request: S3Request, world: World): Promise<Answer> {
   const store = storeOf(world, request.bucket);
-  const upload: Upload = {
+  const upload: NewUpload = {
     id: randomBytes(48).toString('base64url'),
     key: request.key,
     initiated: wholeSeconds(world.clock()),
     headers: objectHeaders(request, store.bucket),
     tags: request.tags ?? NO_TAGS,
     ...checksumKind(request.headers),
-    parts: new Map(),
   };
-  store.addUpload(upload);
+  await store.change(request.key, (commit) => commit({ kind: 'create-upload', upload }));
   return xmlAnswer('InitiateMultipartUploadResult', { Bucket: request.bucket, Key: request.key, UploadId: upload.id }, {
-    ...encryptionHeader(upload.headers),
+    ...encryptionHeaders(upload.headers),
     ...upload.checksumAlgorithm === undefined ? {} : { 'x-amz-checksum-algorithm': upload.checksumAlgorithm, 'x-amz-checksum-type': upload.checksumType! },
   });
 }
 
-export function abortMultipartUpload({ bucket, key, parameters }: S3Request, world: World): Answer {
+export async function abortMultipartUpload({ bucket, key, parameters }: S3Request, world: World): Promise<Answer> {
   const store = storeOf(world, bucket);
-  store.endUpload(store.upload(parameters.get('uploadId')!, key));
+  await store.change(key, async (commit) => {
+    const upload = store.upload(parameters.get('uploadId')!, key);
+    await commit({ kind: 'abort-upload', upload: upload.id });
+  });
   return NO_CONTENT;
 }
 
 /** Which checksums there are of parts, and which of whole objects (Amazon S3 User Guide, "Checking object integrity for data uploads"). */
-function checksumKind(headers: ReadonlyMap<string, string>): Pick<Upload, 'checksumAlgorithm' | 'checksumType'> {
+function checksumKind(headers: ReadonlyMap<string, string>): Pick<NewUpload, 'checksumAlgorithm' | 'checksumType'> {
   const [algorithm, type] = [headers.get('x-amz-checksum-algorithm') as ChecksumAlgorithm | undefined, headers.get('x-amz-checksum-type')];
   if (algorithm === undefined) {
     if (type !== undefined) throw invalidRequest('The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.');
@@ -45,5 +47,5 @@ function checksumKind(headers: ReadonlyMap<string, string>): Pick<Upload, 'check
   const checksumType = type ?? (algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE');
   const isPossible = checksumType === 'COMPOSITE' ? algorithm !== 'CRC64NVME' : checksumType === 'FULL_OBJECT' && !algorithm.startsWith('SHA');
   if (!isPossible) throw invalidRequest(`The ${checksumType} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`);
-  return { checksumAlgorithm: algorithm, checksumType: checksumType as Upload['checksumType'] };
+  return { checksumAlgorithm: algorithm, checksumType: checksumType as NewUpload['checksumType'] };
 }

@@ -4,31 +4,33 @@ import type { S3Request } from '../../request/s3-request';
 import { checksumHeaders } from '../checksums';
 import { isNotModified } from '../conditions';
 import { shownHeaders } from '../object-headers';
-import { byteRange, slice } from '../range';
+import { byteRange } from '../range';
 import { storeOf, type World } from '../world';
 
 /** Visible text of ISO 8859-1: what a header can hold. */
 const HEADER_TEXT = /^[\t\x20-\x7e\xa0-\xff]*$/;
 
 /** GetObject, and HeadObject, which leaves the bytes out. */
-export function getObject(request: S3Request, world: World): Answer {
+export async function getObject(request: S3Request, world: World): Promise<Answer> {
   const object = storeOf(world, request.bucket).get(request.key);
   const shown = shownHeaders(object);
   if (isNotModified(request.headers, object)) {
     return { status: 304, headers: { 'etag': shown.etag, 'last-modified': shown['last-modified'] } };
   }
-  const range = byteRange(request.headers.get('range'), object.body.length);
-  const body = slice(object.body, range);
+  const { body } = object;
+  const range = byteRange(request.headers.get('range'), body.size);
+  const headers = {
+    ...shown,
+    ...overrides(request.parameters),
+    ...request.headers.get('x-amz-checksum-mode') === 'ENABLED' && range === undefined ? checksumHeaders(object.checksum) : {},
+    ...range === undefined ? {} : { 'content-range': `bytes ${range.first}-${range.last}/${body.size}` },
+    'content-length': String(range === undefined ? body.size : range.last - range.first + 1),
+  };
   return {
     status: range === undefined ? 200 : 206,
-    headers: {
-      ...shown,
-      ...overrides(request.parameters),
-      ...request.headers.get('x-amz-checksum-mode') === 'ENABLED' && range === undefined ? checksumHeaders(object.checksum) : {},
-      ...range === undefined ? {} : { 'content-range': `bytes ${range.first}-${range.last}/${object.body.length}` },
-      'content-length': String(body.length),
-    },
-    content: request.operation === 'HeadObject' ? undefined : body,
+    headers,
+    // Before anything waits: these bytes belong to these headers.
+    content: request.operation === 'HeadObject' ? undefined : await world.bodies.open(body, range),
   };
 }
 

@@ -65,7 +65,7 @@ function contents({ keys, commonPrefixes }: Listing, store: BucketStore, encode:
         ETag: `"${etag}"`,
         ChecksumAlgorithm: checksum?.algorithm,
         ChecksumType: checksum?.type,
-        Size: body.length,
+        Size: body.size,
         Owner,
         StorageClass: storageClassOf(headers),
       };

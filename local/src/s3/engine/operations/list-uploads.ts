@@ -29,7 +29,7 @@ export function listParts({ bucket, key, parameters }: S3Request, world: World):
     ChecksumAlgorithm: upload.checksumAlgorithm,
     ChecksumType: upload.checksumType,
     Part: page.map(([PartNumber, { etag, lastModified, body, checksum }]) => ({
-      PartNumber, LastModified: new Date(lastModified).toISOString(), ETag: `"${etag}"`, Size: body.length, ...checksumMembers(checksum),
+      PartNumber, LastModified: new Date(lastModified).toISOString(), ETag: `"${etag}"`, Size: body.size, ...checksumMembers(checksum),
     })),
   });
 }

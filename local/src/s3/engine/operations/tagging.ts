@@ -11,17 +11,20 @@ export function getObjectTagging({ bucket, key }: S3Request, world: World): Answ
 
 export async function putObjectTagging(request: S3Request, world: World): Promise<Answer> {
   await verifiedChecksum(request.headers, request.body);
-  setTags(request, world, request.tags!);
+  await setTags(request, world, request.tags!);
   return { status: 200, headers: {} };
 }
 
-export function deleteObjectTagging(request: S3Request, world: World): Answer {
-  setTags(request, world, NO_TAGS);
+export async function deleteObjectTagging(request: S3Request, world: World): Promise<Answer> {
+  await setTags(request, world, NO_TAGS);
   return NO_CONTENT;
 }
 
 /** The object stays what it is otherwise, its date too. */
-function setTags({ bucket, key }: S3Request, world: World, tags: Tags): void {
+function setTags({ bucket, key }: S3Request, world: World, tags: Tags): Promise<void> {
   const store = storeOf(world, bucket);
-  store.put(key, { ...store.get(key), tags });
+  return store.change(key, async (commit) => {
+    store.get(key);
+    await commit({ kind: 'tag', key, tags });
+  });
 }

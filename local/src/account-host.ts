@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import {
+  AssemblyError, commonEnvironment, isKnownType, knownType, knownTypeOrSkipped, resolveAccount, type Account, type StackTemplate,
+} from './assembly';
+import { ChangeSets, deployedAs, EMPTY_RECORD, StackFile, Stacks, templatesOf, TOOLKIT_STACK, TOOLKIT_TEMPLATE, type AccountRecord, type Cloud } from './cloudformation';
+import { IdentityStore } from './cognito';
+import { DataFolder } from './data';
+import { openEngines, type EngineOptions, type Engines } from './engines';
+import type { AdministratorKeys } from './gateway/callers';
+import { DecisionLog } from './gateway/decision-log';
+import { createServices, type AccountServices, type LastingState } from './gateway/services';
+import { cognitoIssuer, IssuerKeySource, OpaqueTokens, TokenIssuer, type IssuerBases } from './identity';
+import { SessionStore } from './sts';
+
+export interface AccountHostOptions extends EngineOptions {
+  readonly administrator: AdministratorKeys;
+  readonly secret: string;
+  readonly data?: string;
+  readonly clock?: () => number;
+  readonly issuers?: IssuerBases;
+  readonly skipUnknown?: boolean;
+  /** Of an account whose stacks leave it open. */
+  readonly region?: string;
+}
+
+/** Holds the account: what lives on when it changes, and the services of what it is at the moment. */
+export class AccountHost implements Cloud {
+  /** Opens what the folder holds, if there is one, and deploys the assembly's stacks. */
+  static async open(assembly: readonly StackTemplate[], options: AccountHostOptions): Promise<AccountHost> {
+    const folder = options.data === undefined ? undefined : await DataFolder.open(options.data);
+    try {
+      const file = folder && new StackFile(join(folder.path, 'stacks.json'));
+      const record = withToolkit(file?.read() ?? EMPTY_RECORD, assembly, options);
+      const account = resolveAccount(templatesOf(record), typesOf(options));
+      const engines = await openEngines(account, options.clock ?? Date.now, options, folder?.path).catch(asAssemblyError);
+      const host = new AccountHost(record, account, engines, options, folder, (changed) => file?.write(changed));
+      await host.adopt(assembly);
+      return host;
+    } catch (error) {
+      await folder?.close();
+      throw error;
+    }
+  }
+
+  readonly issuer: TokenIssuer;
+  readonly log: DecisionLog;
+  readonly clock: () => number;
+  services: AccountServices;
+
+  private readonly state: LastingState;
+  private readonly stacks: Stacks;
+
+  private constructor(
+    record: AccountRecord, account: Account, private readonly engines: Engines,
+    { administrator, secret, issuers = {}, clock = Date.now, ...options }: AccountHostOptions,
+    private readonly folder: DataFolder | undefined, save: (record: AccountRecord) => void,
+  ) {
+    this.clock = clock;
+    this.log = new DecisionLog(clock);
+    const opaqueTokens = new OpaqueTokens();
+    const remote = new Set(Object.keys(issuers));
+    this.issuer = new TokenIssuer(opaqueTokens, clock, { cognitoIssuer: cognitoIssuer(account.environment.region), remote });
+    this.stacks = new Stacks({ record, account, cloud: this, findType: typesOf(options), clock, save });
+    this.state = {
+      administratorKeys: administrator,
+      changeSets: new ChangeSets(),
+      clock,
+      ...engines,
+      identities: new IdentityStore(),
+      issuer: this.issuer,
+      keySource: new IssuerKeySource(this.issuer, issuers, { clock }),
+      log: this.log,
+      opaqueTokens,
+      secret,
+      sessions: new SessionStore(clock),
+      stacks: this.stacks,
+    };
+    this.services = createServices(account, this.state);
+  }
+
+  get account(): Account {
+    return this.stacks.account;
+  }
+
+  /** What is new is made first and what is gone is dropped last: in between nothing is lost, whatever fails. */
+  async become(account: Account, commit: () => void): Promise<void> {
+    const services = createServices(account, this.state);
+    const { dynamodb, s3 } = this.engines;
+    const before = this.account;
+    await dynamodb.setTables(together(account.tables, before.tables)).catch(asAssemblyError);
+    try {
+      await s3.setBuckets(together(account.buckets, before.buckets)).catch(asAssemblyError);
+      commit();
+    } catch (error) {
+      await dynamodb.setTables(before.tables);
+      await s3.setBuckets(before.buckets);
+      throw error;
+    }
+    this.services = services;
+    await dynamodb.setTables(account.tables);
+    await s3.setBuckets(account.buckets);
+  }
+
+  isBucketEmpty(name: string): Promise<boolean> {
+    return this.engines.s3.isEmpty(name);
+  }
+
+  skipped(): { readonly [resource: string]: string } {
+    return Object.fromEntries([...this.account.resolved.values()].flatMap((stack) => stack.resources())
+      .filter(({ type }) => !isKnownType(type)).map(({ stack, logicalId, type }) => [`${stack}/${logicalId}`, type]));
+  }
+
+  async close(): Promise<void> {
+    await this.engines.dynamodb.close();
+    await this.engines.s3.close();
+    await this.folder?.close();
+  }
+
+  private async adopt(assembly: readonly StackTemplate[]): Promise<void> {
+    try {
+      await this.stacks.adopt(assembly);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+}
+
+function typesOf({ skipUnknown = false }: Pick<AccountHostOptions, 'skipUnknown'>): typeof knownType {
+  return skipUnknown ? knownTypeOrSkipped : knownType;
+}
+
+/** The stack that CDK deploys with, in the account and Region of the app. */
+function withToolkit(record: AccountRecord, assembly: readonly StackTemplate[], { region, clock = Date.now }: AccountHostOptions): AccountRecord {
+  if (record.stacks.some(({ name }) => name === TOOLKIT_STACK)) return record;
+  const environment = commonEnvironment(assembly, region);
+  const toolkit: StackTemplate = { name: TOOLKIT_STACK, template: TOOLKIT_TEMPLATE, ...environment, tags: new Map(), constructPaths: new Map() };
+  return deployedAs(record, toolkit, environment, clock());
+}
+
+function together<T extends { readonly name: string }>(now: readonly T[], before: readonly T[]): T[] {
+  const names = new Set(now.map(({ name }) => name));
+  return [...now, ...before.filter(({ name }) => !names.has(name))];
+}
+
+/** What an engine says about a table or a bucket is the template's fault, or that of where the engine runs. */
+function asAssemblyError(error: Error): never {
+  throw new AssemblyError(error.message, true);
+}

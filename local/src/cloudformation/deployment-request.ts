@@ -1,0 +1,95 @@
+import { isKnownType, isObject, knownType, parameterValue, parseTemplate, pathsInTemplate, AssemblyError, checkTemplate, type FindResourceType, type JsonObject } from '../assembly';
+import type { Deployment, StackRecord } from './record';
+import { flag, objectList, validationError, type Parameters } from './request';
+
+/** CloudFormation User Guide, "Understand CloudFormation quotas": a template passed in the request, and one in a bucket. */
+export const MAX_BODY_BYTES = 51_200;
+const MAX_TEMPLATE_BYTES = 1_000_000;
+
+export interface DeploymentSources {
+  /** Reads a template in a bucket as the caller. */
+  readonly readTemplate: (url: string) => Promise<string>;
+  readonly findStored: (name: string) => string | undefined;
+  readonly findType: FindResourceType;
+}
+
+/** What CreateChangeSet, CreateStack and UpdateStack say about what to deploy. Throws ValidationError for what AWS refuses before it begins. */
+export async function readDeployment(parameters: Parameters, stack: StackRecord | undefined, sources: DeploymentSources): Promise<Deployment> {
+  const body = await templateBody(parameters, stack, sources.readTemplate);
+  const template = checkedTemplate(body, sources.findType);
+  const given = givenParameters(parameters, template, stack);
+  checkParameters(template, given, sources.findStored);
+  return { template, body, parameters: given, tags: tagsOf(parameters, stack), constructPaths: pathsInTemplate(template) };
+}
+
+async function templateBody(parameters: Parameters, stack: StackRecord | undefined, readTemplate: DeploymentSources['readTemplate']): Promise<string> {
+  const [body, url] = [parameters.get('TemplateBody'), parameters.get('TemplateURL')];
+  const usesPrevious = flag(parameters, 'UsePreviousTemplate');
+  if ([body !== undefined, url !== undefined, usesPrevious].filter(Boolean).length !== 1) {
+    throw validationError('Either Template URL or Template Body must be specified.');
+  }
+  if (body !== undefined && Buffer.byteLength(body) > MAX_BODY_BYTES) {
+    throw validationError(`1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${MAX_BODY_BYTES}`);
+  }
+  const text = body ?? (url === undefined ? stack?.deployed?.body : await readTemplate(url));
+  if (text === undefined) throw validationError('No previous template to use.');
+  if (Buffer.byteLength(text) > MAX_TEMPLATE_BYTES) throw validationError(`Template may not exceed ${MAX_TEMPLATE_BYTES} bytes in size.`);
+  return text;
+}
+
+/** Throws ValidationError for a text that is no template, or holds types that are not known. */
+export function checkedTemplate(body: string, findType: FindResourceType): JsonObject {
+  const template = asValidation(() => parseTemplate(body));
+  if (!isObject(template.Resources) || Object.keys(template.Resources).length === 0) {
+    throw validationError('Template format error: At least one Resources member must be defined.');
+  }
+  asValidation(() => checkTemplate(template, 'template'));
+  if (findType === knownType) refuseUnknownTypes(template.Resources);
+  return template;
+}
+
+/** AWS says so of types that nobody has; here of those that are not run. */
+function refuseUnknownTypes(resources: JsonObject): void {
+  const unknown = Object.entries(resources)
+    .map(([logicalId, resource]) => [logicalId, String((resource as JsonObject).Type)] as const).filter(([, type]) => !isKnownType(type));
+  if (unknown.length === 0) return;
+  const types = [...new Set(unknown.map(([, type]) => type))];
+  throw validationError(`Template format error: Unrecognized resource types: [${types.join(', ')}]: the local cloud does not run ${
+    unknown.map(([logicalId, type]) => `${logicalId} (${type})`).join(', ')}; start it with --skip-unknown to pass them over`);
+}
+
+function givenParameters(parameters: Parameters, template: JsonObject, stack: StackRecord | undefined): { [name: string]: string } {
+  const declared = isObject(template.Parameters) ? template.Parameters : {};
+  const given = objectList(parameters, 'Parameters').map((one): [string, string | undefined] => {
+    const name = one.get('ParameterKey') ?? '';
+    return [name, one.get('UsePreviousValue') === 'true' ? stack?.deployed?.parameters[name] : one.get('ParameterValue') ?? ''];
+  });
+  const unknown = given.map(([name]) => name).filter((name) => !Object.hasOwn(declared, name));
+  if (unknown.length > 0) throw validationError(`Parameters: [${unknown.join(', ')}] do not exist in the template`);
+  return Object.fromEntries(given.filter((one): one is [string, string] => one[1] !== undefined));
+}
+
+function checkParameters(template: JsonObject, given: { readonly [name: string]: string }, findStored: DeploymentSources['findStored']): void {
+  const declared = Object.entries(isObject(template.Parameters) ? template.Parameters : {}) as [string, JsonObject][];
+  const missing = declared.filter(([name, { Default }]) => Default === undefined && !Object.hasOwn(given, name)).map(([name]) => name);
+  if (missing.length > 0) throw validationError(`Parameters: [${missing.join(', ')}] must have values`);
+  for (const [name, parameter] of declared) {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    asValidation(() => parameterValue(name, parameter, value, findStored));
+  }
+}
+
+/** Those of the stack stay where none are sent. */
+function tagsOf(parameters: Parameters, stack: StackRecord | undefined): { [key: string]: string } {
+  const tags = objectList(parameters, 'Tags');
+  return tags.length === 0 ? { ...stack?.deployed?.tags } : Object.fromEntries(tags.map((tag) => [tag.get('Key') ?? '', tag.get('Value') ?? '']));
+}
+
+function asValidation<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof AssemblyError) throw validationError(error.message);
+    throw error;
+  }
+}

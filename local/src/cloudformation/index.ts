@@ -1,0 +1,10 @@
+export { controlRequests } from './authorization';
+export { ChangeSets } from './change-sets';
+export { OPERATIONS, type ControlPlane } from './operations';
+export { arnPrefixOf, deployedAs } from './deployed-as';
+export { NotDeleted } from './not-deleted';
+export { EMPTY_RECORD, type AccountRecord } from './record';
+export { StackFile } from './stack-file';
+export { Stacks, type Cloud } from './stacks';
+export { templatesOf } from './templates';
+export { TOOLKIT_STACK, TOOLKIT_TEMPLATE } from './toolkit-stack';

@@ -1,0 +1,155 @@
+import type { ControlPlane, Operation } from './operation';
+import { newStack } from './stack-of-request';
+import { AssemblyError } from '../../assembly';
+import { AwsError } from '../../aws-error';
+import { assertCapabilities } from '../capabilities';
+import { differs, NO_CHANGES, textualChanges, type ChangeSet } from '../change-set';
+import { changeSetId } from '../change-sets';
+import { readDeployment } from '../deployment-request';
+import { page } from '../paging';
+import { findStack, type StackRecord } from '../record';
+import { flag, objectList, required, textList, validationError, type Parameters } from '../request';
+import type { ResourceChange } from '../resource-changes';
+
+const NAME = /^[a-zA-Z][-a-zA-Z0-9]{0,127}$/;
+const PAGE = 100;
+
+export const createChangeSet: Operation = async (parameters, plane) => {
+  const { stacks, changeSets } = plane;
+  const [stackName, name] = [required(parameters, 'StackName'), required(parameters, 'ChangeSetName')];
+  if (!NAME.test(name)) throw validationError(`1 validation error detected: Value '${name}' at 'changeSetName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${NAME.source}`);
+  refuseImports(parameters);
+  const known = findStack(stacks.record, stackName);
+  const type = parameters.get('ChangeSetType') ?? 'UPDATE';
+  assertType(type, known, stackName, name);
+  const deployment = { ...await readDeployment(parameters, known, plane), importsExisting: flag(parameters, 'ImportExistingResources') };
+  const capabilities = textList(parameters, 'Capabilities');
+  assertCapabilities(deployment.template, capabilities);
+  const stack = known ?? newStack(stackName, plane);
+  if (changeSets.of(stack.id).some((set) => set.name === name)) throw new AwsError('AlreadyExistsException', `ChangeSet ${name} cannot be created due to a mismatch with existing attribute Template`);
+  if (known === undefined) stacks.put({ ...stack, status: 'REVIEW_IN_PROGRESS', reason: 'User Initiated' });
+  const hasChanges = differs(stack, deployment);
+  const set: ChangeSet = {
+    id: changeSetId(plane.arnPrefix, name),
+    name,
+    description: parameters.get('Description'),
+    stackId: stack.id,
+    stackName: stack.name,
+    created: plane.clock(),
+    deployment,
+    changes: hasChanges ? changesOf(stack, plane, deployment) : [],
+    ...hasChanges ? { status: 'CREATE_COMPLETE', executionStatus: 'AVAILABLE' } : { status: 'FAILED', executionStatus: 'UNAVAILABLE', reason: NO_CHANGES },
+    roleArn: parameters.get('RoleARN') ?? stack.roleArn,
+    capabilities,
+    onStackFailure: parameters.get('OnStackFailure') as ChangeSet['onStackFailure'],
+  };
+  changeSets.add(set);
+  return { Id: set.id, StackId: stack.id };
+};
+
+export const describeChangeSet: Operation = async (parameters, { stacks, changeSets }) => {
+  const set = changeSets.get(parameters, stacks.record);
+  const { items, NextToken } = page(set.changes, parameters.get('NextToken'), PAGE);
+  return {
+    ...summary(set),
+    Parameters: { member: Object.entries(set.deployment.parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })) },
+    Tags: { member: Object.entries(set.deployment.tags).map(([Key, Value]) => ({ Key, Value })) },
+    Capabilities: { member: set.capabilities },
+    NotificationARNs: {},
+    RollbackConfiguration: {},
+    Changes: { member: items.map(changeOutput) },
+    NextToken,
+  };
+};
+
+export const executeChangeSet: Operation = async (parameters, { stacks, changeSets }) => {
+  const set = changeSets.get(parameters, stacks.record);
+  if (set.executionStatus !== 'AVAILABLE') {
+    throw new AwsError('InvalidChangeSetStatus', `ChangeSet [${set.id}] cannot be executed in its current status of [${set.status}]`);
+  }
+  const stack = findStack(stacks.record, set.stackId)!;
+  changeSets.removeOf(stack.id);
+  await stacks.deploy({ ...stack, changeSetId: set.id, roleArn: set.roleArn, capabilities: set.capabilities }, set.deployment,
+    flag(parameters, 'DisableRollback') ? 'DO_NOTHING' : set.onStackFailure);
+  return {};
+};
+
+export const deleteChangeSet: Operation = async (parameters, { stacks, changeSets }) => {
+  const found = changeSets.find(parameters, stacks.record);
+  if (found !== undefined) changeSets.remove(found);
+  return {};
+};
+
+export const listChangeSets: Operation = async (parameters, { stacks, changeSets }) => {
+  const name = required(parameters, 'StackName');
+  const stack = findStack(stacks.record, name);
+  if (stack === undefined) throw validationError(`Stack [${name}] does not exist`);
+  const { items, NextToken } = page(changeSets.of(stack.id), parameters.get('NextToken'), PAGE);
+  return { Summaries: { member: items.map(summary) }, NextToken };
+};
+
+function assertType(type: string, known: StackRecord | undefined, stackName: string, name: string): void {
+  const exists = known !== undefined && known.status !== 'REVIEW_IN_PROGRESS';
+  if (type === 'CREATE' && exists) throw validationError(`Stack [${stackName}] already exists and cannot be created again with the changeSet [${name}].`);
+  if (type === 'UPDATE' && !exists) throw validationError(`Stack [${stackName}] does not exist`);
+  if (type !== 'CREATE' && type !== 'UPDATE') throw validationError(`ChangeSetType: got ${JSON.stringify(type.slice(0, 32))}, want CREATE or UPDATE: the local cloud does not support others`);
+  if (exists && /ROLLBACK_COMPLETE$/.test(known.status) && !known.status.startsWith('UPDATE_')) {
+    throw validationError(`Stack:${known.id} is in ${known.status} state and can not be updated.`);
+  }
+}
+
+function refuseImports(parameters: Parameters): void {
+  if (objectList(parameters, 'ResourcesToImport').length > 0) {
+    throw validationError('ResourcesToImport is not supported by the local cloud: want ImportExistingResources, for resources that a stack let go of');
+  }
+}
+
+/** What fails is told when the change set is executed, as on AWS. */
+function changesOf(stack: StackRecord, { stacks }: ControlPlane, deployment: ChangeSet['deployment']): readonly ResourceChange[] {
+  try {
+    return stacks.preview(stack, deployment);
+  } catch (error) {
+    if (error instanceof AssemblyError) return textualChanges(stack, deployment);
+    throw error;
+  }
+}
+
+function summary({ id, name, description, stackId, stackName, created, status, reason, executionStatus }: ChangeSet): object {
+  return {
+    ChangeSetId: id,
+    ChangeSetName: name,
+    Description: description,
+    StackId: stackId,
+    StackName: stackName,
+    CreationTime: new Date(created).toISOString(),
+    Status: status,
+    StatusReason: reason,
+    ExecutionStatus: executionStatus,
+    IncludeNestedStacks: false,
+  };
+}
+
+function changeOutput({ action, logicalId, type, physicalId, replaced, properties, retains }: ResourceChange): object {
+  const details = properties.map((Name) => ({
+    Target: { Attribute: 'Properties', Name, RequiresRecreation: replaced ? 'Always' : 'Never' }, Evaluation: 'Static', ChangeSource: 'DirectModification',
+  }));
+  return {
+    Type: 'Resource',
+    ResourceChange: {
+      PolicyAction: policyAction(action, replaced, retains),
+      Action: action,
+      LogicalResourceId: logicalId,
+      PhysicalResourceId: physicalId,
+      ResourceType: type,
+      Replacement: action === 'Modify' ? (replaced ? 'True' : 'False') : undefined,
+      Scope: { member: action === 'Modify' ? ['Properties'] : [] },
+      Details: { member: details },
+    },
+  };
+}
+
+function policyAction(action: string, replaced: boolean, retains: boolean): string | undefined {
+  if (action === 'Remove') return retains ? 'Retain' : 'Delete';
+  if (!replaced) return undefined;
+  return retains ? 'ReplaceAndRetain' : 'ReplaceAndDelete';
+}

@@ -1,0 +1,21 @@
+import { Scope } from './scope';
+import { AuthorizationRequest } from '../../iam/request';
+import { keyUse } from '../../kms';
+
+/** Actions that touch no items, and so no key. */
+const WITHOUT_ITEMS: ReadonlySet<string> = new Set(['dynamodb:DeleteTable', 'dynamodb:DescribeTable', 'dynamodb:ListTables']);
+
+/**
+ * What DynamoDB asks of KMS, on behalf of the caller, for these actions: to decrypt the table key of each table that a key of
+ * the customer's own encrypts, for reads and writes alike. Asked each time: on AWS DynamoDB keeps a caller's table key until
+ * nobody has used it for five minutes.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+ */
+export function keyUses(actions: readonly AuthorizationRequest[], { tables, location }: Scope): AuthorizationRequest[] {
+  const names = new Set(actions.filter(({ action }) => !WITHOUT_ITEMS.has(action)).map(({ resource }) => resource.split('/')[1]));
+  return [...names].flatMap((name) => {
+    const key = tables.get(name)?.encryptionKeyArn;
+    return key === undefined ? [] : [keyUse('Decrypt', key, { 'aws:dynamodb:tableName': name, 'aws:dynamodb:subscriberId': location.account })];
+  });
+}

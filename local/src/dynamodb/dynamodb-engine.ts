@@ -1,0 +1,16 @@
+import type { Table } from './table';
+
+/** The members of DynamoDB's answer. */
+export type Answer = Readonly<Record<string, unknown>>;
+
+/** DynamoDB behind the gateway, in this process or elsewhere. Asks no policy: whoever calls it has. */
+export interface DynamoDbEngine {
+  /** What it answers is durable, where anything is. Read it, never change it. Throws `DynamoDbError`. */
+  execute(operation: string, input: unknown): Promise<Answer>;
+
+  /** The tables there are from now on. New ones are empty, others keep their items. Calls take effect one after another. */
+  setTables(tables: readonly Table[]): Promise<void>;
+
+  /** Waits for what is under way, and gives files and connections back. */
+  close(): Promise<void>;
+}

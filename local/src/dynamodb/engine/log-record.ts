@@ -1,0 +1,19 @@
+import type { TableDescription } from './table-description';
+import type { UsedToken } from './transactions/request-tokens';
+
+/** An item under the key that dynalite gives it, or null where it was deleted. Index rows follow from the items. */
+export type ItemWrite = readonly [table: string, key: string, item: object | null];
+
+/** All that one request changed: a record is replayed in whole or not at all. */
+export interface RequestRecord {
+  readonly writes: readonly ItemWrite[];
+  /** Of the transaction that the writes were. */
+  readonly used?: UsedToken;
+}
+
+/** The tables there are from then on: others are gone with their items. */
+export interface TablesRecord {
+  readonly tables: readonly TableDescription[];
+}
+
+export type LogRecord = RequestRecord | TablesRecord;

@@ -1,0 +1,120 @@
+import type { Account } from '../assembly';
+import type { ChangeSets, Stacks } from '../cloudformation';
+import type { IdentityStore } from '../cognito';
+import type { DynamoDbEngine } from '../dynamodb';
+import type { AuthorizationRequest, RequestContext } from '../iam';
+import type { KeySource, OpaqueTokens, TokenIssuer } from '../identity';
+import type { S3Engine } from '../s3';
+import { administrator, explainAssume, type AssumeExplanation, type AssumeQuestion, type Role, type SessionStore } from '../sts';
+import { Authorizer } from './authorizer';
+import { BucketPolicies } from './bucket-policies';
+import { Callers, type AdministratorKeys } from './callers';
+import { CloudFormationService } from './cloudformation-service';
+import { CognitoService } from './cognito-service';
+import type { DecisionLog } from './decision-log';
+import { DynamoDbService } from './dynamodb-service';
+import type { Services } from './gateway';
+import { IamService } from './iam-service';
+import { KeyPolicies } from './key-policies';
+import { LocalService } from './local-service';
+import { globalContext } from './request-context';
+import { S3Service } from './s3-service';
+import { SsmService } from './ssm-service';
+import { StsService } from './sts-service';
+import { TemplateReader } from './template-reader';
+
+/** What lives on when the account changes. */
+export interface LastingState {
+  readonly administratorKeys: AdministratorKeys;
+  readonly changeSets: ChangeSets;
+  readonly clock: () => number;
+  readonly dynamodb: DynamoDbEngine;
+  readonly identities: IdentityStore;
+  readonly issuer: TokenIssuer;
+  readonly keySource: KeySource;
+  readonly log: DecisionLog;
+  readonly opaqueTokens: OpaqueTokens;
+  readonly s3: S3Engine;
+  /** For the endpoints that are not AWS's. */
+  readonly secret: string;
+  readonly sessions: SessionStore;
+  readonly stacks: Stacks;
+}
+
+export interface AccountServices extends Services {
+  /** Whether the owner of a token may assume a role, and why. Nothing is logged. */
+  explain(question: AssumeQuestion, context: RequestContext): Promise<AssumeExplanation>;
+}
+
+/**
+ * The services of one account as it is at one moment: whatever changes it makes new ones, so that
+ * no request sees half of a change. Throws `AssemblyError` for a policy that AWS would refuse.
+ */
+export function createServices(account: Account, state: LastingState): AccountServices {
+  const { environment, roles, oidcProviders, tables } = account;
+  const { clock, issuer, log, sessions } = state;
+  const rolesByArn = new Map(roles.map((role) => [role.arn, role]));
+  const isCurrent = ({ arn, roleId }: Role) => rolesByArn.get(arn)?.roleId === roleId;
+  const authorizer = new Authorizer(roles, log);
+  const callers = new Callers(sessions, administrator(environment.partition, environment.account), state.administratorKeys, clock, isCurrent);
+  const assume = {
+    callers,
+    sessions,
+    clock,
+    log,
+    region: environment.region,
+    oidcProviders,
+    keySource: state.keySource,
+    opaqueTokens: state.opaqueTokens,
+    findRole: (arn: string) => rolesByArn.get(arn),
+    findManagedPolicy: (arn: string) => account.managedPolicies.get(arn)?.document,
+    authorize: authorizer.trusts.bind(authorizer),
+    authorizeAssume: authorizer.mayAssume.bind(authorizer),
+  };
+  const explain = (question: AssumeQuestion, context: RequestContext) =>
+    explainAssume(question, context, { ...assume, explainTrust: authorizer.explainTrust.bind(authorizer) });
+
+  const buckets = new Map(account.buckets.map((bucket) => [bucket.name, bucket]));
+  const policies = new BucketPolicies(account.buckets, environment);
+  const keys = new KeyPolicies(account.keys, environment);
+  const resourceOf = (request: AuthorizationRequest) => keys.resourceOf(request) ?? policies.resourceOf(request);
+  const templates = new TemplateReader({ engine: state.s3, authorizer, buckets, keys, resourceOf, environment, clock });
+
+  return {
+    explain,
+    cloudformation: new CloudFormationService({
+      stacks: state.stacks, changeSets: state.changeSets, templates, environment, authorizer, callers, clock,
+    }),
+    cognito: new CognitoService({ ...assume, account: environment.account, identities: state.identities, issuer, pools: account.identityPools }),
+    dynamodb: new DynamoDbService({
+      engine: state.dynamodb,
+      stacks: state.stacks,
+      tables: new Map(tables.map((table) => [table.name, table])),
+      keys,
+      location: environment,
+      authorizer,
+      callers,
+      clock,
+    }),
+    iam: new IamService({ account, stacks: state.stacks, authorizer, callers, clock }),
+    local: new LocalService({
+      issuer,
+      log,
+      secret: state.secret,
+      explain: (question, request) => explain(question, globalContext(request, environment.region, clock())),
+    }),
+    s3: new S3Service({
+      engine: state.s3,
+      stacks: state.stacks,
+      buckets,
+      keys,
+      resourceOf,
+      location: environment,
+      authorizer,
+      callers,
+      clock,
+    }),
+    ssm: new SsmService({ parameters: account.parameters, environment, authorizer, callers, clock }),
+    sts: new StsService(assume),
+  };
+}

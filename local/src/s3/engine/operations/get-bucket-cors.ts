@@ -1,0 +1,12 @@
+import { xmlAnswer, type Answer } from '../../answer';
+import type { Bucket } from '../../bucket';
+import { S3Error } from '../../errors';
+
+export function getBucketCors({ name, corsRules }: Bucket): Answer {
+  if (corsRules.length === 0) throw new S3Error('NoSuchCORSConfiguration', 'The CORS configuration does not exist', 404, { BucketName: name });
+  return xmlAnswer('CORSConfiguration', {
+    CORSRule: corsRules.map(({ id, allowedHeaders, allowedMethods, allowedOrigins, exposedHeaders, maxAge }) => ({
+      ID: id, AllowedHeader: allowedHeaders, AllowedMethod: allowedMethods, AllowedOrigin: allowedOrigins, ExposeHeader: exposedHeaders, MaxAgeSeconds: maxAge,
+    })),
+  });
+}

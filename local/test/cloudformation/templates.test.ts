@@ -1,0 +1,143 @@
+import { DeleteStackCommand, GetTemplateCommand, GetTemplateSummaryCommand, ListExportsCommand, ListImportsCommand, ListStackResourcesCommand, ValidateTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { GetParameterCommand, GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { Deployer, gameTemplate, summary } from './support';
+
+let cloud: Deployer;
+beforeAll(async () => { cloud = await Deployer.start(); });
+afterAll(() => cloud.stop());
+
+const parameter = (name: string, value: unknown) => ({ Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Name: name, Value: value } });
+const store = () => new SSMClient(cloud.as(cloud.cloud.administrator));
+const valueOf = async (Name: string) => (await store().send(new GetParameterCommand({ Name }))).Parameter?.Value;
+
+test('a template in YAML, short forms and all', async () => {
+  const { outputs, stack } = await cloud.deploy('Yaml', `
+AWSTemplateFormatVersion: 2010-09-09
+Description: in YAML
+Parameters:
+  Stage: {Type: String, Default: beta}
+Conditions:
+  IsBeta: !Equals [!Ref Stage, beta]
+Resources:
+  Name:
+    Type: AWS::SSM::Parameter
+    Properties:
+      Type: String
+      Name: !Sub /\${AWS::StackName}/name
+      Value: !If [IsBeta, !Join ['-', [a, !Select [1, !Split [',', 'x,y']]]], other]
+  Other:
+    Type: AWS::SSM::Parameter
+    Condition: Never
+    Properties: {Type: String, Value: never}
+Outputs:
+  Name: {Value: !Ref Name, Description: what it is called}
+`.replace('Conditions:', 'Conditions:\n  Never: !Not [!Condition IsBeta]'));
+  expect(outputs).toEqual({ Name: '/Yaml/name' });
+  expect(stack).toMatchObject({ Description: 'in YAML', Parameters: [{ ParameterKey: 'Stage', ParameterValue: 'beta' }], Outputs: [{ Description: 'what it is called' }] });
+  expect(await valueOf('/Yaml/name')).toBe('a-y');
+});
+
+describe('parameters', () => {
+  const template = {
+    Parameters: {
+      Level: { Type: 'Number', MinValue: 1, MaxValue: 9 },
+      Names: { Type: 'CommaDelimitedList', Default: 'a,b' },
+      Secret: { Type: 'String', Default: 'x', NoEcho: true },
+      Stage: { Type: 'String', Default: 'beta', AllowedValues: ['beta', 'prod'] },
+      Version: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk-bootstrap/hnb659fds/version' },
+    },
+    Resources: { It: parameter('/parameters', { 'Fn::Join': ['|', [{ Ref: 'Level' }, { Ref: 'Stage' }, { Ref: 'Version' }, { 'Fn::Select': [1, { Ref: 'Names' }] }]] }) },
+  };
+
+  test('are passed, kept, and told', async () => {
+    const { stack } = await cloud.deploy('Parameters', template, { parameters: { Level: '3', Stage: 'prod' } });
+    expect(await valueOf('/parameters')).toBe('3|prod|30|b');
+    expect(stack.Parameters).toEqual(expect.arrayContaining([
+      { ParameterKey: 'Secret', ParameterValue: '****' },
+      { ParameterKey: 'Version', ParameterValue: '/cdk-bootstrap/hnb659fds/version', ResolvedValue: '30' },
+    ]));
+  });
+
+  test.each([
+    [{}, 'Parameters: [Level] must have values'],
+    [{ Level: '10' }, 'parameter Level: got "10", want at most 9'],
+    [{ Level: 'many' }, 'parameter Level: got "many", want a number'],
+    [{ Level: '1', Stage: 'alpha' }, 'parameter Stage: got "alpha", want one of beta, prod'],
+    [{ Level: '1', Other: '1' }, 'Parameters: [Other] do not exist in the template'],
+    [{ Level: '1', Version: '/nowhere' }, 'parameter Version: the Parameter Store has no "/nowhere"'],
+  ])('%j is refused before anything begins', async (parameters, problem) => {
+    await expect(cloud.changeSet('Refused', template, { parameters })).rejects.toMatchObject({ name: 'ValidationError', message: problem });
+    expect(await cloud.status('Refused')).toBeUndefined();
+  });
+});
+
+describe('exports', () => {
+  const exporting = (value: string) => ({ Resources: { It: parameter('/exporting', 'x') }, Outputs: { Out: { Value: value, Export: { Name: 'shared' } } } });
+  const importing = { Resources: { It: parameter('/importing', { 'Fn::ImportValue': 'shared' }) } };
+
+  test('hold stacks together', async () => {
+    await cloud.deploy('Exporting', exporting('one'));
+    await cloud.deploy('Importing', importing);
+    expect(await valueOf('/importing')).toBe('one');
+    expect((await cloud.cloudformation.send(new ListExportsCommand({}))).Exports).toEqual([expect.objectContaining({ Name: 'shared', Value: 'one' })]);
+    expect((await cloud.cloudformation.send(new ListImportsCommand({ ExportName: 'shared' }))).Imports).toEqual(['Importing']);
+
+    const changed = await cloud.deploy('Exporting', exporting('two'));
+    expect([changed.stack.StackStatus, changed.stack.StackStatusReason]).toEqual(['UPDATE_ROLLBACK_COMPLETE', 'Cannot update export shared as it is in use by Importing']);
+    const events = await cloud.destroy('Exporting');
+    expect(events.at(-1)).toMatchObject({ ResourceStatus: 'DELETE_FAILED', ResourceStatusReason: 'Delete canceled. Cannot delete export shared as it is in use by Importing' });
+    expect(await valueOf('/importing')).toBe('one');
+
+    await cloud.destroy('Importing');
+    expect(summary(await cloud.destroy('Exporting')).at(-1)).toBe('Exporting DELETE_COMPLETE');
+  });
+
+  test('that nobody has fail the stack that imports them', async () => {
+    const { stack } = await cloud.deploy('Alone', { Resources: { It: parameter('/alone', { 'Fn::ImportValue': 'nothing' }) } });
+    expect(stack.StackStatus).toBe('ROLLBACK_COMPLETE');
+    await cloud.destroy('Alone');
+  });
+});
+
+describe('what is no template of this cloud is refused before anything begins', () => {
+  test.each([
+    ['{', 'Template format error: JSON not well-formed. ('],
+    ['Resources: [', 'Template format error: YAML not well-formed. ('],
+    ['{}', 'Template format error: At least one Resources member must be defined.'],
+    [JSON.stringify({ Resources: { It: { Type: 'AWS::SNS::Topic' } } }),
+      'Template format error: Unrecognized resource types: [AWS::SNS::Topic]: the local cloud does not run It (AWS::SNS::Topic); start it with --skip-unknown to pass them over'],
+    [JSON.stringify({ Transform: 'AWS::Serverless-2016-10-31', Resources: { It: parameter('/x', 'x') } }), 'template: Transform is not supported by the local cloud'],
+    [`{"Resources": {"It": {"Type": "AWS::CDK::Metadata"}}, "Description": "${'x'.repeat(51_200)}"}`, 'less than or equal to 51200'],
+  ])('%.60s', async (body, problem) => {
+    await expect(cloud.changeSet('Refused', body)).rejects.toMatchObject({ name: 'ValidationError', message: expect.stringContaining(problem) as string });
+    expect(await cloud.status('Refused')).toBeUndefined();
+  });
+});
+
+test('a change set that changes nothing says so, as clients expect', async () => {
+  const template = { Resources: { It: parameter('/same', 'x') } };
+  await cloud.deploy('Same', template);
+  await expect(cloud.deploy('Same', template)).rejects.toThrow("The submitted information didn't contain changes. Submit different information to create a change set.");
+  expect((await cloud.deploy('Same', template, { tags: { team: 'x' } })).stack.Tags).toEqual([{ Key: 'team', Value: 'x' }]);
+});
+
+test('what was deployed can be asked for', async () => {
+  const template = gameTemplate();
+  await cloud.deploy('Asked', template);
+  const { TemplateBody } = await cloud.cloudformation.send(new GetTemplateCommand({ StackName: 'Asked' }));
+  expect(JSON.parse(TemplateBody!)).toEqual(template);
+  const { ResourceTypes } = await cloud.cloudformation.send(new GetTemplateSummaryCommand({ StackName: 'Asked' }));
+  expect(ResourceTypes).toEqual(['AWS::DynamoDB::Table', 'AWS::IAM::Role']);
+  const { StackResourceSummaries } = await cloud.cloudformation.send(new ListStackResourcesCommand({ StackName: 'Asked' }));
+  expect(StackResourceSummaries!.map(({ LogicalResourceId, ResourceStatus }) => [LogicalResourceId, ResourceStatus])).toEqual([['Scores', 'CREATE_COMPLETE'], ['Players', 'CREATE_COMPLETE']]);
+  expect((await cloud.cloudformation.send(new ValidateTemplateCommand({ TemplateBody }))).Parameters ?? []).toEqual([]);
+});
+
+test('several parameters of the store at once', async () => {
+  const { Parameters, InvalidParameters } = await new SSMClient(cloud.as(cloud.cloud.administrator)).send(new GetParametersCommand({ Names: ['/cdk-bootstrap/hnb659fds/version', '/none'] }));
+  expect([Parameters?.map(({ Value }) => Value), InvalidParameters]).toEqual([['30'], ['/none']]);
+});
+
+test('deleting what is not there is no error', async () => {
+  await cloud.cloudformation.send(new DeleteStackCommand({ StackName: 'Nothing' }));
+});

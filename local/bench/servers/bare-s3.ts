@@ -8,7 +8,15 @@ import { readBody, readHead } from '../../src/gateway/http';
 import { Engine, parseRequest, type Bucket } from '../../src/s3';
 
 const name = process.argv[2];
-const bucket: Bucket = { name, arn: `arn:aws:s3:::${name}`, corsRules: [], encryption: 'AES256', aclsEnabled: false };
+const bucket: Bucket = {
+  name,
+  arn: `arn:aws:s3:::${name}`,
+  corsRules: [],
+  encryption: { algorithm: 'AES256', bucketKeyEnabled: false },
+  ownership: 'BucketOwnerEnforced',
+  publicAccessBlock: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+  tags: new Map(),
+};
 const engine = new Engine([bucket], { partition: 'aws', region: 'us-east-1', account: '123456789012' }, Date.now);
 
 const server = createServer((message, response) => {
@@ -20,6 +28,6 @@ const server = createServer((message, response) => {
     const { status, headers, body } = s3Answer(await engine.execute(asked), {});
     response.writeHead(status, { 'content-length': Buffer.byteLength(body as Buffer), ...headers });
     response.end(body as Buffer);
-  })();
+  })().catch(() => response.destroy());
 });
 server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ endpoint: `http://127.0.0.1:${(server.address() as { port: number }).port}` })));

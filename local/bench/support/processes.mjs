@@ -48,13 +48,19 @@ export function startBareS3(bucket) {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-web-identity-bench-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const outfile = join(folder, 'bare-s3.js');
-  buildSync({ entryPoints: [fileURLToPath(new URL('../servers/bare-s3.ts', import.meta.url))], outfile, bundle: true, platform: 'node', mainFields: ['module', 'main'] });
+  buildSync({
+    entryPoints: [fileURLToPath(new URL('../servers/bare-s3.ts', import.meta.url))], outfile, bundle: true, platform: 'node', mainFields: ['module', 'main'],
+    // dynalite's databases are never opened, only required.
+    alias: { 'level': 'node:stream', 'memory-level': 'node:stream' },
+  });
   return start([outfile, bucket]);
 }
 
 /** Resolves with the server's facts once it listens. */
 async function start(args) {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // Whatever fails, no server outlives the benchmark.
+  process.once('exit', () => child.kill());
   const [line] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(([code]) => { throw new Error(`ended with ${code}`); })]);
   const facts = JSON.parse(String(line).split('\n')[0]);
   return {

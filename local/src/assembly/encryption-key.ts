@@ -1,15 +1,12 @@
 import type { AccountBuilder, DeclaredKey } from './account';
 import type { Environment } from './environment';
+import { isSymmetric } from '../kms';
 import { refuse } from './resource-types/properties';
 import type { Resource } from './resource-types/resource-type';
-import { isSymmetric } from '../kms';
 
 type Keys = Pick<AccountBuilder, 'keys' | 'keyAliases'>;
 
-/**
- * ARN of the key that a table or a bucket names by its id, its ARN or an alias. To be asked once all keys are declared.
- * An alias counts as it is now; on AWS a table keeps the key that its alias meant when it was named.
- */
+/** ARN of the key that a table or a bucket names by its id, its ARN or an alias. To be asked once all keys are declared. */
 export function encryptionKeyArn(resource: Resource, property: string, name: unknown, account: Keys): string {
   if (typeof name !== 'string') return refuse(resource, property, name, 'text');
   const key = findKey(name, resource.environment, account);

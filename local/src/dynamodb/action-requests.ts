@@ -14,6 +14,7 @@ import { Scope } from './contexts/scope';
 import { transactGetItems } from './contexts/transact-get-items';
 import { transactWriteItems } from './contexts/transact-write-items';
 import { updateItem } from './contexts/update-item';
+import type { ReadRequest } from './dynamodb-engine';
 import { unknownOperation } from './errors';
 import { OPERATIONS, STACK_OPERATIONS } from './request/operations';
 import { parseRequest } from './request/parse';
@@ -39,12 +40,16 @@ const BUILDERS: ReadonlyMap<string, ContextBuilder> = new Map<string, ContextBui
 
 const ALL_OPERATIONS = new Map([...OPERATIONS, ...STACK_OPERATIONS]);
 
+/** A request's parameters, for `actionRequests` and then, once, for an engine. Throws DynamoDB's own error where they are not valid, as DynamoDB does before it authorises. */
+export function readRequest(operation: string, input: unknown, location: Location): ReadRequest {
+  return parseRequest(operation, input, location, ALL_OPERATIONS);
+}
+
 /**
  * The IAM actions that a request is, on which resources, with which condition keys, and the uses of
- * keys of KMS that follow from them. Every one must be allowed. Throws DynamoDB's own error where the request is not valid, as DynamoDB does before it authorises.
+ * keys of KMS that follow from them. Every one must be allowed.
  */
-export function actionRequests(operation: string, input: unknown, tables: Tables, location: Location): AuthorizationRequest[] {
-  const data = parseRequest(operation, input, location, ALL_OPERATIONS);
+export function actionRequests(operation: string, data: ReadRequest, tables: Tables, location: Location): AuthorizationRequest[] {
   const builder = BUILDERS.get(operation);
   if (!builder) throw unknownOperation(operation);
   const scope = { tables, location };

@@ -1,4 +1,4 @@
-export { actionRequests } from './action-requests';
+export { actionRequests, readRequest } from './action-requests';
 export { checkTable } from './check-table';
 export type { Answer, DynamoDbEngine } from './dynamodb-engine';
 export { Engine } from './engine/engine';

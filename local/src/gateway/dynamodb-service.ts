@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error';
 import type { Stacks } from '../cloudformation';
-import { actionRequests, DynamoDbError, type DynamoDbEngine, type Location, type Table } from '../dynamodb';
+import { actionRequests, DynamoDbError, readRequest, type DynamoDbEngine, type Location, type Table } from '../dynamodb';
 import { AccessDenied, type Authorizer } from './authorizer';
 import { callerContext } from './caller-context';
 import type { Callers } from './callers';
@@ -39,9 +39,10 @@ export class DynamoDbService {
       const caller = await callers.of(request, 'dynamodb');
       const operation = (header(request, 'x-amz-target') ?? '').slice(DYNAMODB_TARGET.length);
       const input = parseBody(request.body);
-      const requests = keys.completed(actionRequests(operation, input, tables, location), callerContext(request, caller, location, clock()), ['dynamodb']);
+      const read = readRequest(operation, input, location);
+      const requests = keys.completed(actionRequests(operation, read, tables, location), callerContext(request, caller, location, clock()), ['dynamodb']);
       const decision = authorizer.authorize(caller, requests, keys.resourceOf);
-      const act = operation === 'DeleteTable' ? deleteTable(input, this.dependencies) : engine.execute(operation, input);
+      const act = operation === 'DeleteTable' ? deleteTable(input, this.dependencies) : engine.execute(operation, input, read);
       return answer(200, await act, decision);
     } catch (error) {
       return errorAnswer(asAwsError(error));

@@ -34,7 +34,7 @@ export async function authenticate(
   const claim = readClaim(headers, parameters, pairs);
   const { method, path } = request;
   const findCredentials = callers.findCredentials.bind(callers);
-  const sign = await verifyS3Signature({ method, path, query: pairs, headers }, claim, { region, clock, findCredentials });
+  const sign = verifyS3Signature({ method, path, query: pairs, headers }, claim, { region, clock, findCredentials });
   const { body, trailers } = await readPayload(request.body, headers, claim, sign);
   const isPresigned = claim.authType === 'REST-QUERY-STRING';
   const hoisted = isPresigned ? hoistedHeaders(parameters, headers) : new Map<string, string>();

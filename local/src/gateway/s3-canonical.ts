@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { uriEncode } from '../uri-encode';
 import { uriDecode, type QueryPairs } from './s3-query';
 import type { S3Claim } from './s3-signature-claim';
+import { scopeText } from './signing-key';
 
 export interface CanonicalParts {
   readonly method: string;
@@ -26,15 +27,11 @@ export function stringToSign({ method, path, query, headers }: CanonicalParts, c
     names.join(';'),
     claim.payload,
   ].join('\n');
-  return ['AWS4-HMAC-SHA256', claim.amzDate, credentialScope(claim), sha256(canonicalRequest)].join('\n');
-}
-
-export function credentialScope({ date, region, service }: S3Claim): string {
-  return `${date}/${region}/${service}/aws4_request`;
+  return ['AWS4-HMAC-SHA256', claim.amzDate, scopeText(claim), sha256(canonicalRequest)].join('\n');
 }
 
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }
 
 /** Of a presigned URL everything but the signature itself. */

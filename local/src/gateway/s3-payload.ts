@@ -1,9 +1,11 @@
 import { invalidArgument, invalidRequest, notImplemented, S3Error } from '../s3';
-import { credentialScope, sha256 } from './s3-canonical';
+import { sha256 } from './s3-canonical';
 import { incompleteBody, readChunks, type Chunk } from './s3-chunks';
-import { isSameText, type Signer } from './s3-signature';
+import type { Signer } from './s3-signature';
 import { UNSIGNED_PAYLOAD, type S3Claim } from './s3-signature-claim';
+import { isSameText } from './same-text';
 import { signatureError } from './signature-errors';
+import { scopeText } from './signing-key';
 
 /** A body as the client meant it, and the headers that came behind it. */
 export interface Payload {
@@ -63,8 +65,8 @@ async function readStream(
 async function verifyChunks(chunks: readonly Chunk[], claim: S3Claim, sign: Signer): Promise<string> {
   let previous = claim.signature;
   for (const { data, signature } of chunks) {
-    const text = ['AWS4-HMAC-SHA256-PAYLOAD', claim.amzDate, credentialScope(claim), previous, sha256(''), sha256(data)].join('\n');
-    if (!isSameText(await sign(text), signature ?? '')) throw signatureError('s3', 'mismatch');
+    const text = ['AWS4-HMAC-SHA256-PAYLOAD', claim.amzDate, scopeText(claim), previous, sha256(''), sha256(data)].join('\n');
+    if (!isSameText(sign(text), signature ?? '')) throw signatureError('s3', 'mismatch');
     previous = signature!;
   }
   return previous;
@@ -72,8 +74,8 @@ async function verifyChunks(chunks: readonly Chunk[], claim: S3Claim, sign: Sign
 
 async function verifyTrailers(trailers: ChunkTrailers, signature: string | undefined, previous: string, claim: S3Claim, sign: Signer): Promise<void> {
   const lines = trailers.map(([name, value]) => `${name}:${value}\n`).join('');
-  const text = ['AWS4-HMAC-SHA256-TRAILER', claim.amzDate, credentialScope(claim), previous, sha256(lines)].join('\n');
-  if (signature === undefined || !isSameText(await sign(text), signature)) throw signatureError('s3', 'mismatch');
+  const text = ['AWS4-HMAC-SHA256-TRAILER', claim.amzDate, scopeText(claim), previous, sha256(lines)].join('\n');
+  if (signature === undefined || !isSameText(sign(text), signature)) throw signatureError('s3', 'mismatch');
 }
 
 type ChunkTrailers = readonly (readonly [name: string, value: string])[];

@@ -1,11 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { S3Error } from '../s3';
 import { stringToSign, type CanonicalParts } from './s3-canonical';
 import { malformed, type S3Claim } from './s3-signature-claim';
+import { isSameText } from './same-text';
 import type { SigningCredentials } from './signature';
 import { signatureError } from './signature-errors';
-import { Sha256 } from './signature-sha256';
+import { signed } from './signing-key';
 
 export interface S3Verification {
   readonly region: string;
@@ -14,7 +13,7 @@ export interface S3Verification {
 }
 
 /** Signs a text with the key that signed the request. */
-export type Signer = (text: string) => Promise<string>;
+export type Signer = (text: string) => string;
 
 const MAX_SKEW_MS = 15 * 60_000;
 
@@ -22,9 +21,7 @@ const MAX_SKEW_MS = 15 * 60_000;
  * Proves that the holder of the access key sent this very request or made this very URL (Signature
  * Version 4 by S3's rules). The body is proved by `readPayload`, with the signer that this gives.
  */
-export async function verifyS3Signature(
-  request: CanonicalParts, claim: S3Claim, { region, findCredentials, clock }: S3Verification,
-): Promise<Signer> {
+export function verifyS3Signature(request: CanonicalParts, claim: S3Claim, { region, findCredentials, clock }: S3Verification): Signer {
   checkScope(claim, region);
   checkSignedHeaders(claim, request.headers);
   const credentials = findCredentials(claim.accessKeyId);
@@ -32,19 +29,12 @@ export async function verifyS3Signature(
   checkTime(claim, clock());
   if (credentials.expiration !== undefined && clock() >= credentials.expiration) throw signatureError('s3', 'expiredKey');
   const signer = signerOf(claim, credentials.secretAccessKey);
-  if (!isSameText(await signer(stringToSign(request, claim)), claim.signature)) throw signatureError('s3', 'mismatch');
+  if (!isSameText(signer(stringToSign(request, claim)), claim.signature)) throw signatureError('s3', 'mismatch');
   return signer;
 }
 
-/** Hashed first: `timingSafeEqual` wants equal lengths, and neither length nor content may leak. */
-export function isSameText(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
-}
-
-function signerOf({ accessKeyId, region, service, signedAt }: S3Claim, secretAccessKey: string): Signer {
-  const signer = new SignatureV4({ service, region, credentials: { accessKeyId, secretAccessKey }, sha256: Sha256 });
-  return async (text) => signer.sign(text, { signingDate: new Date(signedAt) });
+function signerOf(claim: S3Claim, secretAccessKey: string): Signer {
+  return (text) => signed(text, secretAccessKey, claim);
 }
 
 function checkScope({ authType, service, region: signedRegion, date, amzDate }: S3Claim, region: string): void {

@@ -1,6 +1,7 @@
-import { SignatureV4 } from '@smithy/signature-v4';
+import { hash } from 'node:crypto';
+import { uriEncode } from '../uri-encode';
 import type { SignatureClaim } from './signature-authorization';
-import { Sha256 } from './signature-sha256';
+import { scopeText, signed } from './signing-key';
 
 export interface SignedRequest {
   readonly method: string;
@@ -23,32 +24,36 @@ export function headerMap(request: SignedRequest): ReadonlyMap<string, string> {
   return headers;
 }
 
-/**
- * The signature that the request should carry: AWS's own signer, run over exactly the headers that
- * were signed. Undefined for a query string that no client could have signed.
- */
-export async function expectedSignature(
-  request: SignedRequest, headers: ReadonlyMap<string, string>, claim: SignatureClaim, amzDate: string, secretAccessKey: string,
-): Promise<string | undefined> {
-  const query = parseQuery(request.query);
-  if (query === undefined) return undefined;
-  const signer = new SignatureV4({
-    service: claim.service,
-    region: claim.region,
-    credentials: { accessKeyId: claim.accessKeyId, secretAccessKey },
-    sha256: Sha256,
-    applyChecksum: false,
-  });
-  const signed = await signer.sign({
-    method: request.method,
-    protocol: 'http:',
-    hostname: '',
-    path: request.path,
-    query,
-    headers: Object.fromEntries(claim.signedHeaders.map((name) => [name, headers.get(name)!])),
-    body: request.body,
-  }, { signingDate: dateOf(amzDate), signableHeaders: new Set(claim.signedHeaders) });
-  return /Signature=([0-9a-f]{64})$/.exec(signed.headers.authorization)?.[1];
+/** The signature that the request should carry, with `bodyHash` in hexadecimal digits. Undefined for a query string that no client could have signed. */
+export function expectedSignature(
+  { method, path, query }: SignedRequest, headers: ReadonlyMap<string, string>, claim: SignatureClaim, amzDate: string, bodyHash: string,
+  secretAccessKey: string,
+): string | undefined {
+  const canonical = canonicalQuery(query);
+  if (canonical === undefined) return undefined;
+  const names = [...claim.signedHeaders].sort();
+  const request = [
+    method,
+    canonicalPath(path),
+    canonical,
+    ...names.map((name) => `${name}:${headers.get(name)!.replace(/\s+/g, ' ')}`),
+    '',
+    names.join(';'),
+    bodyHash,
+  ].join('\n');
+  return signed(['AWS4-HMAC-SHA256', amzDate, scopeText(claim), hash('sha256', request)].join('\n'), secretAccessKey, claim);
+}
+
+/** Normalised, and encoded once more than on the wire: for every service but S3. */
+function canonicalPath(path: string): string {
+  if (path === '/') return path;
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  const end = segments.length > 0 && path.endsWith('/') ? '/' : '';
+  return `/${uriEncode(segments.join('/')).replaceAll('%2F', '/')}${end}`;
 }
 
 /** `YYYYMMDDTHHMMSSZ`; an invalid Date for anything else. */
@@ -56,19 +61,21 @@ export function dateOf(amzDate: string): Date {
   return new Date(amzDate.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 }
 
-/** The signer encodes names and values itself, so they are decoded first. A `+` is a plus: only forms use it for a space. */
-function parseQuery(query: string): Record<string, string[]> | undefined {
-  const values = new Map<string, string[]>();
+/** Decoded and encoded again, since clients differ in what they escape. A `+` is a plus: only forms use it for a space. */
+function canonicalQuery(query: string): string | undefined {
+  if (query === '') return '';
   try {
-    for (const pair of query.split('&').filter((text) => text !== '')) {
+    const pairs = query.split('&').filter((text) => text !== '').map((pair) => {
       const equals = pair.indexOf('=');
-      const name = decodeURIComponent(equals < 0 ? pair : pair.slice(0, equals));
-      const value = equals < 0 ? '' : decodeURIComponent(pair.slice(equals + 1));
-      values.set(name, [...values.get(name) ?? [], value]);
-    }
+      const [name, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)];
+      return [uriEncode(decodeURIComponent(name)), uriEncode(decodeURIComponent(value))] as const;
+    });
+    return pairs.sort(([a, x], [b, y]) => order(a, b) || order(x, y)).map(([name, value]) => `${name}=${value}`).join('&');
   } catch {
     return undefined;
   }
-  // The signer leaves these two out of what it signs, so they would go unproved.
-  return [...values.keys()].some((name) => /^(__proto__|x-amz-signature)$/i.test(name)) ? undefined : Object.fromEntries(values);
+}
+
+function order(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
 }

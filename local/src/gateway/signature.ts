@@ -1,5 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AwsError } from '../aws-error';
+import { isSameText } from './same-text';
 import { parseAuthorization, type SignatureClaim } from './signature-authorization';
 import { dateOf, expectedSignature, headerMap, type SignedRequest } from './signature-canonical';
 import { signatureError } from './signature-errors';
@@ -44,15 +45,15 @@ export async function verifySignature(
   checkSignedHeaders(claim, headers, service);
   checkScope(claim, amzDate, service);
   const credentials = findCredentials(claim.accessKeyId);
-  if (credentials === undefined || !sameText(headers.get('x-amz-security-token') ?? '', credentials.sessionToken ?? '')) {
+  if (credentials === undefined || !isSameText(headers.get('x-amz-security-token') ?? '', credentials.sessionToken ?? '')) {
     throw signatureError(service, 'unknownKey');
   }
   if (credentials.expiration !== undefined && clock() >= credentials.expiration) throw signatureError(service, 'expiredKey');
   checkTime(amzDate, clock(), mismatch);
-  const bodyHash = headers.get('x-amz-content-sha256');
-  if (bodyHash !== undefined && !sameText(bodyHash, createHash('sha256').update(request.body).digest('hex'))) throw mismatch();
-  const expected = await expectedSignature(request, headers, claim, amzDate, credentials.secretAccessKey);
-  if (expected === undefined || !sameText(expected, claim.signature)) throw mismatch();
+  const bodyHash = hash('sha256', request.body);
+  if ((headers.get('x-amz-content-sha256') ?? bodyHash) !== bodyHash) throw mismatch();
+  const expected = expectedSignature(request, headers, claim, amzDate, bodyHash, credentials.secretAccessKey);
+  if (expected === undefined || !isSameText(expected, claim.signature)) throw mismatch();
   return { accessKeyId: claim.accessKeyId, region: claim.region, service: claim.service };
 }
 
@@ -101,10 +102,4 @@ function checkTime(amzDate: string, now: number, mismatch: (message: string) => 
 /** ISO 8601 basic format, without fractions of a second. */
 function basic(time: number): string {
   return new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
-}
-
-/** Hashed first: `timingSafeEqual` wants equal lengths, and neither length nor content may leak. */
-function sameText(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
 }

@@ -33,6 +33,7 @@ describe('AWS::KMS::Key', () => {
     ['disabled, in text', { Enabled: 'false' }, { state: 'Disabled' }],
     ['without material', { Origin: 'EXTERNAL' }, { state: 'PendingImport', origin: 'EXTERNAL' }],
     ['asymmetric', { KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' }, { spec: 'RSA_2048', usage: 'SIGN_VERIFY' }],
+    ['of several Regions, in text', { MultiRegion: 'true' }, { isMultiRegion: true }],
     ['of several Regions', { MultiRegion: true }, { isMultiRegion: true, arn: expect.stringMatching(/:key\/mrk-[0-9a-f]{32}$/) as string }],
   ])('%s', (_, properties, expected) => expect(keyOf(properties)).toMatchObject(expected));
 

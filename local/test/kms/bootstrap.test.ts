@@ -48,6 +48,9 @@ test('assets go to a staging bucket with a key of its own, and deployments read 
     ['kms:GenerateDataKey', 'Allowed', expect.stringContaining('file-publishing-role'), ['s3.amazonaws.com']],
     ['kms:Decrypt', 'Allowed', expect.stringContaining('deploy-role'), ['cloudformation.amazonaws.com', 's3.amazonaws.com']],
   ]);
+  expect(uses[1].context).toMatchObject({
+    'aws:calledviafirst': 'cloudformation.amazonaws.com', 'aws:calledvialast': 's3.amazonaws.com', 'kms:viaservice': 's3.us-east-1.amazonaws.com',
+  });
   expect(await run('destroy', '--all', '--app', app, '--force')).toMatchObject({ status: 0 });
 
   expect(await run('bootstrap', '--bootstrap-customer-key=false', 'aws://123456789012/us-east-1')).toMatchObject({ status: 0 });

@@ -1,6 +1,7 @@
 import {
-  AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CopyObjectCommand, CreateMultipartUploadCommand, DeleteObjectCommand, DeleteObjectsCommand,
-  GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, ListPartsCommand, PutObjectCommand, UploadPartCommand, UploadPartCopyCommand, type S3Client,
+  AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CopyObjectCommand, CreateMultipartUploadCommand, DeleteObjectCommand,
+  DeleteObjectsCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, ListPartsCommand, PutObjectCommand, UploadPartCommand,
+  UploadPartCopyCommand, type S3Client,
 } from '@aws-sdk/client-s3';
 import { OwnAccess } from 'cdk-web-identity';
 import { ALICE, BOB, byKeyPolicy, Cloud, HOLDER_ARN, KEY_ARN, keyPolicy, kmsStatement, outcome, ROLE, userBucket, withoutKms, type Change } from './support';
@@ -194,7 +195,10 @@ describe('what a request says about encryption itself', () => {
     const onlyWith = (arn: unknown): Change => ({ template }) => {
       const policy = Object.values<any>(template.Resources).find(({ Type }) => Type === 'AWS::S3::BucketPolicy').Properties.PolicyDocument;
       policy.Statement.push({
-        Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: { 'Fn::Join': ['', [HOLDER_ARN, '/*']] },
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:PutObject',
+        Resource: { 'Fn::Join': ['', [HOLDER_ARN, '/*']] },
         Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': arn } },
       });
     };

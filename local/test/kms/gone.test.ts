@@ -52,6 +52,11 @@ test('each object is read with the key that it was written with', async () => {
   await deployer.deploy('Game', bucket(encrypted({ Ref: 'Second' }), { Second: key() }));
   expect(await get('first')).toBe(`KMS.KMSInvalidStateException: ${first} is pending deletion.`);
   expect([await get('plain'), await get('second'), await get('copy')]).toEqual(['allowed', 'allowed', 'allowed']);
+
+  // A copy is encrypted as its bucket says now.
+  await deployer.deploy('Game', bucket({}, { Second: key() }));
+  await s3().send(new CopyObjectCommand({ Bucket, Key: 'opened', CopySource: `${Bucket}/second` }));
+  expect([await keyOf('second'), await keyOf('opened')]).toEqual([second, undefined]);
 });
 
 test('a table and a bucket that outlive their key are there, and closed', async () => {
@@ -87,4 +92,14 @@ test('a deployment that names a key of nobody fails by name, and changes nothing
   expect(stack).toMatchObject({ StackStatus: 'UPDATE_ROLLBACK_COMPLETE' });
   expect(await put('a')).toBe('allowed');
   expect(await keyOf('a')).toBeUndefined();
+});
+
+test('an alias keeps its key: on AWS its tables would, too', async () => {
+  const alias = (TargetKeyId: unknown) => ({ Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/game', TargetKeyId } });
+  const keys = { Key: key(), Other: key() };
+  await deployer.deploy('Game', { Resources: { ...keys, Alias: alias({ Ref: 'Key' }) } });
+  expect((await deployer.deploy('Game', { Resources: { ...keys, Alias: alias({ 'Fn::GetAtt': ['Key', 'Arn'] }) } })).stack.StackStatus).toBe('UPDATE_COMPLETE');
+  const { stack, events } = await deployer.deploy('Game', { Resources: { ...keys, Alias: alias({ Ref: 'Other' }) } });
+  expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(events.map(({ ResourceStatusReason }) => ResourceStatusReason)).toContainEqual(expect.stringContaining('another key for an alias'));
 });

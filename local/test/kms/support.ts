@@ -10,7 +10,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { TableEncryptionV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key, type CfnKey } from 'aws-cdk-lib/aws-kms';
 import { WebIdentityGameTable, WebIdentityProvider, WebIdentityUserBucket, type WebIdentityUserBucketProps } from 'cdk-web-identity';
-import { LocalCloud } from '../../src';
+import { LocalCloud, type LocalCloudOptions } from '../../src';
 
 export const [ALICE, BOB] = ['amzn1.account.ALICE', 'amzn1.account.BOB'];
 const ENVIRONMENT = { account: '123456789012', region: 'us-east-1' };
@@ -102,10 +102,10 @@ interface SignIn {
 
 /** A running local cloud and its users. */
 export class Cloud {
-  static async start(template: object): Promise<Cloud> {
+  static async start(template: object, options: LocalCloudOptions = {}): Promise<Cloud> {
     const file = join(mkdtempSync(join(tmpdir(), 'kms-')), 'Own.template.json');
     writeFileSync(file, JSON.stringify(template));
-    return new Cloud(await LocalCloud.start({ assembly: file, region: ENVIRONMENT.region }));
+    return new Cloud(await LocalCloud.start({ assembly: file, ...options }));
   }
 
   constructor(readonly local: LocalCloud) {}

@@ -1,7 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import {
-  BatchGetCommand, BatchWriteCommand, DeleteCommand, GetCommand, PutCommand, QueryCommand, ScanCommand, TransactGetCommand, TransactWriteCommand, UpdateCommand,
-  type DynamoDBDocumentClient,
+  BatchGetCommand, BatchWriteCommand, DeleteCommand, GetCommand, PutCommand, QueryCommand, ScanCommand, TransactGetCommand,
+  TransactWriteCommand, UpdateCommand, type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { ALICE, BOB, byKeyPolicy, Cloud, gameTable, HOLDER, keyPolicy, kmsStatement, outcome, ROLE, withoutKms, type Change } from './support';
 
@@ -17,7 +17,8 @@ async function start(change?: Change): Promise<{ alice: DynamoDBDocumentClient; 
 }
 
 const Key = { UserId: ALICE, GameTitle: 'Chess' };
-const get = (client: DynamoDBDocumentClient, TableName: string, UserId = ALICE) => outcome(client.send(new GetCommand({ TableName, Key: { ...Key, UserId } })));
+const get = (client: DynamoDBDocumentClient, TableName: string, UserId = ALICE) => (
+  outcome(client.send(new GetCommand({ TableName, Key: { ...Key, UserId } }))));
 
 /** Every way to the items of a table. */
 const OPERATIONS: readonly [string, (client: DynamoDBDocumentClient, TableName: string) => Promise<unknown>][] = [
@@ -106,7 +107,7 @@ test.each<[string, Change, string]>([
   ['a key policy that names the role', byKeyPolicy({ Effect: 'Allow', Principal: ROLE, Action: 'kms:Decrypt', Resource: '*' }), 'allowed'],
   ['a key policy that names the role for another action', byKeyPolicy({ Effect: 'Allow', Principal: ROLE, Action: 'kms:Encrypt', Resource: '*' }), IDENTITY.replace('identity-based', 'resource-based')],
   ['a key policy that names the account only', byKeyPolicy({ Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'kms:*', Resource: '*' }), IDENTITY],
-  ['a key policy for DynamoDB in the account', byKeyPolicy(forEveryone({ StringEquals: { 'kms:CallerAccount': '123456789012' }, 'StringLike': { 'kms:ViaService': 'dynamodb.*.amazonaws.com' } })), 'allowed'],
+  ['a key policy for DynamoDB in the account', byKeyPolicy(forEveryone({ StringEquals: { 'kms:CallerAccount': '123456789012' }, StringLike: { 'kms:ViaService': 'dynamodb.*.amazonaws.com' } })), 'allowed'],
   ['a key policy for S3', byKeyPolicy(forEveryone({ StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } })), RESOURCE],
   ['a key policy for another account', byKeyPolicy(forEveryone({ StringEquals: { 'kms:CallerAccount': '999999999999' } })), RESOURCE],
   ['a key policy for a table', byKeyPolicy(forEveryone({ StringEquals: { 'kms:EncryptionContext:aws:dynamodb:tableName': HOLDER } })), 'allowed'],
@@ -162,7 +163,8 @@ test('a batch asks for the key of every table that it names', async () => {
     template.Outputs.Other = { Value: { Ref: 'Other' } };
     access[0].Resource = [access[0].Resource, { 'Fn::GetAtt': ['Other', 'Arn'] }].flat();
   });
-  const keys = (...names: string[]) => outcome(alice.send(new BatchGetCommand({ RequestItems: Object.fromEntries(names.map((name) => [name, { Keys: [Key] }])) })));
+  const keys = (...names: string[]) => (
+    outcome(alice.send(new BatchGetCommand({ RequestItems: Object.fromEntries(names.map((name) => [name, { Keys: [Key] }])) }))));
   const { Other } = cloud!.outputs;
   expect(await keys(TableName)).toBe('allowed');
   expect(await keys(TableName, Other)).toContain(IDENTITY);

@@ -1,6 +1,6 @@
 import {
-  GetBucketCorsCommand, GetBucketEncryptionCommand, GetBucketOwnershipControlsCommand, GetBucketPolicyCommand, GetBucketTaggingCommand, GetBucketVersioningCommand,
-  GetPublicAccessBlockCommand, type S3Client,
+  GetBucketCorsCommand, GetBucketEncryptionCommand, GetBucketOwnershipControlsCommand, GetBucketPolicyCommand, GetBucketTaggingCommand,
+  GetBucketVersioningCommand, GetPublicAccessBlockCommand, type S3Client,
 } from '@aws-sdk/client-s3';
 import { BUCKET, Files, userBucketTemplate } from './user-bucket';
 

@@ -1,9 +1,9 @@
+import { flagProperty } from './flag-property';
 import { onlyProperties, optionalText, refuse } from './properties';
 import { resourcePolicy } from './resource-policy';
 import type { Resource, ResourceType } from './resource-type';
 import { uuidOf } from '../../cognito';
 import type { KeyState } from '../../kms';
-import { flagProperty } from './flag-property';
 import type { JsonObject } from '../json';
 import { placeText } from '../physical-name';
 

@@ -7,8 +7,8 @@ import { FileLog } from './file-log';
 import { type Log, NO_LOG } from './log';
 import { prepare } from './prepare';
 import { tableChanges } from './table-changes';
-import type { Answer, DynamoDbEngine } from '../dynamodb-engine';
-import { fromDynalite } from '../errors';
+import type { Answer, DynamoDbEngine, ReadRequest } from '../dynamodb-engine';
+import { fromDynalite, unknownOperation } from '../errors';
 import type { UsedToken } from './transactions/request-tokens';
 import { transactGetItems } from './transactions/transact-get-items';
 import { transactWriteItems } from './transactions/transact-write-items';
@@ -50,13 +50,14 @@ export class Engine implements DynamoDbEngine {
 
   private constructor(private contents: Contents | undefined, private readonly log: Log, private readonly location: Location) {}
 
-  async execute(operation: string, input: unknown): Promise<Answer> {
+  async execute(operation: string, input: unknown, read: ReadRequest = parseRequest(operation, input, this.location)): Promise<Answer> {
     const contents = this.opened();
     const transact = TRANSACTIONS.get(operation);
-    if (transact) return transact(parseRequest(operation, input, this.location), this.transaction(contents), input);
-    const data = parseRequest<ItemParameters>(operation, input, this.location);
+    if (transact) return transact(read as TransactParameters, this.transaction(contents), input);
+    if (!ACTIONS.has(operation)) throw unknownOperation(operation);
+    const data = read as ItemParameters;
     prepare(data, this.tables);
-    return WRITES.has(operation) ? this.write(operation, data, contents) : read(operation, data, contents);
+    return WRITES.has(operation) ? this.write(operation, data, contents) : readItems(operation, data, contents);
   }
 
   /** Throws, and nothing is changed, where a table has become another one under the name of one that is there. */
@@ -101,7 +102,7 @@ export class Engine implements DynamoDbEngine {
   }
 }
 
-function read(operation: string, data: ItemParameters, { store }: Contents): Promise<Answer> {
+function readItems(operation: string, data: ItemParameters, { store }: Contents): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const settle = (error: unknown, answer: Answer = {}): void => error ? reject(fromDynalite(error)) : resolve(answer);
     try {

@@ -1,6 +1,6 @@
 import { RemoteServer } from '../../remote/remote-server';
 import { KeyedQueue } from '../../s3/engine/keyed-queue';
-import type { Answer, DynamoDbEngine } from '../dynamodb-engine';
+import type { Answer, DynamoDbEngine, ReadRequest } from '../dynamodb-engine';
 import { DynamoDbError } from '../errors';
 import { parseRequest } from '../request/parse';
 import type { Location, Table, Tables } from '../table';
@@ -41,8 +41,8 @@ export class RemoteDynamoDb implements DynamoDbEngine {
     });
   }
 
-  async execute(operation: string, input: unknown): Promise<Answer> {
-    const data = parseRequest<Named & Page>(operation, input, this.location);
+  async execute(operation: string, input: unknown, read: ReadRequest = parseRequest(operation, input, this.location)): Promise<Answer> {
+    const data = read as Named & Page;
     if (operation === 'ListTables') return listTables(data, this.tables);
     assertKnown(data, this.tables);
     if (operation === 'DescribeTable') return { Table: withOwnArns(await describeTable(data.TableName!, this.server), this.tables.get(data.TableName!)!) };

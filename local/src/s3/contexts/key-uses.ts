@@ -31,7 +31,9 @@ export function keyUses(request: S3Request, actions: readonly AuthorizationReque
 }
 
 /** Amazon S3 User Guide, "Encryption context": the bucket with an S3 Bucket Key, else the object. */
-function ofKey(key: ObjectKmsKey | undefined, actions: readonly KeyAction[], { bucket }: ObjectName, objectArn: string, { location }: Scope): AuthorizationRequest[] {
+function ofKey(
+  key: ObjectKmsKey | undefined, actions: readonly KeyAction[], { bucket }: ObjectName, objectArn: string, { location }: Scope,
+): AuthorizationRequest[] {
   if (key === undefined) return [];
   const context = { 'aws:s3:arn': key.bucketKeyEnabled ? bucketArn(bucket, location) : objectArn };
   return actions.map((action) => keyUse(action, key.arn, context));

@@ -1,6 +1,3 @@
-import type { Answer } from '../../answer';
-import type { Bucket } from '../../bucket';
-import type { OperationName } from '../../request/operations';
 import { getBucketCors } from './get-bucket-cors';
 import { getBucketEncryption } from './get-bucket-encryption';
 import { getBucketOwnershipControls } from './get-bucket-ownership-controls';
@@ -8,6 +5,9 @@ import { getBucketPolicy } from './get-bucket-policy';
 import { getBucketTagging } from './get-bucket-tagging';
 import { getBucketVersioning } from './get-bucket-versioning';
 import { getPublicAccessBlock } from './get-public-access-block';
+import type { Answer } from '../../answer';
+import type { Bucket } from '../../bucket';
+import type { OperationName } from '../../request/operations';
 
 /** Reads of what a bucket was deployed with: they need its settings alone. */
 export const BUCKET_SETTINGS = {

@@ -5,8 +5,13 @@ import { S3Error } from '../../errors';
 export function getBucketCors({ name, corsRules }: Bucket): Answer {
   if (corsRules.length === 0) throw new S3Error('NoSuchCORSConfiguration', 'The CORS configuration does not exist', 404, { BucketName: name });
   return xmlAnswer('CORSConfiguration', {
-    CORSRule: corsRules.map(({ id, allowedHeaders, allowedMethods, allowedOrigins, exposedHeaders, maxAge }) => ({
-      ID: id, AllowedHeader: allowedHeaders, AllowedMethod: allowedMethods, AllowedOrigin: allowedOrigins, ExposeHeader: exposedHeaders, MaxAgeSeconds: maxAge,
+    CORSRule: corsRules.map((rule) => ({
+      ID: rule.id,
+      AllowedHeader: rule.allowedHeaders,
+      AllowedMethod: rule.allowedMethods,
+      AllowedOrigin: rule.allowedOrigins,
+      ExposeHeader: rule.exposedHeaders,
+      MaxAgeSeconds: rule.maxAge,
     })),
   });
 }

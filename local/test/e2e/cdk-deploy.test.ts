@@ -39,10 +39,10 @@ function synthesized({ props, synthesizer, alter }: Synthesized = {}): string {
   const outdir = mkdtempSync(join(folder, 'out-'));
   const app = new App({ outdir });
   const stack = new Stack(app, 'Game', { synthesizer });
-  const table = new WebIdentityGameTable(stack, 'Scores', {
+  const scores = new WebIdentityGameTable(stack, 'Scores', {
     providers: [WebIdentityProvider.loginWithAmazon({ appIds: [APP] })], attributes: ['Wins'], removalPolicy: RemovalPolicy.DESTROY, ...props,
   });
-  alter?.(stack, table);
+  alter?.(stack, scores);
   app.synth();
   return outdir;
 }
@@ -82,8 +82,11 @@ test('deploy, redeploy, nothing to do, diff, a failure, another key schema, dest
   expect(await put(['Wins', 'Losses'])).toBe('allowed');
   expect(await table()).toBe(name);
 
-  const failed = await deploy(synthesized({ props: { attributes: ['Wins'] }, alter: (_, { table: { node } }) => (
-    (node.defaultChild as CfnResource).addPropertyOverride('KeySchema.0.KeyType', 'ROUND')) }));
+  const failed = await deploy(synthesized({
+    props: { attributes: ['Wins'] },
+    alter: (_, { table: { node } }) => (
+      (node.defaultChild as CfnResource).addPropertyOverride('KeySchema.0.KeyType', 'ROUND')),
+  }));
   expect([failed.status, failed.output]).toEqual([1, expect.stringMatching(/UPDATE_FAILED +\| AWS::DynamoDB::GlobalTable[\s\S]*UPDATE_ROLLBACK_COMPLET/)]);
   expect(await put(['Wins', 'Losses'])).toBe('allowed');
   expect((await administrator().send(new GetItemCommand({ TableName: name, Key: { UserId: { S: 'alice' }, GameTitle: { S: 'g' } } }))).Item).toBeDefined();

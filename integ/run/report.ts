@@ -30,9 +30,11 @@ function table(results: readonly Result[]): string[] {
   });
 }
 
+const BELIEVED = 'believed of AWS (a run there proves it, one in the local cloud only plays it)';
+
 /** What AWS's documentation leaves open, and whether it is as believed here. */
 function beliefs(results: readonly Result[]): string[] {
   const wrong = new Set(results.filter(isSurprise).map(({ settles }) => settles));
   const believed = new Set(results.flatMap(({ settles }) => settles ?? []));
-  return believed.size === 0 ? [] : ['', 'believed of AWS', ...[...believed].map((belief) => `${wrong.has(belief) ? '! wrong' : '+ holds'}  ${belief}`)];
+  return believed.size === 0 ? [] : ['', BELIEVED, ...[...believed].map((belief) => `${wrong.has(belief) ? '! wrong' : '+ holds'}  ${belief}`)];
 }

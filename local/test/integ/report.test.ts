@@ -29,7 +29,7 @@ test('a line for each step, the surprises marked, and what was believed', () => 
     'broker',
     '! cdk deploy ended with 1',
     '',
-    'believed of AWS',
+    'believed of AWS (a run there proves it, one in the local cloud only plays it)',
     '+ holds  a belief',
     '! wrong  another',
     '',

@@ -109,7 +109,7 @@ export class UserBucketGrants {
     if (encryption === undefined) return [];
     const { region } = this.bucket.env;
     const context = encryption.bucketKey ? [bucketArn] : [`${bucketArn}/${prefix}*`];
-    return [bucketKeyStatement(encryption.keyArn, region, context, Stack.of(this.bucket).urlSuffix, writes)];
+    return [bucketKeyStatement(encryption.keyArn, region, context, writes)];
   }
 
   private where(option: string): string {

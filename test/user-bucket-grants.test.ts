@@ -69,8 +69,9 @@ describe('a bucket that a customer\'s key encrypts', () => {
   test('the key is used through S3 only, for that bucket', () => {
     const statement = keyed({ bucketKeyEnabled: true });
     expect(statement.Action).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
+    expect(statement.Resource).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] });
     expect(statement.Condition).toEqual({
-      StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['s3.us-west-2.', { Ref: 'AWS::URLSuffix' }]] } },
+      StringEquals: { 'kms:ViaService': 's3.us-west-2.amazonaws.com' },
       StringLike: { 'kms:EncryptionContext:aws:s3:arn': [{ 'Fn::GetAtt': [expect.stringMatching(/^Bucket/), 'Arn'] }] },
     });
   });

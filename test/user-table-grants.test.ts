@@ -156,23 +156,29 @@ describe('a table that a customer\'s key encrypts', () => {
     });
     UserTableGrants.forTable(table).ownItems(new WebIdentityUsers(stack, 'Users', { providers: [amazon] }));
     const [, ...keys] = statements(stack);
-    expect(keys.map((statement) => [statement.Action, statement.Condition.StringEquals['kms:ViaService']['Fn::Join'][1][0]])).toEqual([
-      ['kms:Decrypt', 'dynamodb.eu-west-1.'],
-      ['kms:Decrypt', 'dynamodb.us-west-2.'],
+    expect(keys.map((statement) => [statement.Action, statement.Condition.StringEquals['kms:ViaService']])).toEqual([
+      ['kms:Decrypt', 'dynamodb.eu-west-1.amazonaws.com'],
+      ['kms:Decrypt', 'dynamodb.us-west-2.amazonaws.com'],
     ]);
     expect(keys[0].Resource).toBe('arn:aws:kms:eu-west-1:123456789012:key/abc');
+    expect(keys[1].Resource).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] });
     expect(keys[1].Condition.StringEquals['kms:EncryptionContext:aws:dynamodb:tableName']).toEqual({ Ref: expect.stringMatching(/^Table/) });
   });
 
-  test('an L1 table with a bare key id', () => {
+  test.each([
+    ['a bare key id', () => 'abc', ':kms:us-west-2:123456789012:key/abc'],
+    ['the Ref of a key', (stack: Stack) => new kms.CfnKey(stack, 'Key').ref, ':kms:us-west-2:123456789012:key/",{"Ref":"Key"}'],
+    ['an ARN around it', (stack: Stack) => `arn:aws:kms:us-west-2:1:key/${new kms.CfnKey(stack, 'Key').ref}`, '"arn:aws:kms:us-west-2:1:key/",{"Ref":"Key"}'],
+    ['the ARN of a key', (stack: Stack) => new kms.CfnKey(stack, 'Key').attrArn, '{"Fn::GetAtt":["Key","Arn"]}'],
+  ])('an L1 table with %s', (_, keyOf, resource) => {
     const stack = newStack();
     const table = new dynamodb.CfnTable(stack, 'Table', {
       keySchema: [{ attributeName: 'UserId', keyType: 'HASH' }],
       attributeDefinitions: [{ attributeName: 'UserId', attributeType: 'S' }],
-      sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: 'abc' },
+      sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: keyOf(stack) },
     });
     UserTableGrants.forTable(table).ownItems(new WebIdentityUsers(stack, 'Users', { providers: [amazon] }));
-    expect(JSON.stringify(statements(stack)[1].Resource)).toContain(':kms:us-west-2:123456789012:key/abc');
+    expect(JSON.stringify(statements(stack)[1].Resource)).toContain(resource);
   });
 
   test('AWS\'s own key needs no grant', () => {

@@ -41,7 +41,7 @@ export class UserTable {
     const stack = Stack.of(this.table);
     if (this.resource === undefined) return [];
     return [...customerKeys(this.table, this.resource)].map(([region, key]) =>
-      tableKeyStatement(keyArn(stack, key, region), region ?? stack.region, this.table.tableRef.tableName, stack.urlSuffix));
+      tableKeyStatement(keyArn(stack, key, region), region ?? stack.region, this.table.tableRef.tableName));
   }
 
   /**

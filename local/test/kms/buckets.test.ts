@@ -113,11 +113,6 @@ describe.each([['with an S3 Bucket Key', true], ['without one', false]])('%s', (
   });
 });
 
-test.failing('the constructs\' statement is right as it is', async () => {
-  const { alice, Bucket } = await start(({ access, synthesizedResource }) => { kmsStatement(access).Resource = synthesizedResource; });
-  expect(await put(alice, Bucket)).toBe('allowed');
-});
-
 test('foreign objects are refused as before, before the key is asked for', async () => {
   const { alice, Bucket } = await start(byKeyPolicy({ Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' }));
   const bobs = `users/${BOB}/1`;

@@ -23,8 +23,6 @@ export interface Made {
   readonly access: any[];
   /** Properties of the key. */
   readonly key: any;
-  /** What the statement about KMS has for a resource as synthesized. */
-  readonly synthesizedResource: unknown;
 }
 
 export type Change = (made: Made) => void;
@@ -54,10 +52,7 @@ function made(change: Change, build: (stack: Stack, key: Key) => void): object {
   const template = Template.fromStack(stack).toJSON();
   const find = (type: string) => Object.values<any>(template.Resources).find(({ Type }) => Type === type).Properties;
   const access = find('AWS::IAM::Policy').PolicyDocument.Statement;
-  const { Resource: synthesizedResource } = kmsStatement(access);
-  // Repairs what the constructs synthesize, `…:key/<ARN of the key>`: to go with that fault.
-  access.filter(isAboutKms).forEach((statement: any) => { statement.Resource = KEY_ARN; });
-  change({ template, access, key: find('AWS::KMS::Key'), synthesizedResource });
+  change({ template, access, key: find('AWS::KMS::Key') });
   const idOf = (...types: string[]) => Object.keys(template.Resources).find((id) => types.includes(template.Resources[id].Type));
   return JSON.parse(JSON.stringify(template).replaceAll('"ROLE"', `"${idOf('AWS::IAM::Role')}"`)
     .replaceAll('"HOLDER"', `"${idOf('AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket')}"`)) as object;

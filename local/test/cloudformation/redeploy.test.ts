@@ -1,3 +1,5 @@
+import { UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
+import { CognitoIdentityClient, GetIdCommand, GetOpenIdTokenCommand } from '@aws-sdk/client-cognito-identity';
 import { GetItemCommand, ListTablesCommand, PutItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { codeOf, Deployer, gameTemplate, summary } from './support';
 
@@ -179,6 +181,30 @@ describe('destroying', () => {
     expect(await wins(await cloud.player('alice', outputs.Role), 'GameScores')).toEqual({ S: '1' });
     await cloud.destroy('Game');
     expect(await tables()).toEqual(['GameScores']);
+  });
+
+  test('a protected stack stays whole until its protection is lifted', async () => {
+    await cloud.deploy('Game', gameTemplate());
+    const protect = (EnableTerminationProtection: boolean) =>
+      cloud.cloudformation.send(new UpdateTerminationProtectionCommand({ StackName: 'Game', EnableTerminationProtection }));
+    await protect(true);
+    await expect(cloud.destroy('Game')).rejects.toMatchObject({
+      name: 'ValidationError', message: 'Stack [Game] cannot be deleted while TerminationProtection is enabled',
+    });
+    expect([await cloud.status('Game'), await tables()]).toEqual(['CREATE_COMPLETE', [expect.any(String)]]);
+    await protect(false);
+    expect(summary(await cloud.destroy('Game')).at(-1)).toBe('Game DELETE_COMPLETE');
+  });
+
+  test('an identity ends with its pool', async () => {
+    const pool = { Type: 'AWS::Cognito::IdentityPool', Properties: { AllowUnauthenticatedIdentities: true, AllowClassicFlow: true } };
+    const { outputs } = await cloud.deploy('Pool', { Resources: { Pool: pool }, Outputs: { Id: { Value: { Ref: 'Pool' } } } });
+    const cognito = new CognitoIdentityClient(cloud.as(cloud.cloud.administrator));
+    const { IdentityId } = await cognito.send(new GetIdCommand({ IdentityPoolId: outputs.Id }));
+    const token = () => codeOf(cognito.send(new GetOpenIdTokenCommand({ IdentityId })));
+    expect(await token()).toBe('allowed');
+    await cloud.destroy('Pool');
+    expect(await token()).toBe('ResourceNotFoundException');
   });
 
   test('a protected table fails the deletion; the rest is gone', async () => {

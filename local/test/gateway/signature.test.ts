@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import vectors from './signature-vectors.json';
 import { verifySignature, type SignatureVerification, type SignedRequest, type SigningCredentials } from '../../src/gateway/signature';
+import { parseAuthorization } from '../../src/gateway/signature-authorization';
+import { expectedSignature, headerMap } from '../../src/gateway/signature-canonical';
 import { Sha256 } from '../../src/gateway/signature-sha256';
 
 const NOW = Date.UTC(2015, 7, 30, 12, 36);
@@ -76,6 +78,16 @@ describe("AWS's Signature Version 4 test suite", () => {
     await expect(verifySignature({ ...request, query: `${request.query}&a=b` }, options)).rejects.toMatchObject(refused);
     await expect(verifySignature({ ...request, body: Buffer.from('other') }, options)).rejects.toMatchObject(refused);
   });
+});
+
+test('a body is signed, and a header that says it is another one is refused all the same', async () => {
+  const request = await signed();
+  const claimed = withHeader(request, 'x-amz-content-sha256', () => createHash('sha256').update('another body').digest('hex'));
+  const headers = headerMap(claimed);
+  const claim = parseAuthorization(headers.get('authorization')!, 'dynamodb');
+  const signature = expectedSignature(claimed, headers, claim, headers.get('x-amz-date')!, createHash('sha256').update(request.body).digest('hex'), SECRET)!;
+  const resigned = withHeader(claimed, 'authorization', (value) => value.replace(/Signature=.*/, `Signature=${signature}`));
+  await expect(verifySignature(resigned, verification('dynamodb'))).rejects.toMatchObject({ name: 'InvalidSignatureException' });
 });
 
 describe('requests of the SDK', () => {

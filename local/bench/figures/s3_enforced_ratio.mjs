@@ -1,8 +1,8 @@
 // Puts and gets per second through the AWS SDK: the local cloud's S3 with every signature and policy checked ÷ the same engine without.
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { startBareS3, startLocalCloud, startEcho } from '../support/processes.mjs';
-import { ANY_KEYS, credentialsOf, rate } from '../support/players.mjs';
-import { median, paired } from '../support/rounds.mjs';
+import { enforcedRatio } from '../support/enforcement.mjs';
+import { ANY_KEYS, credentialsOf } from '../support/players.mjs';
+import { startBareS3, startEcho, startLocalCloud } from '../support/processes.mjs';
 
 const TIMES = 500;
 const WARM_UP = 2500;
@@ -15,37 +15,19 @@ async function measure() {
   const cloud = await startLocalCloud('avatars');
   const { providers, buckets } = JSON.parse(cloud.stacks.Avatars.ClientConfig);
   const place = { Bucket: buckets.avatars.name, folder: `${buckets.avatars.prefix}${providers.google.folderPrefix}` };
-  const [bare, echo] = [await startBareS3(place.Bucket), await startEcho()];
+  const [bareServer, echoServer] = [await startBareS3(place.Bucket), await startEcho()];
   const credentials = await credentialsOf(cloud, USER, 'avatars');
-  const clients = [[cloud.endpoint, credentials], [bare.endpoint, ANY_KEYS], [echo.endpoint, ANY_KEYS]].map(([endpoint, keys]) => s3(endpoint, keys));
-  const both = async (client, times) => ({ 
-    put: await rate((i) => put(client, place, USER, i % 50), times), get: await rate((i) => get(client, place, USER, i % 50), times),
-  });
+  const enforcing = s3(cloud.endpoint, credentials);
+  const [bare, echo] = [bareServer, echoServer].map(({ endpoint }) => s3(endpoint, ANY_KEYS));
   try {
-    for (const client of clients) await both(client, WARM_UP);
-    const [ceilings, puts, gets] = [[], [], []];
-    const [cloudClient, bareClient, echoClient] = clients;
-    await paired('s3_enforced_ratio', {
-      one: () => both(cloudClient, TIMES),
-      other: async () => {
-        ceilings.push(await both(echoClient, TIMES));
-        return both(bareClient, TIMES);
-      },
-      compare: (enforced, plain) => {
-        puts.push(enforced.put / plain.put);
-        gets.push(enforced.get / plain.get);
-        return Math.min(enforced.put / plain.put, enforced.get / plain.get);
-      },
-      shown: (rates) => (rates.put + rates.get) / 2,
+    const ratio = await enforcedRatio('s3_enforced_ratio', {
+      enforcing, bare, echo, put: (client, i) => put(client, place, USER, i % 50), get: (client, i) => get(client, place, USER, i % 50), times: TIMES, warmUp: WARM_UP,
     });
-    console.error(`s3_enforced_ratio: put ${median(puts).toPrecision(3)}, get ${median(gets).toPrecision(3)} (medians)`);
-    console.error(`s3_enforced_ratio echo ceiling: put ${median(ceilings.map((one) => one.put)).toFixed()}, get ${median(ceilings.map((one) => one.get)).toFixed()} per second`);
-    await refusesOthers(cloudClient, cloud, credentials, place);
-    // Of the two the worse: neither may pay for the other.
-    return Math.min(median(puts), median(gets));
+    await refusesOthers(enforcing, cloud, credentials, place);
+    return ratio;
   } finally {
-    clients.forEach((client) => client.destroy());
-    for (const server of [cloud, bare, echo]) await server.stop();
+    [enforcing, bare, echo].forEach((client) => client.destroy());
+    for (const server of [cloud, bareServer, echoServer]) await server.stop();
   }
 }
 

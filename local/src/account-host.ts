@@ -4,10 +4,10 @@ import {
 } from './assembly';
 import { ChangeSets, deployedAs, EMPTY_RECORD, StackFile, Stacks, templatesOf, TOOLKIT_STACK, TOOLKIT_TEMPLATE, type AccountRecord, type Cloud } from './cloudformation';
 import { IdentityStore } from './cognito';
-import { DataFolder } from './data';
-import { openEngines, type EngineOptions, type Engines } from './engines';
-import type { AdministratorKeys } from './gateway/callers';
-import { DecisionLog } from './gateway/decision-log';
+import { DataFolder } from './engines/data';
+import { openEngines, type EngineOptions, type Engines } from './engines/open-engines';
+import type { AdministratorKeys } from './authorization/callers';
+import { DecisionLog } from './authorization/decision-log';
 import { createServices, type AccountServices, type LastingState } from './gateway/services';
 import { cognitoIssuer, IssuerKeySource, OpaqueTokens, TokenIssuer, type IssuerBases } from './identity';
 import { SessionStore } from './sts';

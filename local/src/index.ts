@@ -1,5 +1,5 @@
 export { LocalCloud, type LocalCloudOptions } from './local-cloud';
 export { AssemblyError } from './assembly';
-export type { LoggedDecision } from './gateway/decision-log';
+export type { LoggedDecision } from './authorization/decision-log';
 export type { IssuerBases, MintedToken, MintOptions } from './identity';
 export type { AssumeExplanation, AssumeQuestion } from './sts';

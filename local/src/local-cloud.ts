@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { AccountHost } from './account-host';
 import { readAssembly } from './assembly';
 import { TOOLKIT_STACK } from './cloudformation';
-import type { AdministratorKeys } from './gateway/callers';
-import type { LoggedDecision } from './gateway/decision-log';
+import type { AdministratorKeys } from './authorization/callers';
+import type { LoggedDecision } from './authorization/decision-log';
 import { createGateway } from './gateway/gateway';
-import { globalContext } from './gateway/request-context';
+import { globalContext } from './authorization/global-context';
 import type { IssuerBases, MintedToken, MintOptions } from './identity';
 import type { AssumeExplanation, AssumeQuestion } from './sts';
 

@@ -1,11 +1,12 @@
 // The local cloud's S3 engine with enforcement off: no signature is looked at and no policy asked.
 import { createServer } from 'node:http';
-import { queryPairs, singleParameters } from '../../src/gateway/s3-query';
-import { singleHeaders } from '../../src/gateway/s3-headers';
-import { s3Answer } from '../../src/gateway/s3-response';
-import { s3Target } from '../../src/gateway/s3-target';
-import { readBody, readHead } from '../../src/gateway/http';
-import { Engine, parseRequest, type Bucket } from '../../src/s3';
+import { queryPairs, singleParameters } from '../../src/protocols/query-string';
+import { singleHeaders } from '../../src/gateway/s3/headers';
+import { s3Answer } from '../../src/gateway/s3/response';
+import { s3Target } from '../../src/gateway/s3/target';
+import { readBody, readHead } from '../../src/protocols/http';
+import { parseRequest, type Bucket } from '../../src/s3';
+import { Engine } from '../../src/engines/s3/engine';
 
 const name = process.argv[2];
 const bucket: Bucket = {

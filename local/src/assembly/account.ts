@@ -2,14 +2,13 @@ import type { IdentityPool } from '../cognito';
 import type { Table } from '../dynamodb';
 import type { Key } from '../kms';
 import type { Bucket } from '../s3';
-import type { Role } from '../sts';
 import { AssemblyError } from './assembly-error';
 import { AWS_MANAGED_POLICIES, awsManagedPolicies } from './aws-managed-policies';
 import { distinctPaths } from './construct-paths';
+import type { AccountBuilder, AccountRole, DeclaredRole } from './declarations';
 import { aliasesOf } from './encryption-key';
 import { commonEnvironment, type Environment } from './environment';
 import { Exports } from './exports';
-import type { JsonObject } from './json';
 import type { ManagedPolicy } from './managed-policy';
 import type { AccountOidcProvider } from './oidc-provider';
 import { ParameterStore } from './parameter-store';
@@ -17,22 +16,6 @@ import { knownType, type FindResourceType, type Resource } from './resource-type
 import { Stack } from './stack';
 import type { StackTemplate } from './stack-template';
 import { refuseTagConditions } from './tag-conditions';
-
-/** A role with the policies that decide what its sessions may do. */
-export interface AccountRole extends Role {
-  /** Construct path, or the logical id where the assembly tells none. */
-  readonly path: string;
-  readonly stack: string;
-  readonly logicalId: string;
-  readonly description?: string;
-  /** Milliseconds since 1970. */
-  readonly created: number;
-  readonly tags: ReadonlyMap<string, string>;
-  /** By name. */
-  readonly inlinePolicies: ReadonlyMap<string, JsonObject>;
-  readonly managedPolicies: readonly ManagedPolicy[];
-  readonly boundary?: ManagedPolicy;
-}
 
 /** What the local cloud runs: the stacks' resources, every reference carried out. */
 export interface Account {
@@ -54,38 +37,6 @@ export interface Account {
   readonly parameters: ReadonlyMap<string, string>;
   /** The stacks themselves, for whoever asks for their resources; nothing that outlived its stack. */
   readonly resolved: ReadonlyMap<string, Stack>;
-}
-
-export interface DeclaredRole extends Omit<AccountRole, 'managedPolicies' | 'boundary'> {
-  readonly trustPolicy: JsonObject;
-  readonly boundaryArn?: string;
-  readonly managedPolicyArns: string[];
-  readonly inlinePolicies: Map<string, JsonObject>;
-}
-
-export type DeclaredKey = Omit<Key, 'aliases'>;
-
-/** Collects what the resource types declare. */
-export interface AccountBuilder {
-  /** By role name. */
-  readonly roles: Map<string, DeclaredRole>;
-  /** By ARN. */
-  readonly managedPolicies: Map<string, ManagedPolicy>;
-  readonly oidcProviders: AccountOidcProvider[];
-  /** By id. */
-  readonly identityPools: Map<string, IdentityPool>;
-  /** By name. */
-  readonly tables: Map<string, Table>;
-  /** By name. */
-  readonly buckets: Map<string, Bucket>;
-  /** By ARN. */
-  readonly keys: Map<string, DeclaredKey>;
-  /** ARN of the alias → id or ARN of the key. */
-  readonly keyAliases: Map<string, string>;
-  /** By name. */
-  readonly parameters: Map<string, string>;
-  /** What needs other resources declared first. */
-  readonly afterwards: (() => void)[];
 }
 
 /** The stacks, to be asked for what they hold; nothing is carried out yet. */

@@ -1,4 +1,4 @@
-import type { AccountBuilder, DeclaredKey } from './account';
+import type { AccountBuilder, DeclaredKey } from './declarations';
 import type { Environment } from './environment';
 import { isSymmetric } from '../kms';
 import { refuse } from './resource-types/properties';

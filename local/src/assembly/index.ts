@@ -1,4 +1,5 @@
-export { openStacks, resolveAccount, type Account, type AccountRole } from './account';
+export { openStacks, resolveAccount, type Account } from './account';
+export { type AccountRole } from './declarations';
 export { AssemblyError } from './assembly-error';
 export { commonEnvironment, type Environment } from './environment';
 export { isObject, type JsonObject } from './json';

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { syncFolder } from '../data';
+import { syncFolder } from '../engines/data';
 import { EMPTY_RECORD, type AccountRecord } from './record';
 
 const MODE = 0o600;

@@ -1,5 +1,5 @@
 import { getLocal } from './local-endpoint';
-import type { LoggedDecision } from '../gateway/decision-log';
+import type { LoggedDecision } from '../authorization/decision-log';
 import { printable } from '../iam/printable';
 
 export interface DecisionsOptions {

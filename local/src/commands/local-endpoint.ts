@@ -1,5 +1,5 @@
 import { readSecret } from './secret-file';
-import { LOCAL_PATH, SECRET_HEADER } from '../gateway/local-path';
+import { LOCAL_PATH, SECRET_HEADER } from '../gateway/local/path';
 
 /** Asks one of the running local cloud's own endpoints. Throws with its message where it refuses. */
 export async function postLocal<T>(endpoint: string, name: string, secret: string | undefined, body: object): Promise<T> {

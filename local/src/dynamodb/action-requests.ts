@@ -14,7 +14,7 @@ import { Scope } from './contexts/scope';
 import { transactGetItems } from './contexts/transact-get-items';
 import { transactWriteItems } from './contexts/transact-write-items';
 import { updateItem } from './contexts/update-item';
-import type { ReadRequest } from './dynamodb-engine';
+import type { ReadRequest } from '../engines/dynamodb/dynamodb-engine';
 import { unknownOperation } from './errors';
 import { OPERATIONS, STACK_OPERATIONS } from './request/operations';
 import { parseRequest } from './request/parse';

@@ -1,4 +1,4 @@
-import { header, type HttpRequest, type HttpResponse } from './http';
+import { header, type HttpRequest, type HttpResponse } from '../protocols/http';
 
 /** Apps in browsers call STS and DynamoDB directly, so both answer every origin, as AWS does. */
 export function preflight(request: HttpRequest): HttpResponse | undefined {

@@ -1,5 +1,5 @@
 import { AwsError } from '../aws-error';
-import type { HttpHead } from './http';
+import type { HttpHead } from '../protocols/http';
 
 /** Which of two values counts is anybody's guess, and no client sends two: refused, so that it cannot matter. */
 export function assertHeadersOnce({ headers }: HttpHead): void {

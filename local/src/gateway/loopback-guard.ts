@@ -1,5 +1,5 @@
 import { AwsError } from '../aws-error';
-import { header, type HttpHead } from './http';
+import { header, type HttpHead } from '../protocols/http';
 
 const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const BUCKET_DOMAIN = '.localhost';

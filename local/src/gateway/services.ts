@@ -1,27 +1,27 @@
 import type { Account } from '../assembly';
 import type { ChangeSets, Stacks } from '../cloudformation';
 import type { IdentityStore } from '../cognito';
-import type { DynamoDbEngine } from '../dynamodb';
+import type { DynamoDbEngine } from '../engines/dynamodb/dynamodb-engine';
 import type { AuthorizationRequest, RequestContext } from '../iam';
 import type { KeySource, OpaqueTokens, TokenIssuer } from '../identity';
-import type { S3Engine } from '../s3';
+import type { S3Engine } from '../engines/s3/s3-engine';
 import { administrator, explainAssume, type AssumeExplanation, type AssumeQuestion, type Role, type SessionStore } from '../sts';
-import { Authorizer } from './authorizer';
-import { BucketPolicies } from './bucket-policies';
-import { Callers, type AdministratorKeys } from './callers';
-import { CloudFormationService } from './cloudformation-service';
-import { CognitoService } from './cognito-service';
-import type { DecisionLog } from './decision-log';
-import { DynamoDbService } from './dynamodb-service';
+import { Authorizer } from '../authorization/authorizer';
+import { BucketPolicies } from '../authorization/bucket-policies';
+import { Callers, type AdministratorKeys } from '../authorization/callers';
+import { CloudFormationService } from './cloudformation/service';
+import { CognitoService } from './cognito/service';
+import type { DecisionLog } from '../authorization/decision-log';
+import { DynamoDbService } from './dynamodb/service';
 import type { Services } from './gateway';
-import { IamService } from './iam-service';
-import { KeyPolicies } from './key-policies';
-import { LocalService } from './local-service';
-import { globalContext } from './request-context';
-import { S3Service } from './s3-service';
-import { SsmService } from './ssm-service';
-import { StsService } from './sts-service';
-import { TemplateReader } from './template-reader';
+import { IamService } from './iam/service';
+import { KeyPolicies } from '../authorization/key-policies';
+import { LocalService } from './local/service';
+import { globalContext } from '../authorization/global-context';
+import { S3Service } from './s3/service';
+import { SsmService } from './ssm/service';
+import { StsService } from './sts/service';
+import { TemplateReader } from './cloudformation/template-reader';
 
 /** What lives on when the account changes. */
 export interface LastingState {

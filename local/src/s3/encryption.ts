@@ -1,4 +1,3 @@
-import type { Bucket } from './bucket';
 import { invalidArgument, notImplemented } from './errors';
 
 /** A key of KMS that is one of the customer's own. */
@@ -33,7 +32,7 @@ const BUCKET_KEY_ENABLED = 'x-amz-server-side-encryption-bucket-key-enabled';
  * The headers that tell how an object will be encrypted that a request makes: as the bucket says, or with S3's own keys.
  * Throws for any other key than the bucket's own.
  */
-export function objectEncryption(request: Headers, { encryption }: Pick<Bucket, 'encryption'>): Map<string, string> {
+export function objectEncryption(request: Headers, { encryption }: { readonly encryption: BucketEncryption }): Map<string, string> {
   const { algorithm, kmsKey, bucketKeyEnabled } = asked(request, encryption) ?? encryption;
   return new Map([
     [ENCRYPTION, algorithm],

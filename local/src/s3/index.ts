@@ -1,17 +1,13 @@
 export { actionRequests, missingKeyRequests } from './action-requests';
-export type { Answer, XmlDocument, XmlMembers } from './answer';
 export { bucketArn } from './bucket';
 export type { Bucket, Buckets, CorsRule, Location, ObjectOwnership, PublicAccessBlock } from './bucket';
 export { checksumHeader, CHECKSUM_ALGORITHMS } from './checksum-algorithms';
 export { isCorsPattern, matchesCorsPattern } from './cors-pattern';
 export type { Scope } from './contexts/scope';
 export type { BucketEncryption } from './encryption';
-export { Engine } from './engine/engine';
 export { invalidArgument, invalidRequest, noSuchBucket, NoSuchKey, notImplemented, S3Error } from './errors';
 export type { RequestHead } from './request/find-operation';
-export { RemoteS3 } from './remote/remote-s3';
 export { OPERATIONS } from './request/operations';
 export { parseRequest } from './request/parse-request';
 export type { S3Request } from './request/s3-request';
 export { requestScope } from './request-scope';
-export type { S3Engine } from './s3-engine';

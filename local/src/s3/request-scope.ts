@@ -4,7 +4,7 @@ import type { Scope } from './contexts/scope';
 import type { OperationName } from './request/operations';
 import type { S3Request } from './request/s3-request';
 import { NO_TAGS, type Tags } from './request/tags';
-import type { S3Engine } from './s3-engine';
+import type { S3Engine } from '../engines/s3/s3-engine';
 
 /** Their conditions may be about tags that the object has already. */
 const ON_TAGGED: readonly OperationName[] = ['GetObject', 'HeadObject', 'GetObjectTagging', 'PutObjectTagging', 'DeleteObjectTagging'];

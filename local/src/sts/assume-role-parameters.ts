@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error';
 import { optionalTextViolations, refuseViolations } from './constraints';
-import { COMMON_PARAMETERS, readMembers, refuseOtherParameters, type MemberList, type Parameters } from './parameters';
+import { COMMON_PARAMETERS, readMembers, refuseOtherParameters, type MemberList, type Parameters } from '../protocols/query-parameters';
 import { POLICY_ARNS, readRoleInput, ROLE_PARAMETERS, roleNameViolations, sessionViolations, type RoleInput } from './role-parameters';
 import { isSessionTag, MAX_SESSION_TAGS } from '../identity';
 

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error';
 import { assumedRoleUserOutput, credentialsOutput, type AssumedRoleUserOutput, type CredentialsOutput } from './answer';
-import type { Parameters } from './parameters';
+import type { Parameters } from '../protocols/query-parameters';
 import type { Role } from './role';
 import type { RoleInput } from './role-parameters';
 import type { Session } from './session';

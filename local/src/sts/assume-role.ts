@@ -3,7 +3,7 @@ import { assumedRoleUserOutput, credentialsOutput, type AssumedRoleUserOutput, t
 import { readAssumeRole, type AssumeRoleInput } from './assume-role-parameters';
 import type { AssumeRoleDependencies } from './assume-role-with-web-identity';
 import type { Administrator } from './get-caller-identity';
-import type { Parameters } from './parameters';
+import type { Parameters } from '../protocols/query-parameters';
 import type { Role } from './role';
 import type { Session } from './session';
 import { readSessionPolicies } from './session-policies';

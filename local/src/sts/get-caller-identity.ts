@@ -1,4 +1,4 @@
-import { readGetCallerIdentity, type Parameters } from './parameters';
+import { readGetCallerIdentity, type Parameters } from '../protocols/query-parameters';
 import type { Session } from './session';
 import type { RequestContext } from '../iam/request';
 

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error';
 import { optionalIntegerViolations, optionalTextViolations, textViolations } from './constraints';
-import { readMembers, type MemberList, type Parameters } from './parameters';
+import { readMembers, type MemberList, type Parameters } from '../protocols/query-parameters';
 
 /** What every way to assume a role takes. */
 export interface RoleInput {

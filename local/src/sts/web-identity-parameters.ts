@@ -1,5 +1,5 @@
 import { NOT_NULL, optionalTextViolations, refuseViolations, violation } from './constraints';
-import { COMMON_PARAMETERS, refuseOtherParameters, type Parameters } from './parameters';
+import { COMMON_PARAMETERS, refuseOtherParameters, type Parameters } from '../protocols/query-parameters';
 import { POLICY_ARNS, readRoleInput, ROLE_PARAMETERS, roleNameViolations, sessionViolations, type RoleInput } from './role-parameters';
 import { tokenLengthViolation } from '../identity';
 

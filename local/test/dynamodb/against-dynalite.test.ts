@@ -3,12 +3,13 @@
 import * as db from 'dynalite/db/index.js';
 import { LOCATION } from './fixtures';
 import { RandomRequests } from './random-requests';
-import { Engine, Table } from '../../src/dynamodb';
-import { ACTIONS } from '../../src/dynamodb/engine/actions';
-import { tableDescription } from '../../src/dynamodb/engine/table-description';
+import { Table } from '../../src/dynamodb';
+import { Engine } from '../../src/engines/dynamodb/engine';
+import { ACTIONS } from '../../src/engines/dynamodb/actions';
+import { tableDescription } from '../../src/engines/dynamodb/table-description';
 import { fromDynalite } from '../../src/dynamodb/errors';
 import { parseRequest } from '../../src/dynamodb/request/parse';
-import { newFolder } from '../data/child';
+import { newFolder } from '../engines/data/child';
 
 /* The store under the engine answers as dynalite's own does: random sequences of requests, page by page, on both. */
 

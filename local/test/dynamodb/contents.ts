@@ -1,5 +1,6 @@
 import { LOCATION } from './fixtures';
-import { Engine, type Table } from '../../src/dynamodb';
+import { type Table } from '../../src/dynamodb';
+import { Engine } from '../../src/engines/dynamodb/engine';
 
 const byName = (_: string, value: unknown): unknown => typeof value === 'object' && value !== null && !Array.isArray(value)
   ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)) : value;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { contentsOf, itemsOf, rebuilt } from './contents';
 import { LOCATION, SCORES } from './fixtures';
 import { GROUP, kindOf, SLOTS, slotOf, writeOf } from './numbered-writes';
-import { DataFolder } from '../../src/data';
-import { Engine } from '../../src/dynamodb';
-import { Child, newFolder, scriptOf } from '../data/child';
+import { DataFolder } from '../../src/engines/data';
+import { Engine } from '../../src/engines/dynamodb/engine';
+import { Child, newFolder, scriptOf } from '../engines/data/child';
 
 /* The process is killed amid its writes, again and again, over the same folder. */
 

@@ -2,8 +2,8 @@ import fs, { closeSync, openSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { contentsOf, itemsOf, rebuilt } from './contents';
 import { KEY, keyOf, LOCATION, numberTable, SCORES } from './fixtures';
-import { Engine } from '../../src/dynamodb';
-import { newFolder } from '../data/child';
+import { Engine } from '../../src/engines/dynamodb/engine';
+import { newFolder } from '../engines/data/child';
 
 /* An engine in a folder: what it answered is there after whatever end of its process. */
 

@@ -1,5 +1,6 @@
 import { keyOf, KEY, LOCATION, numberTable, SCORES, tournaments } from './fixtures';
-import { DynamoDbError, Engine } from '../../src/dynamodb';
+import { DynamoDbError } from '../../src/dynamodb';
+import { Engine } from '../../src/engines/dynamodb/engine';
 
 let engine: Engine;
 

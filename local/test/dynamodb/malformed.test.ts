@@ -1,6 +1,7 @@
 import { KEY, LOCATION, numberTable, requests, SCORES } from './fixtures';
 import { damaged, generator } from './mutations';
-import { DynamoDbError, Engine } from '../../src/dynamodb';
+import { DynamoDbError } from '../../src/dynamodb';
+import { Engine } from '../../src/engines/dynamodb/engine';
 
 /* Requests that no client sends by mistake, past the gateway: each gives an answer or DynamoDB's own error, and soon. */
 

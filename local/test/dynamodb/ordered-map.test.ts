@@ -1,5 +1,5 @@
 import { generator } from './mutations';
-import { OrderedMap, type Range } from '../../src/dynamodb/engine/ordered-map';
+import { OrderedMap, type Range } from '../../src/engines/dynamodb/ordered-map';
 
 const map = (): OrderedMap<number> => {
   const result = new OrderedMap<number>();

@@ -1,7 +1,8 @@
 import { contentsOf, itemsOf, rebuilt } from './contents';
 import { LOCATION, numberTable, SCORES, tournaments } from './fixtures';
-import { Engine, type SecondaryIndex, type Table } from '../../src/dynamodb';
-import { newFolder } from '../data/child';
+import { type SecondaryIndex, type Table } from '../../src/dynamodb';
+import { Engine } from '../../src/engines/dynamodb/engine';
+import { newFolder } from '../engines/data/child';
 
 /* Tables that change while the engine runs, or between two starts in one folder. */
 

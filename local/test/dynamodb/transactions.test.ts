@@ -1,6 +1,7 @@
 import { keyOf, KEY, LOCATION, numberTable, SCORES } from './fixtures';
 import { RandomTransactions } from './random-transactions';
-import { DynamoDbError, Engine } from '../../src/dynamodb';
+import { DynamoDbError } from '../../src/dynamodb';
+import { Engine } from '../../src/engines/dynamodb/engine';
 
 /* DynamoDB API Reference, TransactWriteItems and TransactGetItems; Developer Guide, Transactions: How it works. */
 

@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 import { LOCATION, SCORES } from './fixtures';
 import { writeOf } from './numbered-writes';
-import { DataFolder } from '../../src/data';
-import { Engine } from '../../src/dynamodb';
+import { DataFolder } from '../../src/engines/data';
+import { Engine } from '../../src/engines/dynamodb/engine';
 
 /* Writes one number after the other, several at a time, and says what it began and what was acknowledged, until it is killed. */
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { LocalCloud, type LocalCloudOptions } from '../../src';
-import { Sha256 } from '../../src/gateway/signature-sha256';
+import { Sha256 } from '../../src/engines/remote/sha256';
 
 const APP = 'amzn1.application.game';
 export const ROLE_ARN = 'arn:aws:iam::123456789012:role/players';

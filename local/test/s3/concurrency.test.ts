@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ask, bodyCount, bucketOf, bytesOf, completeUpload, createUpload, members, numbers, read, STORAGES, uploadPart, type Asked } from './engine-support';
-import type { Engine } from '../../src/s3';
+import type { Engine } from '../../src/engines/s3/engine';
 
 const MIB = 1024 * 1024;
 const md5 = (bytes: Buffer) => `"${createHash('md5').update(bytes).digest('hex')}"`;

@@ -6,9 +6,10 @@ import { stateOf, uploadsIn } from './engine-state';
 import {
   ask, bucketOf, bytesOf, CLOCK, completeUpload, createUpload, LOCATION, newFolder, objectFiles, openOnDisk, read, uploadPart, type Asked,
 } from './engine-support';
-import { Journal } from '../../src/data';
-import { Engine, type Bucket } from '../../src/s3';
-import { Child, scriptOf } from '../data/child';
+import { Journal } from '../../src/engines/data';
+import { type Bucket } from '../../src/s3';
+import { Engine } from '../../src/engines/s3/engine';
+import { Child, scriptOf } from '../engines/data/child';
 
 const MIB = 1024 * 1024;
 const sha256 = (body: string) => createHash('sha256').update(body).digest('base64');

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { Engine, parseRequest, type Answer, type Bucket, type S3Engine, type XmlMembers } from '../../src/s3';
-import { MemoryBodies } from '../../src/s3/engine/bodies/memory-bodies';
-import type { Storage } from '../../src/s3/engine/storage/storage';
+import { parseRequest, type Bucket } from '../../src/s3';
+import { type S3Engine } from '../../src/engines/s3/s3-engine';
+import { Engine } from '../../src/engines/s3/engine';
+import { type Answer, type XmlMembers } from '../../src/engines/s3/answer';
+import { MemoryBodies } from '../../src/engines/s3/bodies/memory-bodies';
+import type { Storage } from '../../src/engines/s3/storage/storage';
 
 export const LOCATION = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
 export const CLOCK = () => Date.UTC(2026, 0, 1, 0, 0, 0, 500);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { ask, bodyCount, bucketOf, CLOCK, completeUpload, createUpload, LOCATION, members, numbers, read, STORAGES, uploadPart } from './engine-support';
-import { Engine } from '../../src/s3';
-import { MemoryBodies } from '../../src/s3/engine/bodies/memory-bodies';
-import { MemoryStorage } from '../../src/s3/engine/storage/memory-storage';
-import { compareUtf8 } from '../../src/s3/engine/utf8-order';
+import { Engine } from '../../src/engines/s3/engine';
+import { MemoryBodies } from '../../src/engines/s3/bodies/memory-bodies';
+import { MemoryStorage } from '../../src/engines/s3/storage/memory-storage';
+import { compareUtf8 } from '../../src/engines/s3/utf8-order';
 
 describe('order of keys', () => {
   test('is that of their UTF-8 bytes', () => {

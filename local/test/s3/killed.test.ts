@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { uploadsIn } from './engine-state';
 import { ask, bytesOf, members, newFolder, numbers, objectFiles, openOnDisk } from './engine-support';
 import { actOf, bodyOf, KEYS_PER_WRITER, SHARED, WRITERS } from './killed-writer-acts';
-import type { Engine, XmlMembers } from '../../src/s3';
-import { Child, scriptOf } from '../data/child';
+import type { Engine } from '../../src/engines/s3/engine';
+import type { XmlMembers } from '../../src/engines/s3/answer';
+import { Child, scriptOf } from '../engines/data/child';
 
 const ROUNDS = 24;
 const SEED = 20_261_123;

@@ -1,5 +1,5 @@
 import { ask, bucketOf, completeUpload, createUpload, LOCATION, uploadPart } from './engine-support';
-import { Engine } from '../../src/s3';
+import { Engine } from '../../src/engines/s3/engine';
 
 /** Run by itself, where no file may get as long as `size`: says what became of each write. */
 async function main(folder: string, size: number): Promise<void> {

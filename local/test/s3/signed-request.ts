@@ -1,6 +1,6 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import { REGION, type Files, type Keys, type RawAnswer } from './user-bucket';
-import { Sha256 } from '../../src/gateway/signature-sha256';
+import { Sha256 } from '../../src/engines/remote/sha256';
 
 export interface RawRequest {
   readonly method: string;

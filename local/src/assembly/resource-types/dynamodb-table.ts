@@ -3,7 +3,7 @@ import { editsAttribute, refuseIndexChanges } from './dynamodb-table-updates';
 import { objectList, onlyProperties, optionalText, refuse } from './properties';
 import type { Identity, Resource, ResourceType } from './resource-type';
 import { checkTable, type SecondaryIndex, type Table } from '../../dynamodb';
-import type { AccountBuilder } from '../account';
+import type { AccountBuilder } from '../declarations';
 import { AssemblyError } from '../assembly-error';
 import { encryptionKeyArn } from '../encryption-key';
 

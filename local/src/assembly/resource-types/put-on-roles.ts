@@ -1,7 +1,7 @@
 import { AssemblyError } from '../assembly-error';
 import { textList } from './properties';
 import type { Resource } from './resource-type';
-import type { AccountBuilder, DeclaredRole } from '../account';
+import type { AccountBuilder, DeclaredRole } from '../declarations';
 
 /** What a policy does to the roles it is put on, once all are declared: they may come later in the template. */
 export function putOnRoles(resource: Resource, account: AccountBuilder, put: (role: DeclaredRole) => void): void {

@@ -1,4 +1,4 @@
-import type { AccountBuilder } from '../account';
+import type { AccountBuilder } from '../declarations';
 import type { Environment } from '../environment';
 import type { JsonObject } from '../json';
 import type { Place } from '../physical-name';

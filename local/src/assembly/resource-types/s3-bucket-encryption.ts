@@ -1,7 +1,7 @@
 import { refuse } from './properties';
 import type { Resource } from './resource-type';
 import type { BucketEncryption } from '../../s3';
-import type { AccountBuilder } from '../account';
+import type { AccountBuilder } from '../declarations';
 import { aliasesOf, encryptionKeyArn, findKey } from '../encryption-key';
 import { isObject, type JsonObject } from '../json';
 

@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { ACTIONS } from './actions';
+import { attempt } from './attempt';
+import { Contents } from './contents';
+import type { Draft } from './draft';
+import { FileLog } from './file-log';
+import { type Log, NO_LOG } from './log';
+import { prepare } from './prepare';
+import { tableChanges } from './table-changes';
+import type { Answer, DynamoDbEngine, ReadRequest } from './dynamodb-engine';
+import { fromDynalite, unknownOperation } from '../../dynamodb/errors';
+import type { UsedToken } from './transactions/request-tokens';
+import { transactGetItems } from './transactions/transact-get-items';
+import { transactWriteItems } from './transactions/transact-write-items';
+import type { Transaction } from './transactions/transaction';
+import { parseRequest } from '../../dynamodb/request/parse';
+import type { ItemParameters, TransactParameters } from '../../dynamodb/request/parsed';
+import type { Location, Table, Tables } from '../../dynamodb/table';
+
+const WRITES: ReadonlySet<string> = new Set(['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem']);
+
+type Transact = (data: TransactParameters, transaction: Transaction, input: unknown) => Answer | Promise<Answer>;
+
+/** Those that dynalite lacks. */
+const TRANSACTIONS: ReadonlyMap<string, Transact> = new Map<string, Transact>([
+  ['TransactGetItems', transactGetItems],
+  ['TransactWriteItems', transactWriteItems],
+]);
+
+/** DynamoDB in this process: dynalite's validations, expressions and actions over a store of our own. */
+export class Engine implements DynamoDbEngine {
+  /**
+   * The tables are ACTIVE when this resolves. In a folder they keep their items, and what is
+   * answered is on disk; one engine at a time may use it.
+   */
+  static async create(tables: readonly Table[], location: Location, clock: () => number = Date.now, folder?: string): Promise<Engine> {
+    const contents = new Contents(clock);
+    const log = folder === undefined ? NO_LOG : await FileLog.open(join(folder, 'dynamodb.journal'), contents);
+    const engine = new Engine(contents, log, location);
+    try {
+      await engine.setTables(tables);
+      return engine;
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+  }
+
+  private tables: Tables = new Map();
+
+  private constructor(private contents: Contents | undefined, private readonly log: Log, private readonly location: Location) {}
+
+  async execute(operation: string, input: unknown, read: ReadRequest = parseRequest(operation, input, this.location)): Promise<Answer> {
+    const contents = this.opened();
+    const transact = TRANSACTIONS.get(operation);
+    if (transact) return transact(read as TransactParameters, this.transaction(contents), input);
+    if (!ACTIONS.has(operation)) throw unknownOperation(operation);
+    const data = read as ItemParameters;
+    prepare(data, this.tables);
+    return WRITES.has(operation) ? this.write(operation, data, contents) : readItems(operation, data, contents);
+  }
+
+  /** Throws, and nothing is changed, where a table has become another one under the name of one that is there. */
+  async setTables(tables: readonly Table[]): Promise<void> {
+    const { store } = this.opened();
+    const changes = tableChanges(tables, store);
+    await this.log.append(() => ({ tables: changes.tables }), () => {
+      store.setTables(changes.tables);
+      changes.reindexed.forEach((table) => store.rebuildIndexes(table));
+      this.tables = new Map(tables.map((table) => [table.name, table]));
+    });
+  }
+
+  /** May be called twice. */
+  async close(): Promise<void> {
+    if (!this.contents) return;
+    this.contents = undefined;
+    await this.log.close();
+  }
+
+  private opened(): Contents {
+    if (!this.contents) throw new Error('the engine is closed');
+    return this.contents;
+  }
+
+  private async write(operation: string, data: ItemParameters, contents: Contents): Promise<Answer> {
+    const { answer, draft } = attempt(operation, data, contents.store);
+    await this.commit([draft], contents);
+    return answer;
+  }
+
+  private transaction(contents: Contents): Transaction {
+    const { store, tokens } = contents;
+    return { store, tokens, tables: this.tables, commit: (drafts, used) => this.commit(drafts, contents, used), kept: () => this.log.flush() };
+  }
+
+  private commit(drafts: readonly Draft[], { tokens }: Contents, used?: UsedToken): Promise<void> {
+    return this.log.append(() => ({ writes: drafts.flatMap(({ items }) => items), used }), () => {
+      drafts.forEach((draft) => draft.commit());
+      if (used) tokens.done(used);
+    });
+  }
+}
+
+function readItems(operation: string, data: ItemParameters, { store }: Contents): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const settle = (error: unknown, answer: Answer = {}): void => error ? reject(fromDynalite(error)) : resolve(answer);
+    try {
+      ACTIONS.get(operation)!(store, data, settle);
+    } catch (error) {
+      settle(error);
+    }
+  });
+}

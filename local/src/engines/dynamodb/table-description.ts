@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { checkTable } from '../../dynamodb/check-table';
+import type { TableShape } from './table-shape';
+import { indexArn } from '../../dynamodb/resources';
+import { SecondaryIndex, Table } from '../../dynamodb/table';
+
+/** The table as DescribeTable gives it and as dynalite's actions read it: ACTIVE from the start. */
+export interface TableDescription extends TableShape {
+  readonly TableName: string;
+  readonly TableArn: string;
+  readonly TableId: string;
+  readonly TableStatus: 'ACTIVE';
+  /** Seconds since 1970. */
+  readonly CreationDateTime: number;
+  readonly TableSizeBytes: number;
+  readonly ItemCount: number;
+  readonly ProvisionedThroughput: object;
+  readonly BillingModeSummary: object;
+}
+
+const ON_DEMAND = { ReadCapacityUnits: 0, WriteCapacityUnits: 0, NumberOfDecreasesToday: 0 };
+
+interface IndexDescription extends SecondaryIndex {
+  readonly IndexArn: string;
+  readonly IndexSizeBytes: number;
+  readonly ItemCount: number;
+}
+
+function describeIndex(index: SecondaryIndex, table: Table): IndexDescription {
+  return { ...index, IndexArn: indexArn(table.arn, index.IndexName), IndexSizeBytes: 0, ItemCount: 0 };
+}
+
+/** `before` is the same table as it was. */
+export function tableDescription(table: Table, before?: TableDescription): TableDescription {
+  checkTable(table);
+  return {
+    TableName: table.name,
+    TableArn: table.arn,
+    TableId: before?.TableId ?? randomUUID(),
+    TableStatus: 'ACTIVE',
+    CreationDateTime: before?.CreationDateTime ?? Date.now() / 1000,
+    TableSizeBytes: 0,
+    ItemCount: 0,
+    AttributeDefinitions: table.attributeDefinitions,
+    KeySchema: table.keySchema,
+    ProvisionedThroughput: ON_DEMAND,
+    BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+    ...(table.globalSecondaryIndexes?.length && {
+      GlobalSecondaryIndexes: table.globalSecondaryIndexes.map((index) =>
+        ({ ...describeIndex(index, table), IndexStatus: 'ACTIVE', ProvisionedThroughput: ON_DEMAND })),
+    }),
+    ...(table.localSecondaryIndexes?.length && {
+      LocalSecondaryIndexes: table.localSecondaryIndexes.map((index) => describeIndex(index, table)),
+    }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { ChecksumAlgorithm } from '../../s3/checksum-algorithms';
+import type { Tags } from '../../s3/request/tags';
+import type { Body } from './bodies/body';
+
+export interface Checksum {
+  readonly algorithm: ChecksumAlgorithm;
+  /** Base64; of parts, with their number behind. */
+  readonly value: string;
+  readonly type: 'COMPOSITE' | 'FULL_OBJECT';
+}
+
+export interface StoredObject {
+  readonly body: Body;
+  /** Without quotation marks. */
+  readonly etag: string;
+  /** Milliseconds since 1970, whole seconds as S3 keeps them. */
+  readonly lastModified: number;
+  /** What was sent with the object and is returned with it, by lower-case name. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly tags: Tags;
+  readonly checksum?: Checksum;
+}
+
+export interface UploadedPart {
+  readonly body: Body;
+  readonly etag: string;
+  readonly lastModified: number;
+  readonly checksum?: Checksum;
+}
+
+/** What a multipart upload begins with. */
+export interface NewUpload {
+  readonly id: string;
+  readonly key: string;
+  readonly initiated: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly tags: Tags;
+  readonly checksumAlgorithm?: ChecksumAlgorithm;
+  readonly checksumType?: Checksum['type'];
+}
+
+/** A multipart upload that is neither completed nor aborted. */
+export interface Upload extends NewUpload {
+  /** By part number. */
+  readonly parts: ReadonlyMap<number, UploadedPart>;
+}
+
+/** S3 keeps whole seconds. */
+export function wholeSeconds(time: number): number {
+  return Math.floor(time / 1000) * 1000;
+}

@@ -1,0 +1,30 @@
+import { NotDeleted, type Stacks } from '../../cloudformation';
+import { DynamoDbError, tableToDelete, type Location } from '../../dynamodb';
+import { type Answer, type DynamoDbEngine } from '../../engines/dynamodb/dynamodb-engine';
+
+const TABLE_TYPES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
+
+export interface TableDeletion {
+  readonly engine: DynamoDbEngine;
+  readonly stacks: Stacks;
+  readonly location: Location;
+}
+
+/** DeleteTable, already authorized. Tables are made by stacks: only one that a stack let go of can be deleted by itself. */
+export async function deleteTable(input: unknown, { engine, stacks, location }: TableDeletion): Promise<Answer> {
+  const TableName = tableToDelete(input, location);
+  return stacks.inTurn(async () => {
+    const { Table } = await engine.execute('DescribeTable', { TableName });
+    await stacks.deleteRetained(TABLE_TYPES, TableName).catch((error: unknown) => { throw asDynamoDbError(error); });
+    return { TableDescription: { ...Table as object, TableStatus: 'DELETING' } };
+  });
+}
+
+function asDynamoDbError(error: unknown): unknown {
+  if (!(error instanceof NotDeleted)) return error;
+  switch (error.reason) {
+    case 'missing': return new DynamoDbError('ResourceNotFoundException', `Requested resource not found: Table: ${error.message}`);
+    case 'inUse': return new DynamoDbError('ResourceInUseException', `Attempt to change a resource which is still in use: Table: ${error.message}`);
+    case 'protected': return new DynamoDbError('ValidationException', error.message);
+  }
+}

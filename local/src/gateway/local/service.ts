@@ -1,0 +1,94 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { AwsError } from '../../aws-error';
+import { discoveryDocument, type MintOptions, type TokenIssuer } from '../../identity';
+import type { AssumeExplanation, AssumeQuestion } from '../../sts';
+import { assumeQuestion } from './assume-question';
+import type { DecisionLog } from '../../authorization/decision-log';
+import { header, type HttpRequest, type HttpResponse } from '../../protocols/http';
+import { asAwsError } from '../internal-failure';
+import { LOCAL_PATH, SECRET_HEADER } from './path';
+import { assertNoForeignOrigin } from '../loopback-guard';
+
+const ISSUERS_PATH = `${LOCAL_PATH}issuers/`;
+
+export interface LocalDependencies {
+  readonly issuer: TokenIssuer;
+  readonly log: DecisionLog;
+  readonly explain: (question: AssumeQuestion, request: HttpRequest) => Promise<AssumeExplanation>;
+  /** Made at start; whoever has it may mint tokens for any user. */
+  readonly secret: string;
+}
+
+/** The local cloud's own endpoints: minting tokens, explaining, the decision log, and the issuers' public keys. */
+export class LocalService {
+  constructor(private readonly dependencies: LocalDependencies) {}
+
+  async handle(request: HttpRequest): Promise<HttpResponse> {
+    try {
+      if (request.method === 'GET' && request.path.startsWith(ISSUERS_PATH)) return await this.publicKeys(request);
+      assertNoForeignOrigin(request);
+      this.assertSecret(request);
+      switch (`${request.method} ${request.path}`) {
+        case 'POST /_local/token': return json(200, await this.mint(request));
+        case 'GET /_local/decisions': return json(200, this.dependencies.log.list());
+        case 'POST /_local/explain': return json(200, await this.dependencies.explain(assumeQuestion(parse(request.body)), request));
+        default: throw new AwsError('NotFound', 'the local cloud has POST /_local/token, POST /_local/explain and GET /_local/decisions', 404);
+      }
+    } catch (error) {
+      const { status, code, message } = asAwsError(error);
+      return json(status, { code, message });
+    }
+  }
+
+  private async mint(request: HttpRequest): Promise<object> {
+    const options = mintOptions(parse(request.body));
+    try {
+      return await this.dependencies.issuer.mint(options);
+    } catch (error) {
+      // Of its own class: what the issuer has to say about the options.
+      if (error instanceof Error && error.constructor === Error) throw new AwsError('BadRequest', error.message);
+      throw error;
+    }
+  }
+
+  /** `/_local/issuers/<host and path>/.well-known/openid-configuration` and `…/jwks`: public, as at any issuer. */
+  private async publicKeys(request: HttpRequest): Promise<HttpResponse> {
+    const [, name, document] = /^(.+)\/(\.well-known\/openid-configuration|jwks)$/.exec(request.path.slice(ISSUERS_PATH.length)) ?? [];
+    if (name === undefined) throw new AwsError('NotFound', 'an issuer has .well-known/openid-configuration and jwks', 404);
+    const issuer = `https://${name}`;
+    if (document === 'jwks') return json(200, { keys: await this.dependencies.issuer.keys(issuer) });
+    return json(200, discoveryDocument(issuer, `http://${header(request, 'host')}${ISSUERS_PATH}${name}/jwks`));
+  }
+
+  private assertSecret(request: HttpRequest): void {
+    const digest = (text: string) => createHash('sha256').update(text).digest();
+    if (!timingSafeEqual(digest(header(request, SECRET_HEADER) ?? ''), digest(this.dependencies.secret))) {
+      throw new AwsError('Forbidden', `send the secret that was printed at start as header ${SECRET_HEADER}`, 403);
+    }
+  }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new AwsError('BadRequest', 'the body is not JSON');
+  }
+}
+
+function mintOptions(body: unknown): MintOptions {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new AwsError('BadRequest', 'want an object with provider, app and user');
+  const { provider, app, user, claims, expiresIn, ...others } = body as { [name: string]: unknown };
+  const unknown = Object.keys(others)[0];
+  if (unknown !== undefined) throw new AwsError('BadRequest', `${JSON.stringify(unknown)} is not known; want provider, app, user, claims, expiresIn`);
+  for (const [name, value] of Object.entries({ provider, app, user })) {
+    if (typeof value !== 'string') throw new AwsError('BadRequest', `${name}: got ${JSON.stringify(value)}, want text`);
+  }
+  if (claims !== undefined && (typeof claims !== 'object' || claims === null || Array.isArray(claims))) throw new AwsError('BadRequest', 'claims: want an object');
+  if (expiresIn !== undefined && !Number.isSafeInteger(expiresIn)) throw new AwsError('BadRequest', 'expiresIn: want a whole number of seconds');
+  return { provider, app, user, claims, expiresIn } as MintOptions;
+}
+
+function json(status: number, body: unknown): HttpResponse {
+  return { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }, body: JSON.stringify(body) };
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { AwsError } from '../../aws-error';
+import { isKeyUse } from '../../kms';
+import { S3Error } from '../../s3';
+import { type Answer, type XmlMembers } from '../../engines/s3/answer';
+import { AccessDenied } from '../../authorization/authorizer';
+import type { HttpHead, HttpResponse } from '../../protocols/http';
+import { KeyUnavailable } from '../../authorization/key-unavailable';
+import { renderXml } from '../../protocols/s3-xml';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Writes what the engine answers. */
+export function s3Answer({ status, headers, content }: Answer, more: Headers): HttpResponse {
+  const isXml = content !== undefined && 'root' in content;
+  return {
+    status,
+    headers: { ...ids(), ...more, ...isXml ? { 'content-type': 'application/xml' } : {}, ...headers },
+    body: content === undefined ? '' : isXml ? renderXml(content) : content,
+  };
+}
+
+/** Code, message and what belongs to them; to HEAD only the status is told. */
+export function s3Error(error: AwsError, { method, path }: HttpHead, more: Headers): HttpResponse {
+  const headers: Record<string, string> = { ...ids(), ...more };
+  const status = error instanceof AccessDenied ? 403 : error.status;
+  if (error instanceof AccessDenied) headers['x-local-decision'] = error.decisionId;
+  if (method === 'HEAD') return { status, headers, body: '' };
+  const members: XmlMembers = {
+    Code: codeOf(error),
+    Message: messageOf(error),
+    ...error instanceof S3Error ? error.details : {},
+    Resource: path,
+    RequestId: headers['x-amz-request-id'],
+    HostId: headers['x-amz-id-2'],
+  };
+  return { status, headers: { ...headers, 'content-type': 'application/xml' }, body: renderXml({ root: 'Error', members }) };
+}
+
+function codeOf(error: AwsError): string {
+  if (error instanceof AccessDenied) return 'AccessDenied';
+  return error instanceof KeyUnavailable ? `KMS.${error.code}` : error.code;
+}
+
+/** S3 puts the resource in quotation marks; what it passes on from KMS has none. */
+export function messageOf(error: AwsError): string {
+  if (!(error instanceof AccessDenied) || isKeyUse(error.request)) return error.message;
+  const { resource } = error.request;
+  return error.message.replace(` on resource: ${resource} `, () => ` on resource: "${resource}" `);
+}
+
+function ids(): Record<string, string> {
+  // UUIDs come out of a pool, which is quicker than asking for random bytes each time.
+  return { 'x-amz-request-id': randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase(), 'x-amz-id-2': Buffer.from(randomUUID()).toString('base64') };
+}

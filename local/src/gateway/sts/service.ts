@@ -1,0 +1,80 @@
+import { AwsError } from '../../aws-error';
+import { assumeRole, assumeRoleWithWebIdentity, getCallerIdentity, type AssumeRoleDependencies, type AuthorizeTrust, type Parameters, type RoleChainDependencies } from '../../sts';
+import type { Callers } from '../../authorization/callers';
+import { CORS_HEADERS, preflight } from '../cors';
+import type { DecisionLog } from '../../authorization/decision-log';
+import type { HttpRequest, HttpResponse } from '../../protocols/http';
+import { asAwsError } from '../internal-failure';
+import { queryAnswer, queryError, queryParameters } from '../../protocols/query';
+import { globalContext } from '../../authorization/global-context';
+
+const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
+const VERSION = '2011-06-15';
+const METHODS: ReadonlySet<string> = new Set(['GET', 'POST']);
+
+type Noted = (decisionId: string) => void;
+
+export interface StsDependencies extends AssumeRoleDependencies, RoleChainDependencies {
+  /** `noted` is told the decision's id, which goes beside the answer. */
+  readonly authorize: (...decision: [...globalThis.Parameters<AuthorizeTrust>, noted?: Noted]) => boolean;
+  readonly callers: Callers;
+  readonly log: DecisionLog;
+  readonly region: string;
+}
+
+/** STS over HTTP: the global endpoint and the regional ones have one path, `/`, and take GET and POST. */
+export class StsService {
+  constructor(private readonly dependencies: StsDependencies) {}
+
+  async handle(request: HttpRequest): Promise<HttpResponse> {
+    const asked = preflight(request);
+    if (asked !== undefined) return asked;
+    const headers: Record<string, string> = { ...CORS_HEADERS };
+    const noted = (id: string) => { headers['x-local-decision'] = id; };
+    try {
+      if (request.path !== '/' || !METHODS.has(request.method)) throw new AwsError('UnknownOperationException', 'STS answers GET and POST on / only', 404);
+      const parameters = queryParameters(request);
+      const action = parameters.get('Action') ?? '';
+      if (parameters.get('Version') !== VERSION) throw invalidAction(action, parameters.get('Version'));
+      return queryAnswer(action, NAMESPACE, await this.act(action, request, parameters, noted), headers);
+    } catch (error) {
+      return queryError(asAwsError(error), NAMESPACE, headers);
+    }
+  }
+
+  private async act(action: string, request: HttpRequest, parameters: Parameters, noted: Noted): Promise<object> {
+    switch (action) {
+      case 'AssumeRoleWithWebIdentity': return this.assumeWithToken(request, parameters, noted);
+      case 'AssumeRole': return assumeRole(parameters, await this.dependencies.callers.of(request, 'sts'), this.context(request), this.dependencies);
+      case 'GetCallerIdentity': return getCallerIdentity(parameters, await this.dependencies.callers.of(request, 'sts'));
+      default: throw invalidAction(action, VERSION);
+    }
+  }
+
+  private async assumeWithToken(request: HttpRequest, parameters: Parameters, noted: Noted): Promise<object> {
+    const context = this.context(request);
+    const { authorize, log } = this.dependencies;
+    try {
+      return await assumeRoleWithWebIdentity(parameters, context, {
+        ...this.dependencies,
+        authorize: (role, asked, caller) => authorize(role, asked, caller, noted),
+      });
+    } catch (error) {
+      if (error instanceof AwsError && error.code !== 'AccessDenied') {
+        // No policy was asked; whoever reads the log wants to know why all the same.
+        const reason = typeof error.cause === 'string' ? error.cause : error.message;
+        const resource = parameters.get('RoleArn') ?? '';
+        noted(log.add('anonymous', { action: 'sts:AssumeRoleWithWebIdentity', resource, context }, 'Refused', () => reason));
+      }
+      throw error;
+    }
+  }
+
+  private context(request: HttpRequest): ReturnType<typeof globalContext> {
+    return globalContext(request, this.dependencies.region, this.dependencies.clock());
+  }
+}
+
+function invalidAction(action: string, version: string | undefined): AwsError {
+  return new AwsError('InvalidAction', `Could not find operation ${action.slice(0, 64)} for version ${version?.slice(0, 64) ?? 'NO_VERSION_SPECIFIED'}`);
+}

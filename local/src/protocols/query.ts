@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../aws-error';
+import { AccessDenied } from '../authorization/authorizer';
+import type { HttpRequest, HttpResponse } from './http';
+import { xmlElement } from './xml';
+
+/** The AWS Query protocol: parameters in a form or the query string, answers in XML. */
+
+/** More than any request of STS needs: tokens have 20,000 characters at most. */
+const MAX_FORM_BYTES = 128 * 1024;
+
+/** Reads a request's parameters. One that is given twice is refused: which one counts is anybody's guess. */
+export function queryParameters(request: HttpRequest, maxBytes = MAX_FORM_BYTES): ReadonlyMap<string, string> {
+  if (request.body.length > maxBytes) throw new AwsError('RequestEntityTooLarge', `the body has more than ${maxBytes} bytes`, 413);
+  const parameters = new Map<string, string>();
+  for (const source of [request.query, request.method === 'POST' ? request.body.toString('utf8') : '']) {
+    for (const [name, value] of new URLSearchParams(source)) {
+      if (parameters.has(name)) throw new AwsError('MalformedQueryString', `the parameter ${JSON.stringify(name.slice(0, 64))} is given twice`, 400);
+      parameters.set(name, value);
+    }
+  }
+  return parameters;
+}
+
+export function queryAnswer(action: string, namespace: string, result: object, headers: object = {}): HttpResponse {
+  const requestId = randomUUID();
+  const body = { [`${action}Result`]: result, ResponseMetadata: { RequestId: requestId } };
+  return answer(200, requestId, headers, xmlElement(`${action}Response`, body, namespace));
+}
+
+/** What a policy refuses has a code and a status of its own in this protocol. */
+export function queryError(error: AwsError, namespace: string, headers: object = {}): HttpResponse {
+  const requestId = randomUUID();
+  const isDenied = error instanceof AccessDenied;
+  const [code, status] = isDenied ? ['AccessDenied', 403] : [error.code, error.status];
+  const body = { Error: { Type: status < 500 ? 'Sender' : 'Receiver', Code: code, Message: error.message }, RequestId: requestId };
+  const decision = isDenied ? { 'x-local-decision': error.decisionId } : {};
+  return answer(status, requestId, { ...headers, ...decision }, xmlElement('ErrorResponse', body, namespace));
+}
+
+function answer(status: number, requestId: string, headers: object, body: string): HttpResponse {
+  return { status, headers: { ...headers, 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body };
+}

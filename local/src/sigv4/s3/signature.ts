@@ -1,0 +1,82 @@
+import { S3Error } from '../../s3';
+import { stringToSign, type CanonicalParts } from './canonical';
+import { malformed, type S3Claim } from './claim';
+import { isSameText } from '../../same-text';
+import type { SigningCredentials } from '../signature';
+import { signatureError } from '../errors';
+import { signed } from '../signing-key';
+
+export interface S3Verification {
+  readonly region: string;
+  readonly findCredentials: (accessKeyId: string) => SigningCredentials | undefined;
+  readonly clock: () => number;
+}
+
+/** Signs a text with the key that signed the request. */
+export type Signer = (text: string) => string;
+
+const MAX_SKEW_MS = 15 * 60_000;
+
+/**
+ * Proves that the holder of the access key sent this very request or made this very URL (Signature
+ * Version 4 by S3's rules). The body is proved by `readPayload`, with the signer that this gives.
+ */
+export function verifyS3Signature(request: CanonicalParts, claim: S3Claim, { region, findCredentials, clock }: S3Verification): Signer {
+  checkScope(claim, region);
+  checkSignedHeaders(claim, request.headers);
+  const credentials = findCredentials(claim.accessKeyId);
+  checkToken(claim, credentials);
+  checkTime(claim, clock());
+  if (credentials.expiration !== undefined && clock() >= credentials.expiration) throw signatureError('s3', 'expiredKey');
+  const signer = signerOf(claim, credentials.secretAccessKey);
+  if (!isSameText(signer(stringToSign(request, claim)), claim.signature)) throw signatureError('s3', 'mismatch');
+  return signer;
+}
+
+function signerOf(claim: S3Claim, secretAccessKey: string): Signer {
+  return (text) => signed(text, secretAccessKey, claim);
+}
+
+function checkScope({ authType, service, region: signedRegion, date, amzDate }: S3Claim, region: string): void {
+  const wrong = (what: string, details = {}) => (authType === 'REST-QUERY-STRING'
+    ? malformed(`Error parsing the X-Amz-Credential parameter; ${what}`)
+    : new S3Error('AuthorizationHeaderMalformed', `The authorization header is malformed; ${what}`, 400, details));
+  if (service !== 's3') throw wrong(`incorrect service "${service}". This endpoint belongs to "s3".`);
+  if (signedRegion !== region) throw wrong(`the region '${signedRegion}' is wrong; expecting '${region}'`, { Region: region });
+  if (date !== amzDate.slice(0, 8)) throw wrong(`Invalid credential date "${date}". This date is not the same as X-Amz-Date: "${amzDate.slice(0, 8)}".`);
+}
+
+/** Whatever S3 acts on and is not signed could have been added on the way, by whoever was given a URL, for example. */
+function checkSignedHeaders({ signedHeaders }: S3Claim, headers: ReadonlyMap<string, string>): void {
+  if (new Set(signedHeaders).size !== signedHeaders.length || signedHeaders.some((name) => !headers.has(name) || name !== name.toLowerCase())) {
+    throw signatureError('s3', 'mismatch');
+  }
+  const open = [...headers.keys()].filter((name) => (name === 'host' || name === 'content-md5' || name.startsWith('x-amz-')) && !signedHeaders.includes(name));
+  if (open.length > 0) {
+    throw new S3Error('AccessDenied', 'There were headers present in the request which were not signed', 403, { HeadersNotSigned: open.join(', ') });
+  }
+}
+
+function checkToken({ sessionToken }: S3Claim, credentials: SigningCredentials | undefined): asserts credentials is SigningCredentials {
+  // Temporary keys without their token are unknown keys to S3.
+  if (credentials === undefined || (credentials.sessionToken !== undefined && sessionToken === undefined)) {
+    throw signatureError('s3', 'unknownKey');
+  }
+  if (!isSameText(sessionToken ?? '', credentials.sessionToken ?? '')) {
+    throw new S3Error('InvalidToken', 'The provided token is malformed or otherwise invalid.');
+  }
+}
+
+function checkTime({ amzDate, signedAt, expires }: S3Claim, now: number): void {
+  const ServerTime = new Date(now).toISOString();
+  if (expires === undefined) {
+    if (Math.abs(now - signedAt) <= MAX_SKEW_MS) return;
+    throw new S3Error('RequestTimeTooSkewed', 'The difference between the request time and the current time is too large.', 403, {
+      RequestTime: amzDate, ServerTime, MaxAllowedSkewMilliseconds: String(MAX_SKEW_MS),
+    });
+  }
+  if (signedAt > now + MAX_SKEW_MS) throw new S3Error('AccessDenied', 'Request is not yet valid', 403, { 'X-Amz-Date': amzDate, ServerTime });
+  const end = signedAt + expires * 1000;
+  if (now < end) return;
+  throw new S3Error('AccessDenied', 'Request has expired', 403, { 'X-Amz-Expires': String(expires), 'Expires': new Date(end).toISOString(), ServerTime });
+}

@@ -1,11 +1,12 @@
 /// <reference path="../../src/dynamodb/dynalite.d.ts" />
+import { act } from './act';
 /// <reference path="./dynalite-store.d.ts" />
 import * as db from 'dynalite/db/index.js';
 import { LOCATION } from './fixtures';
 import { RandomRequests } from './random-requests';
 import { Table } from '../../src/dynamodb';
 import { Engine } from '../../src/engines/dynamodb/engine';
-import { ACTIONS } from '../../src/engines/dynamodb/actions';
+import { ACTIONS, type ActionName } from '../../src/engines/dynamodb/actions';
 import { tableDescription } from '../../src/engines/dynamodb/table-description';
 import { fromDynalite } from '../../src/dynamodb/errors';
 import { parseRequest } from '../../src/dynamodb/request/parse';
@@ -38,8 +39,8 @@ type Execute = (operation: string, parameters: object) => Promise<any>;
 async function dynalite(): Promise<Execute> {
   const store = db.create({ createTableMs: 0 });
   await new Promise((resolve) => store.tableDb.put(TABLE.name, tableDescription(TABLE), resolve));
-  return (operation, parameters) => new Promise((resolve, reject) => ACTIONS.get(operation)!(
-    store, parseRequest(operation, parameters, LOCATION), (error, answer) => error ? reject(fromDynalite(error)) : resolve(answer)));
+  return (operation, parameters) => new Promise((resolve, reject) => ACTIONS[operation as ActionName].run(
+    store, parseRequest(operation, parameters, LOCATION).data, (error, answer) => error ? reject(fromDynalite(error)) : resolve(answer)));
 }
 
 /** As it goes over the wire; dynalite shuffles the items of a BatchGetItem. */
@@ -55,7 +56,7 @@ type Source = () => Promise<Engine>;
 async function compare(seed: number, source: Source): Promise<void> {
   const requests = new RandomRequests(seed);
   const theirs = await dynalite();
-  const ours: Execute = async (operation, parameters) => (await source()).execute(operation, parameters);
+  const ours: Execute = async (operation, parameters) => act(await source(), operation, parameters);
   const seen = new Set<string>();
   for (let count = 0; count < 250; count++) {
     const [operation, parameters] = requests.next();
@@ -75,13 +76,13 @@ async function compare(seed: number, source: Source): Promise<void> {
 }
 
 test.each([1, 2])('in memory: seed %i', async (seed) => {
-  const engine = await Engine.create([TABLE], LOCATION);
+  const engine = await Engine.create([TABLE]);
   await compare(seed, async () => engine);
 }, 60_000);
 
 test.each([3, 4])('in a folder, closed and opened again every few requests: seed %i', async (seed) => {
   const folder = newFolder();
-  const open = (): Promise<Engine> => Engine.create([TABLE], LOCATION, Date.now, folder);
+  const open = (): Promise<Engine> => Engine.create([TABLE], Date.now, folder);
   let engine = await open();
   let requests = 0;
   await compare(seed, async () => {

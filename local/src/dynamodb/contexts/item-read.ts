@@ -2,7 +2,7 @@ import { attributeNames } from './attribute-names';
 import { Cells, onTable } from './authorization';
 import { KEY_MISMATCH, partitionKeysOfItems } from './leading-keys';
 import { Scope } from './scope';
-import { selectOf } from './select';
+import { selectOf } from './cells';
 import { AuthorizationRequest } from '../../iam/request';
 import { ItemParameters } from '../request/parsed';
 

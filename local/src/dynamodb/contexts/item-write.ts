@@ -1,7 +1,7 @@
 import { attributeNames } from './attribute-names';
 import { Cells, onTable } from './authorization';
 import { KEY_MISMATCH, MISSING_KEY, partitionKeysOfItems } from './leading-keys';
-import { returnValuesOf } from './return-values';
+import { returnValuesOf } from './cells';
 import { Scope } from './scope';
 import { AuthorizationRequest } from '../../iam/request';
 import { ItemParameters } from '../request/parsed';

@@ -1,3 +1,4 @@
+import type { ActionName } from './actions';
 import { Draft } from './draft';
 import { withItem } from './failed-condition';
 import { refuseTooDeep } from './nesting';
@@ -14,7 +15,7 @@ export interface Attempt {
 }
 
 /** What an action would answer and write; nothing is written. Throws `DynamoDbError`. */
-export function attempt(operation: string, data: ItemParameters, store: Store): Attempt {
+export function attempt(operation: ActionName, data: ItemParameters, store: Store): Attempt {
   const draft = new Draft(store);
   try {
     const answer = runAtOnce(operation, draft, withCopiedSources(data, store));

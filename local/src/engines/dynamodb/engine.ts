@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ACTIONS } from './actions';
+import { ACTIONS, type ActionName } from './actions';
 import { attempt } from './attempt';
 import { Contents } from './contents';
 import type { Draft } from './draft';
@@ -7,25 +7,25 @@ import { FileLog } from './file-log';
 import { type Log, NO_LOG } from './log';
 import { prepare } from './prepare';
 import { tableChanges } from './table-changes';
-import type { Answer, DynamoDbEngine, ReadRequest } from './dynamodb-engine';
+import type { Answer, DynamoDbEngine } from './dynamodb-engine';
+import type { Permitted } from '../../authorization/authorizer';
 import { fromDynalite, unknownOperation } from '../../dynamodb/errors';
+import type { OperationName } from '../../dynamodb/operations';
 import type { UsedToken } from './transactions/request-tokens';
 import { transactGetItems } from './transactions/transact-get-items';
 import { transactWriteItems } from './transactions/transact-write-items';
 import type { Transaction } from './transactions/transaction';
-import { parseRequest } from '../../dynamodb/request/parse';
+import type { DynamoDbRequest } from '../../dynamodb/request/parse';
 import type { ItemParameters, TransactParameters } from '../../dynamodb/request/parsed';
-import type { Location, Table, Tables } from '../../dynamodb/table';
-
-const WRITES: ReadonlySet<string> = new Set(['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem']);
+import type { Table, Tables } from '../../dynamodb/table';
 
 type Transact = (data: TransactParameters, transaction: Transaction, input: unknown) => Answer | Promise<Answer>;
 
 /** Those that dynalite lacks. */
-const TRANSACTIONS: ReadonlyMap<string, Transact> = new Map<string, Transact>([
-  ['TransactGetItems', transactGetItems],
-  ['TransactWriteItems', transactWriteItems],
-]);
+const TRANSACTIONS: Readonly<Record<Exclude<OperationName, ActionName | 'DeleteTable'>, Transact>> = {
+  TransactGetItems: transactGetItems,
+  TransactWriteItems: transactWriteItems,
+};
 
 /** DynamoDB in this process: dynalite's validations, expressions and actions over a store of our own. */
 export class Engine implements DynamoDbEngine {
@@ -33,10 +33,10 @@ export class Engine implements DynamoDbEngine {
    * The tables are ACTIVE when this resolves. In a folder they keep their items, and what is
    * answered is on disk; one engine at a time may use it.
    */
-  static async create(tables: readonly Table[], location: Location, clock: () => number = Date.now, folder?: string): Promise<Engine> {
+  static async create(tables: readonly Table[], clock: () => number = Date.now, folder?: string): Promise<Engine> {
     const contents = new Contents(clock);
     const log = folder === undefined ? NO_LOG : await FileLog.open(join(folder, 'dynamodb.journal'), contents);
-    const engine = new Engine(contents, log, location);
+    const engine = new Engine(contents, log);
     try {
       await engine.setTables(tables);
       return engine;
@@ -48,16 +48,19 @@ export class Engine implements DynamoDbEngine {
 
   private tables: Tables = new Map();
 
-  private constructor(private contents: Contents | undefined, private readonly log: Log, private readonly location: Location) {}
+  private constructor(private contents: Contents | undefined, private readonly log: Log) {}
 
-  async execute(operation: string, input: unknown, read: ReadRequest = parseRequest(operation, input, this.location)): Promise<Answer> {
+  async execute({ request: { operation, data, input } }: Permitted<DynamoDbRequest>): Promise<Answer> {
     const contents = this.opened();
-    const transact = TRANSACTIONS.get(operation);
-    if (transact) return transact(read as TransactParameters, this.transaction(contents), input);
-    if (!ACTIONS.has(operation)) throw unknownOperation(operation);
-    const data = read as ItemParameters;
+    // Tables come and go with the stacks.
+    if (operation === 'DeleteTable') throw unknownOperation(operation);
+    if (operation === 'TransactGetItems' || operation === 'TransactWriteItems') return TRANSACTIONS[operation](data, this.transaction(contents), input);
     prepare(data, this.tables);
-    return WRITES.has(operation) ? this.write(operation, data, contents) : readItems(operation, data, contents);
+    return ACTIONS[operation].writes ? this.write(operation, data, contents) : readItems(operation, data, contents);
+  }
+
+  async describe(TableName: string): Promise<Answer> {
+    return readItems('DescribeTable', { TableName }, this.opened());
   }
 
   /** Throws, and nothing is changed, where a table has become another one under the name of one that is there. */
@@ -83,7 +86,7 @@ export class Engine implements DynamoDbEngine {
     return this.contents;
   }
 
-  private async write(operation: string, data: ItemParameters, contents: Contents): Promise<Answer> {
+  private async write(operation: ActionName, data: ItemParameters, contents: Contents): Promise<Answer> {
     const { answer, draft } = attempt(operation, data, contents.store);
     await this.commit([draft], contents);
     return answer;
@@ -102,11 +105,11 @@ export class Engine implements DynamoDbEngine {
   }
 }
 
-function readItems(operation: string, data: ItemParameters, { store }: Contents): Promise<Answer> {
+function readItems(operation: ActionName, data: ItemParameters, { store }: Contents): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const settle = (error: unknown, answer: Answer = {}): void => error ? reject(fromDynalite(error)) : resolve(answer);
     try {
-      ACTIONS.get(operation)!(store, data, settle);
+      ACTIONS[operation].run(store, data, settle);
     } catch (error) {
       settle(error);
     }

@@ -13,7 +13,7 @@ import { prepare } from '../prepare';
 import { Store } from '../store';
 
 interface Action {
-  readonly operation: string;
+  readonly operation: 'DeleteItem' | 'PutItem' | 'UpdateItem';
   readonly data: ItemParameters;
   readonly writes: boolean;
 }

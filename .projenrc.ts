@@ -72,6 +72,13 @@ project.eslint!.addOverride({
   rules: { 'import/no-extraneous-dependencies': 'off' },
 });
 
+project.eslint!.addRules({
+  'import/no-cycle': ['error', { ignoreExternal: true }],
+  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+});
+// Opened there in a step of its own.
+project.eslint!.addOverride({ files: ['local/**'], rules: { 'import/no-cycle': 'off' } });
+
 project.package.addField('workspaces', ['local']);
 project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md', 'SECURITY.md', 'docs']);
 // unrs-resolver 1.13.0 does not install with `npm ci`.

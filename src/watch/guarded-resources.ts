@@ -1,23 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
-
-interface Guarded {
-  readonly construct: IConstruct;
-  readonly arn: string;
-}
-
-/** Tables and buckets that users reach, by the root of their tree. */
-const GUARDED = new WeakMap<IConstruct, Guarded[]>();
-
-export function guard(construct: IConstruct, arn: string): void {
-  const { root } = construct.node;
-  GUARDED.set(root, [...GUARDED.get(root) ?? [], { construct, arn }]);
-}
+import type { IConstruct } from 'constructs';
+import { Registry } from '../grants/registry';
 
 /** Tells of a rendered resource, as JSON text, whether it names a guarded one: by reference, as seen from `scope`, or by its physical name. */
 export function guardedIn(scope: IConstruct): (resource: string) => boolean {
   const stack = Stack.of(scope);
-  const guarded = GUARDED.get(scope.node.root) ?? [];
+  const guarded = Registry.of(scope).resources.flatMap(({ standings }) => standings);
   const arns = guarded.map(({ arn }) => {
     const text = JSON.stringify(stack.resolve(arn));
     return text.startsWith('"') ? text.slice(1, -1) : text;

@@ -1,8 +1,8 @@
 import { CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
-import { describe } from './errors';
-import { mayShareAccount } from './same-account';
+import type { IConstruct } from 'constructs';
+import { describe } from '../checks/errors';
 import type { Conditions } from '../providers/definition';
+import { mayShareAccount } from '../resources/same-account';
 import type { WebIdentityProvider } from '../web-identity-provider';
 
 /** Whom one role lets in. */

@@ -1,24 +1,10 @@
-import { IConstruct } from 'constructs';
-import { WebIdentityError } from './errors';
+import type { ResourceRecord } from './registry';
+import { WebIdentityError } from '../checks/errors';
 import type { WebIdentityProvider } from '../web-identity-provider';
-import type { IWebIdentityUsers } from '../web-identity-users';
-
-interface Owners {
-  readonly users: IWebIdentityUsers;
-  readonly writes: boolean;
-}
-
-interface ResourceUsers {
-  readonly owners: Owners[];
-  shared: boolean;
-}
-
-/** Who was granted what on a table or bucket: several grants must fit together. */
-const USERS = new WeakMap<IConstruct, ResourceUsers>();
+import type { IWebIdentityUsers } from '../web-identity-user-role';
 
 /** Notes that users own part of a resource. Throws if keys of two sets of users could be equal. */
-export function addOwners(where: string, resource: IConstruct, users: IWebIdentityUsers, writes: boolean): void {
-  const granted = usersOf(resource);
+export function addOwners(where: string, granted: ResourceRecord, users: IWebIdentityUsers, writes: boolean): void {
   for (const { users: others } of granted.owners) {
     if (others !== users) assertSetsApart(where, others, users);
   }
@@ -27,16 +13,9 @@ export function addOwners(where: string, resource: IConstruct, users: IWebIdenti
 }
 
 /** Notes that a resource's user ids are published. Throws if guests write it: their ids are credentials. */
-export function addShared(where: string, resource: IConstruct): void {
-  const granted = usersOf(resource);
+export function addShared(where: string, granted: ResourceRecord): void {
   granted.shared = true;
   assertGuestsStaySecret(where, granted);
-}
-
-function usersOf(resource: IConstruct): ResourceUsers {
-  const known = USERS.get(resource) ?? { owners: [], shared: false };
-  USERS.set(resource, known);
-  return known;
 }
 
 function assertSetsApart(where: string, first: IWebIdentityUsers, second: IWebIdentityUsers): void {
@@ -62,7 +41,7 @@ function mayCollide(a: WebIdentityProvider, b: WebIdentityProvider): boolean {
   return a.userNamespace === b.userNamespace || (a.userNamespace === '' && a._definition.freeTextIds);
 }
 
-function assertGuestsStaySecret(where: string, { owners, shared }: ResourceUsers): void {
+function assertGuestsStaySecret(where: string, { owners, shared }: ResourceRecord): void {
   const guests = owners.find(({ users, writes }) => writes && users.roles.some(({ provider }) => provider._definition.guests));
   if (shared && guests !== undefined) {
     throw new WebIdentityError({

@@ -1,13 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnManagedPolicy, CfnPolicy, CfnRole, IRole, PolicyDocument } from 'aws-cdk-lib/aws-iam';
-import { IConstruct } from 'constructs';
-import { AttachedPolicies, inlinePolicies, rendered, RenderedPolicy, RenderedStatement } from './attached-policies';
-import { describe } from './errors';
-import { grantedTo } from './grant';
+import type { CfnManagedPolicy, CfnPolicy, IRole } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+import type { RenderedPolicy, RenderedStatement } from './attached-policies';
+import { AttachedPolicies, inlinePolicies, rendered } from './attached-policies';
 import { guardedIn } from './guarded-resources';
-import { inlineQuotaProblem, isFarBelowQuota, managedQuotaProblem } from './quotas';
-import { reachedService } from './users-principal';
-import type { IWebIdentityUsers } from '../web-identity-users';
+import { describe } from '../checks/errors';
+import { inlineQuotaProblem, isFarBelowQuota, managedQuotaProblem } from '../checks/quotas';
+import { grantedTo } from '../grants/grant';
+import { reachedService } from '../users/users-principal';
+import type { IWebIdentityUsers } from '../web-identity-user-role';
 
 /** Sets of users by the root of their tree: one walk serves all of them. */
 const WATCHED = new WeakMap<IConstruct, IWebIdentityUsers[]>();

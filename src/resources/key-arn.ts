@@ -1,4 +1,5 @@
-import { CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import { CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib';
 
 /** ARN of a KMS key as a resource's L1 names it: reference, ARN, or bare key id of the stack's account. */
 export function keyArn(stack: Stack, key: unknown, region?: string): string {

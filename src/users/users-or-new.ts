@@ -1,7 +1,8 @@
-import { Construct } from 'constructs';
-import { WebIdentityError } from './errors';
-import { WebIdentityProvider } from '../web-identity-provider';
-import { IWebIdentityUsers, WebIdentityUsers } from '../web-identity-users';
+import type { Construct } from 'constructs';
+import { WebIdentityError } from '../checks/errors';
+import type { WebIdentityProvider } from '../web-identity-provider';
+import type { IWebIdentityUsers } from '../web-identity-user-role';
+import { WebIdentityUsers } from '../web-identity-users';
 
 /** The users given, or new ones at `<id>/Users`: exactly one of the two must be asked for. */
 export function usersOrNew(scope: Construct, providers: WebIdentityProvider[] | undefined, users: IWebIdentityUsers | undefined): IWebIdentityUsers {

@@ -1,5 +1,5 @@
 import { Stack, Stage, Token } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 
 /** Whether two constructs may end in one account. Stages stand for deployments of their own: unless both accounts are known, they are taken to differ. */
 export function mayShareAccount(a: IConstruct, b: IConstruct): boolean {

@@ -1,5 +1,6 @@
-import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import type { IPostProcessor, IResolvable, IResolveContext } from 'aws-cdk-lib';
+import { DefaultTokenResolver, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 
 /** Leaves references to other resources as they are. */
 class KeepReferences extends DefaultTokenResolver {

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnGlobalTable, CfnTable, ITableRef } from 'aws-cdk-lib/aws-dynamodb';
-import { IConstruct } from 'constructs';
+import type { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnGlobalTable, CfnTable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IConstruct } from 'constructs';
 import { declared } from './declared';
 
 /** What the app itself says about a table that it defines: read anew each time, since indexes and replicas may be added later. */

@@ -1,6 +1,8 @@
-import { CfnElement, Stack } from 'aws-cdk-lib';
-import { CfnManagedPolicy, CfnPolicy, CfnRole, IRole, Role } from 'aws-cdk-lib/aws-iam';
-import { IConstruct } from 'constructs';
+import type { CfnElement } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { CfnManagedPolicy, CfnPolicy, CfnRole, Role } from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
 
 /** A statement as rendered. */
 export interface RenderedStatement {

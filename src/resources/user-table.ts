@@ -1,11 +1,12 @@
 import { Lazy, Stack, Token } from 'aws-cdk-lib';
-import { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
-import { WebIdentityError } from './errors';
+import type { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import { keyArn } from './key-arn';
-import { attributeType, customerKeys, indexKeys, Keys, replicaRegions, tableKeys, TableResource, tableResource } from './table-schema';
-import { Allow } from '../access/allow';
+import type { Keys, TableResource } from './table-schema';
+import { attributeType, customerKeys, indexKeys, replicaRegions, tableKeys, tableResource } from './table-schema';
+import type { Allow } from '../access/allow';
 import { tableKeyStatement } from '../access/customer-key';
-import type { UserTableKeys } from '../user-table-grants';
+import { WebIdentityError } from '../checks/errors';
+import type { UserTableKeys } from '../user-table-keys';
 
 /** A table as grants see it: its keys, its ARNs in every Region, and which indexes are whose. */
 export class UserTable {

@@ -1,6 +1,6 @@
-import { IConstruct } from 'constructs';
-import { WebIdentityError } from '../private/errors';
-import type { ProviderDefinition } from '../providers/definition';
+import type { IConstruct } from 'constructs';
+import type { ProviderDefinition } from './definition';
+import { WebIdentityError } from '../checks/errors';
 import type { WebIdentityProvider } from '../web-identity-provider';
 
 /** What an identity pool needs to know of the providers whose tokens it takes. */

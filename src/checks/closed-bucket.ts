@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { BucketAccessControl, BucketEncryption, BucketProps, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { BucketProps } from 'aws-cdk-lib/aws-s3';
+import { BucketAccessControl, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { WebIdentityError } from './errors';
 
 /** Refuses options that would let anybody else in, or objects be somebody else's. */

@@ -1,8 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Dependable, DependencyGroup } from 'constructs';
-import { WebIdentityError } from './errors';
-import type { WebIdentityUserRole } from '../web-identity-users';
+import type { Dependable } from 'constructs';
+import { DependencyGroup } from 'constructs';
+import { WebIdentityError } from '../checks/errors';
+import type { WebIdentityUserRole } from '../web-identity-user-role';
 
 /** Actions of the guarded services that reach no user's data. */
 const HARMLESS_ACTIONS = new Set(['dynamodb:describetable', 'dynamodb:describetimetolive', 's3:getbucketlocation']);

@@ -1,4 +1,4 @@
-import type { Decision, Layer } from './decide';
+import { Decision, Layer } from './decision';
 import { printable } from './printable';
 import { ConditionReport, StatementReport } from './report';
 import { AuthorizationRequest } from './request';

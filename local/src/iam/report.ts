@@ -1,5 +1,5 @@
 import { Outcome } from './conditions';
-import type { Layer } from './decide';
+import { Layer } from './decision';
 import { Caller, isDenied, namingOf } from './principals';
 import { AuthorizationRequest, ContextValue } from './request';
 import { Statement } from './statement';

@@ -1,4 +1,4 @@
-import type { Layer } from './decide';
+import { Layer } from './decision';
 import { Policy } from './policy';
 import { Caller } from './principals';
 import { ConditionReport, reportStatement, StatementReport } from './report';

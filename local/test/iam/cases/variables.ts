@@ -59,9 +59,10 @@ export const variables: PolicyCase[] = [
     ['StringNotEquals', '${www.amazon.com:user_id}', '', 'met'],
   ], { [USER]: '' }),
   ...conditionCases(`${VARIABLES}: you cannot use a multivalued key as a variable`, 's3:prefix', [
-    ['StringEquals', '${dynamodb:LeadingKeys}', 'alice', 'unmet'],
-    ['StringEquals', "${dynamodb:LeadingKeys, 'alice'}", 'alice', 'unmet'],
-  ], { 'dynamodb:LeadingKeys': ['alice'] }),
+    ['StringEquals', '${dynamodb:LeadingKeys}', 'a', 'unmet'],
+    ['StringEquals', 'x-${dynamodb:LeadingKeys}', 'x-a', 'unmet'],
+    ['StringEquals', "${dynamodb:LeadingKeys, 'a'}", 'a', 'unmet'],
+  ], { 'dynamodb:LeadingKeys': ['a'] }),
   ...conditionCases(DEFAULTS, 's3:prefix', [
     ['StringEquals', "${aws:PrincipalTag/team, 'company-wide'}", 'company-wide', 'met'],
     ['StringEquals', "${aws:PrincipalTag/team, 'company-wide'}", 'yellow', 'unmet'],
@@ -105,6 +106,10 @@ export const variables: PolicyCase[] = [
   onResource(
     'no variable before the fifth colon', WHERE, { Resource: 'arn:aws:s3:${example:region}::avatars/*' },
     'arn:aws:s3:eu-west-1::avatars/x', { 'example:region': 'eu-west-1' }, 'ImplicitlyDenied',
+  ),
+  onResource(
+    'no variable in the account', WHERE, { Resource: 'arn:aws:s3::${example:account}:avatars/*' },
+    'arn:aws:s3::123456789012:avatars/x', { 'example:account': '123456789012' }, 'ImplicitlyDenied',
   ),
   onResource(
     'no variable in Action', WHERE, { Action: 's3:${example:action}', Resource: '*' }, 'arn:aws:s3:::avatars', { 'example:action': 'GetItem' }, 'ImplicitlyDenied',

@@ -131,6 +131,11 @@ project.addTask('bench', {
   description: 'Prints each figure as a line of JSON; give names for some of them',
   steps: [ensureBuilt, { exec: 'node local/bench/run.mjs', receiveArgs: true }],
 });
+const tsNode = 'ts-node -T -O \'{"module":"commonjs","moduleResolution":"node10","ignoreDeprecations":"6.0"}\'';
+project.addTask('agreement', {
+  description: 'Prints how many recorded answers of AWS the local cloud gives, by area, and which not and why; give names for some areas',
+  steps: [{ exec: `${tsNode} local/test/recorded/agreement.ts`, receiveArgs: true }],
+});
 project.addTask('test:compat', {
   description: 'Unit tests of the library on the newest aws-cdk-lib',
   steps: [{ exec: 'node tools/test-compat.mjs' }],

@@ -14,7 +14,7 @@ export interface ConditionReport {
   /** `undefined`: the key is absent. */
   readonly got: ContextValue | undefined;
   readonly outcome: Outcome;
-  /** Why no request can be evaluated against it. */
+  /** Why IAM would not take it. */
   readonly problem?: string;
 }
 

@@ -83,12 +83,11 @@ export const variables: PolicyCase[] = [
     ['StringNotLike', '*${*}*', 'a*b', 'unmet'],
     ['StringNotLike', '*${*}*', 'ab', 'met'],
   ]),
-  ...conditionCases(`${WHERE}: not with Numeric, Date, IP address or Null, doubtful with Bool`, 's3:max-keys', [
-    ['NumericEquals', '${example:ten}', '10', 'unknown'],
-    ['Bool', '${example:yes}', 'true', 'unknown'],
-    ['IpAddress', '${example:ip}', '10.0.0.1', 'unknown'],
-    ['Null', '${example:yes}', '10', 'unknown'],
-  ], { 'example:ten': '10', 'example:yes': 'true', 'example:ip': '10.0.0.1' }),
+  ...conditionCases(`${VARIABLES}; the case of the whole text is ignored`, 's3:prefix', [
+    ['StringEqualsIgnoreCase', '\u039f${example:end}', '\u03bf\u03c2', 'met'],
+    ['StringEqualsIgnoreCase', '\u039f${example:end}', '\u03bf\u03c3', 'unmet'],
+    ['StringEqualsIgnoreCase', ['x', '${example:none}'], '', 'unmet'],
+  ], { 'example:end': '\u03a3' }),
   onResource('own object', WHERE, own, `${OBJECT}alice/pic.png`, ALICE, 'Allowed'),
   onResource('deep own object', WHERE, own, `${OBJECT}alice/a/b:c`, ALICE, 'Allowed'),
   onResource("another user's object", WHERE, own, `${OBJECT}bob/pic.png`, ALICE, 'ImplicitlyDenied'),

@@ -1,6 +1,6 @@
 import { Stream } from 'node:stream';
 import { Callback } from 'dynalite/db/index.js';
-import { OrderedMap, Range } from './ordered-map';
+import { emptyRows, rowsIn, type Range } from './rows';
 import { valueStream } from './value-stream';
 
 type Release = <T>(callback: T) => T;
@@ -12,7 +12,7 @@ function stored(item: object): object {
 
 /** One of dynalite's databases, answering at once: an action on an item runs to its end before another begins. */
 export class Collection {
-  private readonly rows = new OrderedMap<object>();
+  private readonly rows = emptyRows();
 
   get(key: string, callback: Callback<object>): void {
     callback(null, this.rows.get(key));
@@ -34,11 +34,11 @@ export class Collection {
   }
 
   createKeyStream(range: Range): Stream {
-    return valueStream(this.rows.range(range).map(([key]) => key));
+    return valueStream(rowsIn(this.rows, range).map(([key]) => key));
   }
 
   createValueStream(range: Range): Stream {
-    return valueStream(this.rows.range(range).map(([, item]) => item));
+    return valueStream(rowsIn(this.rows, range).map(([, item]) => item));
   }
 
   /** Null deletes. */
@@ -48,6 +48,6 @@ export class Collection {
 
   /** In the order of their keys. */
   entries(): Array<[key: string, item: object]> {
-    return this.rows.range({});
+    return rowsIn(this.rows, {});
   }
 }

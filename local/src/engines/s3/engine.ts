@@ -98,7 +98,7 @@ export class Engine implements S3Engine {
   }
 
   async isEmpty(bucket: string): Promise<boolean> {
-    return storeOf(this.world, bucket).keys.at(0) === undefined;
+    return storeOf(this.world, bucket).keys.isEmpty;
   }
 
   /** May be called twice: the second call waits for the first. */

@@ -1,9 +1,10 @@
-import { DocumentReader } from './document';
+import type { DocumentReader } from './document';
 import { MalformedPolicyError } from './malformed-policy-error';
 import { operators } from './operators';
 import { parseBool } from './operators/bool';
-import { mayBeVariable, Operator, ValueMatcher } from './operators/operator';
-import { RequestContext } from './request';
+import type { Operator, ValueMatcher } from './operators/operator';
+import { mayBeVariable } from './operators/operator';
+import type { RequestContext } from './request';
 
 /** `unknown`: it cannot be evaluated. An Allow then does not match, a Deny does: both fail closed. */
 export type Outcome = 'met' | 'unmet' | 'unknown';

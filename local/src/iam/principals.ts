@@ -1,4 +1,4 @@
-import { DocumentReader } from './document';
+import type { DocumentReader } from './document';
 import { MalformedPolicyError } from './malformed-policy-error';
 
 /** A user who presents a token: nobody's session yet. */

@@ -1,10 +1,14 @@
-import { ActionMatcher, compileActions } from './actions';
-import { compileConditions, Condition, Outcome } from './conditions';
-import { DocumentReader } from './document';
+import type { ActionMatcher } from './actions';
+import { compileActions } from './actions';
+import type { Condition, Outcome } from './conditions';
+import { compileConditions } from './conditions';
+import type { DocumentReader } from './document';
 import { MalformedPolicyError } from './malformed-policy-error';
-import { compilePrincipals, Principals } from './principals';
-import { RequestContext } from './request';
-import { compileResources, everyResource, ResourceMatcher } from './resources';
+import type { Principals } from './principals';
+import { compilePrincipals } from './principals';
+import type { RequestContext } from './request';
+import type { ResourceMatcher } from './resources';
+import { compileResources, everyResource } from './resources';
 
 /** A policy statement, compiled. */
 export interface Statement {

@@ -1,6 +1,7 @@
 import { validationError } from '../errors';
-import { AttributeValue, Attributes, Comparisons } from '../request/parsed';
-import { KeySchemaElement, partitionAttributes, Table } from '../table';
+import type { AttributeValue, Attributes, Comparisons } from '../request/parsed';
+import type { KeySchemaElement, Table } from '../table';
+import { partitionAttributes } from '../table';
 
 /**
  * A key value as text. Numbers are canonical decimals by now (dynalite's validation rewrites

@@ -1,4 +1,4 @@
-import { BatchWriteParameters } from './parsed';
+import type { BatchWriteParameters } from './parsed';
 
 /** DynamoDB API Reference, BatchWriteItem: "up to 25 item put or delete operations". dynalite counts by table. */
 const MAX_WRITES = 25;

@@ -1,4 +1,4 @@
-import { ItemParameters } from './parsed';
+import type { ItemParameters } from './parsed';
 
 /**
  * What DynamoDB demands of `Select` and dynalite does not check (DynamoDB API Reference, Query,

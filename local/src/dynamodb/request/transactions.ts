@@ -5,7 +5,7 @@ import type { CustomValidation, Members, StructuredType, TypeDefinition } from '
 import * as putItem from 'dynalite/validations/putItem.js';
 import * as updateItem from 'dynalite/validations/updateItem.js';
 import { ON_CONDITION_CHECK_FAILURE } from './on-condition-check-failure';
-import { TransactItem } from './parsed';
+import type { TransactItem } from './parsed';
 
 /*
  * The transactions that dynalite lacks, put together from its single-item operations

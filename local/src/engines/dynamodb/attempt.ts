@@ -1,13 +1,13 @@
 import type { ActionName } from './actions';
 import { Draft } from './draft';
+import type { Answer } from './dynamodb-engine';
 import { withItem } from './failed-condition';
 import { refuseTooDeep } from './nesting';
 import { runAtOnce } from './run-at-once';
-import { Store } from './store';
+import type { Store } from './store';
 import { withCopiedSources } from './update-sources';
-import type { Answer } from './dynamodb-engine';
 import { DynamoDbError } from '../../dynamodb/errors';
-import { ItemParameters } from '../../dynamodb/request/parsed';
+import type { ItemParameters } from '../../dynamodb/request/parsed';
 
 export interface Attempt {
   readonly answer: Answer;

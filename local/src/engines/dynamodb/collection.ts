@@ -1,5 +1,5 @@
-import { Stream } from 'node:stream';
-import { Callback } from 'dynalite/db/index.js';
+import type { Stream } from 'node:stream';
+import type { Callback } from 'dynalite/db/index.js';
 import { emptyRows, rowsIn, type Range } from './rows';
 import { valueStream } from './value-stream';
 

@@ -1,7 +1,7 @@
 /// <reference path="../../dynamodb/dynalite.d.ts" />
 import { createKey, validateKey } from 'dynalite/db/index.js';
-import { Store } from './store';
-import { Attributes, ItemParameters } from '../../dynamodb/request/parsed';
+import type { Store } from './store';
+import type { Attributes, ItemParameters } from '../../dynamodb/request/parsed';
 
 /** The item that a write is on, as it is before; none either where its key does not fit the table. */
 export function currentItem(data: ItemParameters, store: Store): Attributes | undefined {

@@ -1,8 +1,9 @@
 /// <reference path="../../dynamodb/dynalite.d.ts" />
-import { Callback, itemSize } from 'dynalite/db/index.js';
-import { Collection } from './collection';
+import type { Callback } from 'dynalite/db/index.js';
+import { itemSize } from 'dynalite/db/index.js';
+import type { Collection } from './collection';
 import type { ItemWrite } from './log-record';
-import { Store } from './store';
+import type { Store } from './store';
 
 type Release = <T>(callback: T) => T;
 

@@ -1,7 +1,7 @@
 /// <reference path="../../dynamodb/dynalite.d.ts" />
 import { validateAttributeValue } from 'dynalite/validations/index.js';
 import { validationError } from '../../dynamodb/errors';
-import { ItemParameters } from '../../dynamodb/request/parsed';
+import type { ItemParameters } from '../../dynamodb/request/parsed';
 
 /**
  * Checks the values in `Expected`, and writes their numbers in the form in which items have them.

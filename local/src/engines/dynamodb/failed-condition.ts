@@ -1,7 +1,7 @@
 import { currentItem } from './current-item';
-import { Store } from './store';
+import type { Store } from './store';
 import { DynamoDbError } from '../../dynamodb/errors';
-import { ItemParameters } from '../../dynamodb/request/parsed';
+import type { ItemParameters } from '../../dynamodb/request/parsed';
 
 /**
  * `ReturnValuesOnConditionCheckFailure=ALL_OLD` adds the item to the error (DynamoDB API Reference,

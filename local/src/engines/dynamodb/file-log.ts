@@ -1,8 +1,8 @@
-import { Journal } from '../data';
-import { DynamoDbError } from '../../dynamodb/errors';
 import type { Contents } from './contents';
 import type { Log } from './log';
 import type { LogRecord } from './log-record';
+import { DynamoDbError } from '../../dynamodb/errors';
+import { Journal } from '../data';
 
 /** Bytes below which nothing is gained by compaction. */
 const SMALL = 1024 * 1024;

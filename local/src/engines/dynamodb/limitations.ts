@@ -1,6 +1,6 @@
 import { validationError } from '../../dynamodb/errors';
-import { Comparisons, ItemParameters, Operand, Operation } from '../../dynamodb/request/parsed';
-import { Tables } from '../../dynamodb/table';
+import type { Comparisons, ItemParameters, Operand, Operation } from '../../dynamodb/request/parsed';
+import type { Tables } from '../../dynamodb/table';
 
 /*
  * Where dynalite would answer wrongly or ignore a parameter, the request is refused instead.

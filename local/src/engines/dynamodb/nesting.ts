@@ -1,6 +1,6 @@
 import { validationError } from '../../dynamodb/errors';
 import { MAX_DEPTH } from '../../dynamodb/request/attribute-value';
-import { Attributes, AttributeValue } from '../../dynamodb/request/parsed';
+import type { Attributes, AttributeValue } from '../../dynamodb/request/parsed';
 
 function isTooDeep({ L = [], M = {} }: AttributeValue, depth: number): boolean {
   const children = [...L as AttributeValue[], ...Object.values(M as Attributes)];

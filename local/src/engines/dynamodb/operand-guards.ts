@@ -1,4 +1,4 @@
-import { AttributeValue, Condition, ItemParameters, Operand, Operation, Path } from '../../dynamodb/request/parsed';
+import type { AttributeValue, Condition, ItemParameters, Operand, Operation, Path } from '../../dynamodb/request/parsed';
 
 /*
  * In DynamoDB a comparison with an attribute that the item lacks is false, and so is one for

@@ -1,5 +1,6 @@
 /// <reference path="../../dynamodb/dynalite.d.ts" />
-import { Callback, updateIndexes } from 'dynalite/db/index.js';
+import type { Callback } from 'dynalite/db/index.js';
+import { updateIndexes } from 'dynalite/db/index.js';
 import { Collection } from './collection';
 import type { TableDescription } from './table-description';
 import { DynamoDbError } from '../../dynamodb/errors';

@@ -1,8 +1,8 @@
 /// <reference path="../../dynamodb/dynalite.d.ts" />
 import { mapPath } from 'dynalite/db/index.js';
 import { currentItem } from './current-item';
-import { Store } from './store';
-import { Attributes, AttributeValue, ItemParameters, Operand, Operation } from '../../dynamodb/request/parsed';
+import type { Store } from './store';
+import type { Attributes, AttributeValue, ItemParameters, Operand, Operation } from '../../dynamodb/request/parsed';
 
 /*
  * In DynamoDB all values of an update are those of the item before it. dynalite takes the very

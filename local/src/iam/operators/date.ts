@@ -1,4 +1,5 @@
-import { Operator, parsedOperator, Unread } from './operator';
+import type { Operator, Unread } from './operator';
+import { parsedOperator } from './operator';
 
 // https://www.w3.org/TR/NOTE-datetime; recorded of AWS: a time without a zone is UTC.
 const ISO = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;

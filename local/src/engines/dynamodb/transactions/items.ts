@@ -1,9 +1,9 @@
 /// <reference path="../../../dynamodb/dynalite.d.ts" />
 import { createKey, validateKey } from 'dynalite/db/index.js';
 import { validationError } from '../../../dynamodb/errors';
-import { ItemParameters } from '../../../dynamodb/request/parsed';
-import { Table, Tables } from '../../../dynamodb/table';
-import { Store } from '../store';
+import type { ItemParameters } from '../../../dynamodb/request/parsed';
+import type { Table, Tables } from '../../../dynamodb/table';
+import type { Store } from '../store';
 
 /** DynamoDB Developer Guide, Quotas, Transactions: "cannot contain more than 4 MB of data". */
 const MAX_BYTES = 4 * 1024 * 1024;

@@ -3,11 +3,11 @@ import { itemSize } from 'dynalite/db/index.js';
 import { allOrCancel } from './attempts';
 import { consumedCapacity } from './capacity';
 import { refuseTooLarge, refuseTwice } from './items';
-import { Transaction } from './transaction';
+import type { Transaction } from './transaction';
+import type { ItemParameters, TransactParameters } from '../../../dynamodb/request/parsed';
 import type { Answer } from '../dynamodb-engine';
-import { ItemParameters, TransactParameters } from '../../../dynamodb/request/parsed';
 import { runAtOnce } from '../run-at-once';
-import { Store } from '../store';
+import type { Store } from '../store';
 
 /** Reads one by one, each consistent: a transaction counts as such. */
 export function readItems(gets: readonly ItemParameters[], store: Store, ReturnConsumedCapacity?: string): Answer[] {

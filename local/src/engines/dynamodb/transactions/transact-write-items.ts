@@ -3,14 +3,15 @@ import { consumedCapacity } from './capacity';
 import { refuseTooLarge, refuseTwice } from './items';
 import { digestOf } from './request-tokens';
 import { readItems } from './transact-get-items';
-import { Transaction } from './transaction';
-import type { Answer } from '../dynamodb-engine';
-import { Attributes, ItemParameters, TransactItem, TransactParameters } from '../../../dynamodb/request/parsed';
-import { Table } from '../../../dynamodb/table';
-import { Attempt, attempt } from '../attempt';
+import type { Transaction } from './transaction';
+import type { Attributes, ItemParameters, TransactItem, TransactParameters } from '../../../dynamodb/request/parsed';
+import type { Table } from '../../../dynamodb/table';
+import type { Attempt } from '../attempt';
+import { attempt } from '../attempt';
 import { Draft } from '../draft';
+import type { Answer } from '../dynamodb-engine';
 import { prepare } from '../prepare';
-import { Store } from '../store';
+import type { Store } from '../store';
 
 interface Action {
   readonly operation: 'DeleteItem' | 'PutItem' | 'UpdateItem';

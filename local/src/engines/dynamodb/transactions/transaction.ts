@@ -1,7 +1,7 @@
-import { RequestTokens, UsedToken } from './request-tokens';
-import { Tables } from '../../../dynamodb/table';
-import { Draft } from '../draft';
-import { Store } from '../store';
+import type { RequestTokens, UsedToken } from './request-tokens';
+import type { Tables } from '../../../dynamodb/table';
+import type { Draft } from '../draft';
+import type { Store } from '../store';
 
 /** What a transaction runs on. */
 export interface Transaction {

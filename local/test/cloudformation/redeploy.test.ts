@@ -219,5 +219,10 @@ describe('destroying', () => {
 
 const trust = {
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { Federated: 'www.amazon.com' }, Action: 'sts:AssumeRoleWithWebIdentity' }],
+  Statement: [{
+    Effect: 'Allow',
+    Principal: { Federated: 'www.amazon.com' },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringEquals: { 'www.amazon.com:app_id': 'app' } },
+  }],
 };

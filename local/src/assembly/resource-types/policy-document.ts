@@ -3,7 +3,7 @@ import { refuseAsIam } from './refuse-as-iam';
 import type { Resource } from './resource-type';
 import { trustStatementRefusal } from './trust-policy/trust-statement';
 import { compilePolicy, MalformedPolicyError, type Policy, type Statement } from '../../iam';
-import type { JsonObject } from '../json';
+import { isObject, type JsonObject } from '../json';
 
 /** A policy that belongs to whoever carries it. Refuses what IAM refuses. */
 export function identityPolicy(resource: Resource, property: string, found = document(resource, property)): JsonObject {
@@ -14,9 +14,14 @@ export function identityPolicy(resource: Resource, property: string, found = doc
   return found;
 }
 
+/** A statement that has none of them is no statement of any policy; of a trust policy, IAM says what it misses. */
+const SUBJECTS = ['Principal', 'NotPrincipal', 'Resource', 'NotResource'];
+
 /** A role's trust policy. Refuses what IAM refuses. */
 export function trustPolicy(resource: Resource, property: string): JsonObject {
   const found = document(resource, property);
+  const nobody = [found.Statement].flat().findIndex(statement => isObject(statement) && !SUBJECTS.some(name => name in statement));
+  if (nobody >= 0) malformed(resource, property, { index: nobody }, 'Missing required field Principal');
   for (const statement of readPolicy(resource, property, found).statements) {
     const refusal = trustStatementRefusal(statement);
     if (refusal !== undefined) malformed(resource, property, statement, refusal);
@@ -48,6 +53,6 @@ function compile(resource: Resource, property: string, found: JsonObject): Polic
   }
 }
 
-function malformed(resource: Resource, property: string, { index }: Statement, message: string, reason?: string): never {
+function malformed(resource: Resource, property: string, { index }: Pick<Statement, 'index'>, message: string, reason?: string): never {
   return refuseAsIam(resource, property, 'MalformedPolicyDocument', message, `statement ${index + 1}${reason === undefined ? '' : `: ${reason}`}`);
 }

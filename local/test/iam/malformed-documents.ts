@@ -26,6 +26,7 @@ export const malformedDocuments: readonly (readonly [name: string, document: unk
   ['Principal of a wrong kind', policy({ ...trustStatement, Principal: 'me' }), 'statement 1: Principal must be "*" or an object, got "me"'],
   ['Principal and NotPrincipal', policy({ ...trustStatement, NotPrincipal: '*' }), 'statement 1: Principal and NotPrincipal exclude each other'],
   ['a Principal in one statement only', policy(trustStatement, allow()), 'statement 2: no Principal, but statement 1 has one'],
+  ['a Principal in the last statement only', policy(allow(), trustStatement), 'statement 1: no Principal, but statement 2 has one'],
   ['a condition that is no object', policy(allow({ Condition: 'x' })), 'statement 1: Condition must be an object, got string'],
   ['an operator without keys', policy(allow({ Condition: { Bool: true } })), 'statement 1: Condition Bool must be an object, got boolean'],
   ['a wanted object', policy(allow({ Condition: { Bool: { x: {} } } })), 'statement 1: Condition Bool x must be a string, got object'],

@@ -68,6 +68,8 @@ export const typed = [
     ['DateLessThan', '2026-07', NOW, 'met'],
     ['DateLessThan', '2026-06-01', NOW, 'unmet'],
     ['DateLessThanEquals', NOW, NOW, 'met'],
+    ['DateLessThanEquals', NOW, '2026-06-01T12:00:01Z', 'unmet'],
+    ['DateGreaterThanEquals', NOW, '2026-06-01T11:59:59Z', 'unmet'],
     ['DateGreaterThan', '2026', NOW, 'met'],
     ['DateGreaterThan', NOW, NOW, 'unmet'],
     ['DateGreaterThan', '2026-06-01T13:00:00+02:00', NOW, 'met'],

@@ -10,4 +10,31 @@ const of = (file: string, rows: readonly (readonly [owner: string, site: string,
   rows.map(([owner, site, change, reason]) => ({ file, owner, site, change, reason }));
 
 export const equivalents: readonly Equivalent[] = [
+  ...of('plan.ts', [
+    ['keep', 'if 0', 'always', 'a plan is made again'],
+    ['keep', 'if 0', 'never', 'how much is kept is a matter of memory: the bench looks at it'],
+    ['keep', '>= 0', 'true', 'a plan is made again'],
+    ['keep', '>= 0', 'false', 'how much is kept is a matter of memory: the bench looks at it'],
+    ['keep', '>= 0', '>', 'one more is kept'],
+    ['keep', '>= 0', '<', 'a plan is made again'],
+    ['keep', '>= 0', '<=', 'a plan is made again'],
+    ['keep', 'statement 0', 'dropped', 'how much is kept is a matter of memory: the bench looks at it'],
+    ['keep', 'statement 1', 'dropped', 'a plan is made again'],
+  ]),
+  ...of('variables.ts', [
+    ['parseTemplate', 'if 0', 'always', 'an empty literal between two parts matches nothing more'],
+    ['parseTemplate', '!== 0', 'true', 'an empty literal between two parts matches nothing more'],
+  ]),
+  ...of('text-matcher.ts', [
+    ['SMALL', '3 0', 'more', 'a list and a Set hold the same texts'],
+    ['literalMatcher', 'if 0', 'always', 'a list and a Set hold the same texts'],
+    ['literalMatcher', 'if 0', 'never', 'a list and a Set hold the same texts'],
+    ['literalMatcher', 'if 1', 'never', 'a list of one holds the one'],
+    ['literalOf', 'if 0', 'never', 'a pattern of nothing matches the empty text, too'],
+    ['literalOf', '=== 0', 'false', 'a pattern of nothing matches the empty text, too'],
+  ]),
+  ...of('resources.ts', [
+    ['positionAfterFifthColon', '< 0', '<=', 'a resource that begins with a colon is no ARN'],
+    ['compileResources', '?: 1', 'second', 'an index by literal resources only saves time'],
+  ]),
 ];

@@ -68,6 +68,8 @@ export const typed = [
     ['DateLessThan', '2026-07', NOW, 'met'],
     ['DateLessThan', '2026-06-01', NOW, 'unmet'],
     ['DateLessThanEquals', NOW, NOW, 'met'],
+    ['DateEquals', '2026', '2026-01-01T00:00:00Z', 'met'],
+    ['DateEquals', '2026-06', '2026-06-01T00:00:00Z', 'met'],
     ['DateLessThanEquals', NOW, '2026-06-01T12:00:01Z', 'unmet'],
     ['DateGreaterThanEquals', NOW, '2026-06-01T11:59:59Z', 'unmet'],
     ['DateGreaterThan', '2026', NOW, 'met'],

@@ -4,9 +4,10 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { runInThisContext } from 'node:vm';
 import { equivalents } from './equivalents';
+import { Mutation } from './load-modules';
 import { mutantsOf } from './mutants';
 import { families } from '../cases';
-import { loadEvaluator, Mutation, readSource, SOURCES } from '../load-evaluator';
+import { loadEvaluator, readSource, SOURCES } from '../load-evaluator';
 import { malformedDocuments } from '../malformed-documents';
 import { compare, Evaluator } from '../policy-case';
 

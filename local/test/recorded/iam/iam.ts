@@ -8,7 +8,8 @@ const ARN = 'arn:aws:iam::123456789012:oidc-provider/';
 
 function providerFact({ name, url, clientIds = [], thumbprints, beside, stored }: ProviderFact): Fact {
   const resource = (Url: string, properties: object = {}) => ({ Type: 'AWS::IAM::OIDCProvider', Properties: { Url, ...properties } });
-  const Resources = { ...beside === undefined ? {} : { Other: resource(beside) }, It: resource(url, { ClientIdList: clientIds, ThumbprintList: thumbprints }) };
+  const it = resource(url, { ClientIdList: clientIds, ThumbprintList: thumbprints });
+  const Resources = { ...beside === undefined ? {} : { Other: resource(beside) }, It: it };
   return {
     id: `OIDC provider: ${name}`,
     source: PROVIDERS_SOURCE,

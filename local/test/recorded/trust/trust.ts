@@ -1,19 +1,20 @@
 import { facts, Told, TrustStatement } from './facts';
-import { account, one } from '../../assembly/support';
+import { resolveAccount } from '../../../src/assembly';
+import { deployTrust } from '../../assembly/trust-deployment';
 import { Area, Fact } from '../area';
 
-/** The answers of IAM in full, as recorded. GitHub's principal is named by its ARN, the others by their issuer. */
+/** The answers of IAM in full, as recorded, all with the code MalformedPolicyDocument. GitHub's principal is named by its ARN, the others by their issuer. */
 function answer(told: Told, principal: string): string {
   const issuer = issuerOf(principal);
   const isGitHub = issuer.startsWith('token.actions.githubusercontent.com');
   const keys = isGitHub ? `${issuer}:sub or ${issuer}:job_workflow_ref` : `${issuer}:${principal === 'cognito-identity.amazonaws.com' ? 'aud' : 'sub'}`;
   const answers: Readonly<Record<Told, string>> = {
     taken: 'taken',
-    actions: 'MalformedPolicyDocument: AssumeRole policy may only specify STS AssumeRole actions.',
-    cognito: 'MalformedPolicyDocument: A condition block must be present for the Cognito provider',
-    tenant: `MalformedPolicyDocument: Trust policy with trusted principal ${isGitHub ? principal : issuer} must evaluate, `
+    actions: 'AssumeRole policy may only specify STS AssumeRole actions.',
+    cognito: 'A condition block must be present for the Cognito provider',
+    tenant: `Trust policy with trusted principal ${isGitHub ? principal : issuer} must evaluate, `
       + `using StringEquals, StringLike or StringEqualsIgnoreCase, ${keys} which is not scoped to all.`,
-    application: `MalformedPolicyDocument: Policy trusting ${issuer} requires a StringEquals condition on an application id`,
+    application: `Policy trusting ${issuer} requires a StringEquals condition on an application id`,
   };
   return answers[told];
 }
@@ -29,16 +30,6 @@ function statementOf({ effect, action = 'sts:AssumeRoleWithWebIdentity', conditi
   return { Effect: effect ?? 'Allow', Principal: { Federated: principal }, Action: action, ...Condition && { Condition } };
 }
 
-/** What a deployment says to a role with the trust policy. */
-export function deploy(statements: readonly object[]): string {
-  try {
-    account(one('AWS::IAM::Role', { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: statements } }));
-    return 'taken';
-  } catch (error) {
-    return /^stack A: It\.AssumeRolePolicyDocument: (.*) \(.*\)$/.exec((error as Error).message)?.[1] ?? String(error);
-  }
-}
-
 export const trust: Area = {
   name: 'trust',
   facts: facts.flatMap(([source, principals]) => Object.entries(principals).flatMap(([principal, rows]) =>
@@ -46,6 +37,7 @@ export const trust: Area = {
       id: `${principal} ${index + 1}: ${JSON.stringify(statements)}${source.slice(source.lastIndexOf('/'))}`,
       source,
       aws: answer(told, principal),
-      ours: () => deploy(statements.map(statement => statementOf(statement, principal))),
+      // IAM does not say which statement it is.
+      ours: () => deployTrust(resolveAccount, statements.map(statement => statementOf(statement, principal))).replace(/ \(statement \d\)$/, ''),
     })))),
 };

@@ -17,6 +17,8 @@ export interface Condition {
   readonly key: string;
   readonly lookup: string;
   readonly negated: boolean;
+  /** The wanted values as written. */
+  readonly values: readonly string[];
   readonly test: (context: RequestContext) => Outcome;
   /** The wanted values after variable substitution. */
   readonly wanted: (context: RequestContext) => readonly string[];
@@ -54,7 +56,7 @@ export function compileConditions(
 
 function compileCondition(operator: string, key: string, values: readonly string[], effect: Effect, variables: boolean): Condition {
   const lookup = key.toLowerCase();
-  const common = { operator, key, lookup, negated: false, wanted: () => values };
+  const common = { operator, key, lookup, negated: false, values, wanted: () => values };
   const name = parseOperatorName(operator);
   const known = operators.get(name.base);
   if (known === undefined && operator !== 'Null') return { ...common, test: () => 'unknown', problem: 'unknown condition operator' };

@@ -20,6 +20,8 @@ export interface Statement {
   readonly notAction: boolean;
   readonly matchesAction: ActionMatcher;
   readonly resources: ResourceMatcher;
+  /** `undefined` where the statement has neither. */
+  readonly resourceElement: 'Resource' | 'NotResource' | undefined;
   readonly principals: Principals | undefined;
   readonly conditions: readonly Condition[];
   /** Elements IAM does not know: the statement cannot be evaluated. */
@@ -42,6 +44,7 @@ export function compileStatement(value: unknown, index: number, variables: boole
   if (action === undefined) throw new MalformedPolicyError(`${where}: Action or NotAction is missing`);
   const actionNames = reader.texts(elements.get(action), `${where}: ${action}`);
   const principals = principalsOf(elements, where, reader);
+  const resourceElement = oneOf(elements, 'Resource', 'NotResource', where);
   return {
     index,
     sid,
@@ -49,7 +52,8 @@ export function compileStatement(value: unknown, index: number, variables: boole
     actionNames,
     notAction: action === 'NotAction',
     matchesAction: compileActions(actionNames, action === 'NotAction'),
-    resources: resourcesOf(elements, where, variables, principals !== undefined, reader),
+    resources: resourcesOf(elements, resourceElement, where, variables, principals !== undefined, reader),
+    resourceElement,
     principals,
     conditions: elements.has('Condition')
       ? compileConditions(elements.get('Condition'), `${where}: Condition`, effect, variables, reader)
@@ -75,9 +79,9 @@ function principalsOf(elements: ReadonlyMap<string, unknown>, where: string, rea
 }
 
 function resourcesOf(
-  elements: ReadonlyMap<string, unknown>, where: string, variables: boolean, hasPrincipal: boolean, reader: DocumentReader,
+  elements: ReadonlyMap<string, unknown>, name: Statement['resourceElement'], where: string, variables: boolean, hasPrincipal: boolean,
+  reader: DocumentReader,
 ): ResourceMatcher {
-  const name = oneOf(elements, 'Resource', 'NotResource', where);
   if (name === undefined) {
     if (!hasPrincipal) throw new MalformedPolicyError(`${where}: Resource or NotResource is missing`);
     return everyResource;
@@ -90,7 +94,7 @@ function resourcesOf(
   }
 }
 
-function oneOf(elements: ReadonlyMap<string, unknown>, name: string, other: string, where: string): string | undefined {
+function oneOf<Name extends string>(elements: ReadonlyMap<string, unknown>, name: Name, other: Name, where: string): Name | undefined {
   if (elements.has(name) && elements.has(other)) throw new MalformedPolicyError(`${where}: ${name} and ${other} exclude each other`);
   if (elements.has(name)) return name;
   return elements.has(other) ? other : undefined;

@@ -43,7 +43,7 @@ test.each<[string, Record<string, string>, string]>([
   ['no action', { Policy: document({ Action: undefined }) }, 'Syntax errors in policy.'],
   ['unknown element', { Policy: document({ Conditions: {} }) }, 'Syntax errors in policy.'],
   ['unknown operator', { Policy: document({ Condition: { StringIs: { 'a:b': 'c' } } }) }, 'Syntax errors in policy.'],
-  ['unreadable wanted value', { Policy: document({ Condition: { NumericEquals: { 'a:b': 'c' } } }) }, 'Syntax errors in policy.'],
+  ['unreadable wanted value', { Policy: document({ Condition: { BinaryEquals: { 'a:b': 'no-binary' } } }) }, 'Syntax errors in policy.'],
   ['Principal', { Policy: document({ Principal: '*' }) }, 'Policy document should not specify a principal.'],
 ])('fails: %s', async (_, parameters, message) => {
   await expect(sessionOf(parameters)).rejects.toMatchObject({ code: 'MalformedPolicyDocument', status: 400, message });

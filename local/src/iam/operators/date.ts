@@ -18,7 +18,7 @@ export function parseDate(text: string): number | Unread {
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part, index) => Number(part ?? (index === 1 || index === 2 ? 1 : 0)));
   const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   const real = time.getUTCFullYear() === year && time.getUTCMonth() === month - 1 && time.getUTCDate() === day
-    && hour < 24 && minute < 60 && second < 60;
+    && minute < 60 && second < 60;
   if (!real) return 'unknown';
   return time.getTime() + millisecondsOf(match[7]) - offsetOf(match[8]);
 }

@@ -5,21 +5,23 @@ import * as deleteItem from 'dynalite/validations/deleteItem.js';
 import * as deleteTable from 'dynalite/validations/deleteTable.js';
 import * as describeTable from 'dynalite/validations/describeTable.js';
 import * as getItem from 'dynalite/validations/getItem.js';
-import type { CustomValidation, Members } from 'dynalite/validations/index.js';
+import type { Members } from 'dynalite/validations/index.js';
 import * as listTables from 'dynalite/validations/listTables.js';
 import * as putItem from 'dynalite/validations/putItem.js';
 import * as query from 'dynalite/validations/query.js';
 import * as scan from 'dynalite/validations/scan.js';
 import * as updateItem from 'dynalite/validations/updateItem.js';
-import { checkBatchWrite } from './batch-rules';
 import { ON_CONDITION_CHECK_FAILURE } from './on-condition-check-failure';
-import { checkSelect } from './select-rules';
-import { checkTransaction, transactGetTypes, transactWriteTypes } from './transactions';
+import { batchGetRules, batchWriteRules } from './rules/batches';
+import { queryRules, scanRules } from './rules/searches';
+import { deleteItemRules, getItemRules, putItemRules, updateItemRules } from './rules/single-items';
+import { transactionRules, transactGetTypes, transactWriteTypes } from './transactions';
 
-/** The parameters of an operation and the checks beyond their types. */
+/** The parameters of an operation and the rules beyond their types. */
 export interface OperationDefinition {
   readonly types: Members;
-  readonly custom?: CustomValidation;
+  /** Checks and completes the parameters, in place: numbers in their one form, expressions read. Throws `DynamoDbError`. */
+  readonly rules?: (data: any) => void;
 }
 
 const RETURN_VALUES_OF_DELETE: Members = { ReturnValues: { type: 'String', enum: ['ALL_OLD', 'NONE'] } };
@@ -35,24 +37,21 @@ const ATTRIBUTE_UPDATES: Members = {
   },
 };
 
-const also = (first: CustomValidation, second: CustomValidation): CustomValidation =>
-  (data, store) => first(data, store) ?? second(data, store);
-
 /** What engines carry out. */
 export const OPERATIONS: ReadonlyMap<string, OperationDefinition> = new Map<string, OperationDefinition>([
-  ['BatchGetItem', batchGetItem],
-  ['BatchWriteItem', { types: batchWriteItem.types, custom: also(checkBatchWrite, batchWriteItem.custom) }],
-  ['DeleteItem', { types: { ...deleteItem.types, ...RETURN_VALUES_OF_DELETE, ...ON_CONDITION_CHECK_FAILURE }, custom: deleteItem.custom }],
-  ['DescribeTable', describeTable],
-  ['GetItem', getItem],
-  ['ListTables', listTables],
-  ['PutItem', { types: { ...putItem.types, ...ON_CONDITION_CHECK_FAILURE }, custom: putItem.custom }],
-  ['Query', { types: query.types, custom: also(query.custom, checkSelect) }],
-  ['Scan', { types: { ...scan.types, ConsistentRead: 'Boolean' }, custom: also(scan.custom, checkSelect) }],
-  ['TransactGetItems', { types: transactGetTypes, custom: checkTransaction }],
-  ['TransactWriteItems', { types: transactWriteTypes, custom: checkTransaction }],
-  ['UpdateItem', { types: { ...updateItem.types, ...ATTRIBUTE_UPDATES, ...ON_CONDITION_CHECK_FAILURE }, custom: updateItem.custom }],
+  ['BatchGetItem', { types: batchGetItem.types, rules: batchGetRules }],
+  ['BatchWriteItem', { types: batchWriteItem.types, rules: batchWriteRules }],
+  ['DeleteItem', { types: { ...deleteItem.types, ...RETURN_VALUES_OF_DELETE, ...ON_CONDITION_CHECK_FAILURE }, rules: deleteItemRules }],
+  ['DescribeTable', { types: describeTable.types }],
+  ['GetItem', { types: getItem.types, rules: getItemRules }],
+  ['ListTables', { types: listTables.types }],
+  ['PutItem', { types: { ...putItem.types, ...ON_CONDITION_CHECK_FAILURE }, rules: putItemRules }],
+  ['Query', { types: query.types, rules: queryRules }],
+  ['Scan', { types: { ...scan.types, ConsistentRead: 'Boolean' }, rules: scanRules }],
+  ['TransactGetItems', { types: transactGetTypes, rules: transactionRules }],
+  ['TransactWriteItems', { types: transactWriteTypes, rules: transactionRules }],
+  ['UpdateItem', { types: { ...updateItem.types, ...ATTRIBUTE_UPDATES, ...ON_CONDITION_CHECK_FAILURE }, rules: updateItemRules }],
 ]);
 
 /** What no engine carries out: the stacks do, for tables that they let go of. */
-export const STACK_OPERATIONS: ReadonlyMap<string, OperationDefinition> = new Map([['DeleteTable', deleteTable]]);
+export const STACK_OPERATIONS: ReadonlyMap<string, OperationDefinition> = new Map([['DeleteTable', { types: deleteTable.types }]]);

@@ -9,8 +9,8 @@ import { Location } from '../table';
 /** Given so that nobody mistakes the refusal for a missing permission. */
 const PARTIQL: ReadonlySet<string> = new Set(['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction']);
 
-/** DynamoDB Developer Guide, Quotas: "The maximum item size in DynamoDB is 400 KB". */
-const LIMITS = { options: { maxItemSize: 400 * 1024 } };
+/** dynalite has it asked by rules of its own, and none of them is applied. */
+const NO_STORE = { options: { maxItemSize: 0 } };
 
 /**
  * The request with types and values checked, expressions parsed and aliases resolved. The
@@ -25,7 +25,8 @@ export function parseRequest<T>(
   if (!isObject(input)) throw new DynamoDbError('SerializationException', 'Start of structure or map found where not expected');
   try {
     const data = checkTypes(readStruct(input, definition.types, location), definition.types);
-    checkValidations(data, definition.types, definition.custom, LIMITS);
+    checkValidations(data, definition.types, undefined, NO_STORE);
+    definition.rules?.(data);
     return data as T;
   } catch (error) {
     throw fromDynalite(error);

@@ -1,33 +1,29 @@
 import { join } from 'node:path';
-import { ACTIONS } from './actions';
-import { attempt } from './attempt';
+import { READS, WRITES } from './actions';
+import type { Attempt } from './actions/attempt';
 import { Contents } from './contents';
-import type { Draft } from './draft';
+import { describedTables } from './described-tables';
+import type { Answer, DynamoDbEngine, ReadRequest } from './dynamodb-engine';
 import { FileLog } from './file-log';
 import { type Log, NO_LOG } from './log';
-import { prepare } from './prepare';
-import { tableChanges } from './table-changes';
-import type { Answer, DynamoDbEngine, ReadRequest } from './dynamodb-engine';
-import { fromDynalite, unknownOperation } from '../../dynamodb/errors';
+import type { ItemWrite } from './log-record';
 import type { UsedToken } from './transactions/request-tokens';
 import { transactGetItems } from './transactions/transact-get-items';
 import { transactWriteItems } from './transactions/transact-write-items';
 import type { Transaction } from './transactions/transaction';
+import { unknownOperation } from '../../dynamodb/errors';
 import { parseRequest } from '../../dynamodb/request/parse';
-import type { ItemParameters, TransactParameters } from '../../dynamodb/request/parsed';
-import type { Location, Table, Tables } from '../../dynamodb/table';
-
-const WRITES: ReadonlySet<string> = new Set(['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem']);
+import type { TransactParameters } from '../../dynamodb/request/parsed';
+import type { Location, Table } from '../../dynamodb/table';
 
 type Transact = (data: TransactParameters, transaction: Transaction, input: unknown) => Answer | Promise<Answer>;
 
-/** Those that dynalite lacks. */
 const TRANSACTIONS: ReadonlyMap<string, Transact> = new Map<string, Transact>([
   ['TransactGetItems', transactGetItems],
   ['TransactWriteItems', transactWriteItems],
 ]);
 
-/** DynamoDB in this process: dynalite's validations, expressions and actions over a store of our own. */
+/** DynamoDB in this process: actions on items in memory, and a log of what they wrote. */
 export class Engine implements DynamoDbEngine {
   /**
    * The tables are ACTIVE when this resolves. In a folder they keep their items, and what is
@@ -46,29 +42,24 @@ export class Engine implements DynamoDbEngine {
     }
   }
 
-  private tables: Tables = new Map();
-
   private constructor(private contents: Contents | undefined, private readonly log: Log, private readonly location: Location) {}
 
   async execute(operation: string, input: unknown, read: ReadRequest = parseRequest(operation, input, this.location)): Promise<Answer> {
     const contents = this.opened();
+    const reads = READS.get(operation);
+    if (reads) return reads(read, contents.store);
+    const writes = WRITES.get(operation);
+    if (writes) return this.write(writes(read, contents.store), contents);
     const transact = TRANSACTIONS.get(operation);
     if (transact) return transact(read as TransactParameters, this.transaction(contents), input);
-    if (!ACTIONS.has(operation)) throw unknownOperation(operation);
-    const data = read as ItemParameters;
-    prepare(data, this.tables);
-    return WRITES.has(operation) ? this.write(operation, data, contents) : readItems(operation, data, contents);
+    throw unknownOperation(operation);
   }
 
   /** Throws, and nothing is changed, where a table has become another one under the name of one that is there. */
   async setTables(tables: readonly Table[]): Promise<void> {
     const { store } = this.opened();
-    const changes = tableChanges(tables, store);
-    await this.log.append(() => ({ tables: changes.tables }), () => {
-      store.setTables(changes.tables);
-      changes.reindexed.forEach((table) => store.rebuildIndexes(table));
-      this.tables = new Map(tables.map((table) => [table.name, table]));
-    });
+    const described = describedTables(tables, store);
+    await this.log.append(() => ({ tables: described }), () => store.setTables(described));
   }
 
   /** May be called twice. */
@@ -83,32 +74,20 @@ export class Engine implements DynamoDbEngine {
     return this.contents;
   }
 
-  private async write(operation: string, data: ItemParameters, contents: Contents): Promise<Answer> {
-    const { answer, draft } = attempt(operation, data, contents.store);
-    await this.commit([draft], contents);
+  private async write({ answer, writes }: Attempt, contents: Contents): Promise<Answer> {
+    await this.commit(writes, contents);
     return answer;
   }
 
   private transaction(contents: Contents): Transaction {
     const { store, tokens } = contents;
-    return { store, tokens, tables: this.tables, commit: (drafts, used) => this.commit(drafts, contents, used), kept: () => this.log.flush() };
+    return { store, tokens, commit: (writes, used) => this.commit(writes, contents, used), kept: () => this.log.flush() };
   }
 
-  private commit(drafts: readonly Draft[], { tokens }: Contents, used?: UsedToken): Promise<void> {
-    return this.log.append(() => ({ writes: drafts.flatMap(({ items }) => items), used }), () => {
-      drafts.forEach((draft) => draft.commit());
+  private commit(writes: readonly ItemWrite[], { store, tokens }: Contents, used?: UsedToken): Promise<void> {
+    return this.log.append(() => ({ writes, used }), () => {
+      store.write(writes);
       if (used) tokens.done(used);
     });
   }
-}
-
-function readItems(operation: string, data: ItemParameters, { store }: Contents): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const settle = (error: unknown, answer: Answer = {}): void => error ? reject(fromDynalite(error)) : resolve(answer);
-    try {
-      ACTIONS.get(operation)!(store, data, settle);
-    } catch (error) {
-      settle(error);
-    }
-  });
 }

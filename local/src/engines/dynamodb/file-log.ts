@@ -1,8 +1,8 @@
-import { Journal } from '../data';
-import { DynamoDbError } from '../../dynamodb/errors';
 import type { Contents } from './contents';
 import type { Log } from './log';
 import type { LogRecord } from './log-record';
+import { DynamoDbError } from '../../dynamodb/errors';
+import { Journal } from '../data';
 
 /** Bytes below which nothing is gained by compaction. */
 const SMALL = 1024 * 1024;
@@ -12,7 +12,6 @@ export class FileLog implements Log {
   /** Puts what the file tells into the contents, which are empty. */
   static async open(file: string, contents: Contents): Promise<FileLog> {
     const journal = await Journal.open<LogRecord>(file, (record) => contents.replay(record));
-    contents.rebuildIndexes();
     return new FileLog(journal, contents);
   }
 

@@ -1,4 +1,4 @@
-/** Bounds of a range as dynalite's actions state them for a level database. */
+/** Bounds of a range of keys. */
 export interface Range {
   readonly gte?: string;
   readonly gt?: string;
@@ -29,7 +29,7 @@ function countWhile<E>(elements: readonly E[], holds: (element: E) => boolean): 
   return low;
 }
 
-/** A map whose keys are kept in order, for ranges. dynalite's keys are hexadecimal text and names, so code unit order is theirs. */
+/** A map whose keys are kept in order, for ranges. The keys of items are hexadecimal text, so code unit order is theirs. */
 export class OrderedMap<T> {
   private readonly values = new Map<string, T>();
   /** In order, and their keys as well; none is empty. */
@@ -51,15 +51,24 @@ export class OrderedMap<T> {
     if (this.blocks[block].length === 0) this.blocks.splice(block, 1);
   }
 
-  range({ gte, gt, lte, lt, limit = -1, reverse = false }: Range): Array<[string, T]> {
+  range(range: Range): Array<[string, T]> {
+    const { limit = -1 } = range;
+    const entries: Array<[string, T]> = [];
+    if (limit === 0) return entries;
+    for (const entry of this.each(range)) {
+      entries.push(entry);
+      if (entries.length === limit) break;
+    }
+    return entries;
+  }
+
+  /** Without regard to the limit. Nothing is set or deleted in between. */
+  * each({ gte, gt, lte, lt, reverse = false }: Range): Iterable<[string, T]> {
     const start = gte ? this.firstFrom(gte) : gt ? this.firstAfter(gt) : { block: 0, offset: 0 };
     const end = lte ? this.firstAfter(lte) : lt ? this.firstFrom(lt) : { block: this.blocks.length, offset: 0 };
-    const keys: string[] = [];
     for (const part of this.parts(start, end, reverse)) {
-      if (limit >= 0 && keys.length >= limit) break;
-      keys.push(...part);
+      for (const key of part) yield [key, this.values.get(key) as T];
     }
-    return keys.slice(0, limit < 0 ? undefined : limit).map((key) => [key, this.values.get(key) as T]);
   }
 
   private* parts(start: Position, end: Position, reverse: boolean): Iterable<string[]> {

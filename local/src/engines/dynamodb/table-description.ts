@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { checkTable } from '../../dynamodb/check-table';
 import type { TableShape } from './table-shape';
+import { checkTable } from '../../dynamodb/check-table';
 import { indexArn } from '../../dynamodb/resources';
 import { SecondaryIndex, Table } from '../../dynamodb/table';
 

@@ -1,4 +1,4 @@
-import { compareUtf8 } from './utf8-order';
+import { compareUtf8 } from '../../utf8-order';
 
 /** Names in the order in which S3 lists them. */
 export class OrderedKeys {

@@ -9,6 +9,8 @@ declare module 'dynalite/validations/index.js' {
     readonly keys?: object;
     readonly enum?: readonly string[];
     readonly notNull?: boolean;
+    readonly greaterThanOrEqual?: number;
+    readonly lessThanOrEqual?: number;
     readonly lengthGreaterThanOrEqual?: number;
     readonly lengthLessThanOrEqual?: number;
     readonly regex?: string;

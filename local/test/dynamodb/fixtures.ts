@@ -54,6 +54,22 @@ export const tournaments: Table = {
   }],
 };
 
+/** An index whose key has attributes a, b, c, … of these kinds. */
+export function withKey(...kinds: ReadonlyArray<'HASH' | 'RANGE'>): Table {
+  const names = kinds.map((_, i) => 'abcdefghij'[i]);
+  return {
+    name: 'ManyParts',
+    arn: arnOf('ManyParts'),
+    attributeDefinitions: ['Id', ...names].map((AttributeName) => ({ AttributeName, AttributeType: AttributeName === 'd' ? 'N' : 'S' })),
+    keySchema: [{ AttributeName: 'Id', KeyType: 'HASH' }],
+    globalSecondaryIndexes: [{
+      IndexName: 'ByParts',
+      KeySchema: kinds.map((KeyType, i) => ({ AttributeName: names[i], KeyType })),
+      Projection: { ProjectionType: 'ALL' },
+    }],
+  };
+}
+
 export const TABLES = new Map([SCORES, numberTable, binaryTable, tournaments].map((table) => [table.name, table]));
 
 export const KEY = { UserId: { S: 'alice' }, GameTitle: { S: 'chess' } };

@@ -37,6 +37,12 @@ const ATTRIBUTE_UPDATES: Members = {
   },
 };
 
+/** DynamoDB API Reference, Scan, TotalSegments: "greater than or equal to 1, and less than or equal to 1000000". */
+const SEGMENTS: Members = {
+  Segment: { type: 'Integer', greaterThanOrEqual: 0, lessThanOrEqual: 999_999 },
+  TotalSegments: { type: 'Integer', greaterThanOrEqual: 1, lessThanOrEqual: 1_000_000 },
+};
+
 /** What engines carry out. */
 export const OPERATIONS: ReadonlyMap<string, OperationDefinition> = new Map<string, OperationDefinition>([
   ['BatchGetItem', { types: batchGetItem.types, rules: batchGetRules }],
@@ -47,7 +53,7 @@ export const OPERATIONS: ReadonlyMap<string, OperationDefinition> = new Map<stri
   ['ListTables', { types: listTables.types }],
   ['PutItem', { types: { ...putItem.types, ...ON_CONDITION_CHECK_FAILURE }, rules: putItemRules }],
   ['Query', { types: query.types, rules: queryRules }],
-  ['Scan', { types: { ...scan.types, ConsistentRead: 'Boolean' }, rules: scanRules }],
+  ['Scan', { types: { ...scan.types, ...SEGMENTS, ConsistentRead: 'Boolean' }, rules: scanRules }],
   ['TransactGetItems', { types: transactGetTypes, rules: transactionRules }],
   ['TransactWriteItems', { types: transactWriteTypes, rules: transactionRules }],
   ['UpdateItem', { types: { ...updateItem.types, ...ATTRIBUTE_UPDATES, ...ON_CONDITION_CHECK_FAILURE }, rules: updateItemRules }],

@@ -15,7 +15,9 @@ const DISTINCT: readonly AttributeValue[] = [
 ];
 
 test('values are equal to themselves and to nothing else', () => {
-  DISTINCT.forEach((left, i) => DISTINCT.forEach((right, j) => expect([left, right, equal(left, structuredClone(right))]).toEqual([left, right, i === j])));
+  DISTINCT.forEach((left, i) => DISTINCT.forEach((right, j) => {
+    expect([left, right, equal(left, structuredClone(right))]).toEqual([left, right, i === j]);
+  }));
 });
 
 test.each<[AttributeValue, AttributeValue]>([

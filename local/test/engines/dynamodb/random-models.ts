@@ -2,7 +2,9 @@ import type { Random } from '../../dynamodb/mutations';
 import { find, type Model, number, operators, type Path, put, Refused, size, toModel, type Wire } from './model';
 
 const TEXTS = ['', 'a', 'ab', 'b', 'é', '😀', '\uff5e'];
-const NUMBERS = ['0', '1', '-1', '2', '1.5', '-0.25', '99999999999999999999999999999999999999', `1${'0'.repeat(50)}`, `0.${'0'.repeat(60)}1`, `9${'0'.repeat(125)}`];
+const NUMBERS = [
+  '0', '1', '-1', '2', '1.5', '-0.25', '99999999999999999999999999999999999999', `1${'0'.repeat(50)}`, `0.${'0'.repeat(60)}1`, `9${'0'.repeat(125)}`,
+];
 const BYTES = ['', 'gA==', 'gQ==', '/w==', 'gIE=', 'w6k=', 'AAEC'];
 
 const textOf = (path: Path): string => path.map((key) => typeof key === 'number' ? `[${key}]` : `.${key}`).join('').slice(1);
@@ -28,7 +30,8 @@ export class RandomModels {
 
   value(depth = 2): Wire {
     const leaves = [
-      () => ({ S: this.pick(TEXTS) }), () => ({ N: this.pick(NUMBERS) }), () => ({ B: this.pick(BYTES) }), () => ({ BOOL: this.pick([true, false]) }), () => ({ NULL: true }),
+      () => ({ S: this.pick(TEXTS) }), () => ({ N: this.pick(NUMBERS) }), () => ({ B: this.pick(BYTES) }),
+      () => ({ BOOL: this.pick([true, false]) }), () => ({ NULL: true }),
       () => ({ SS: this.some(TEXTS) }), () => ({ NS: this.some(NUMBERS) }), () => ({ BS: this.some(BYTES) }),
     ];
     const documents = [

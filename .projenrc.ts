@@ -72,6 +72,13 @@ project.eslint!.addOverride({
   rules: { 'import/no-extraneous-dependencies': 'off' },
 });
 
+project.eslint!.addRules({
+  'import/no-cycle': ['error', { ignoreExternal: true }],
+  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+});
+// Opened there in a step of its own.
+project.eslint!.addOverride({ files: ['local/**'], rules: { 'import/no-cycle': 'off' } });
+
 project.package.addField('workspaces', ['local']);
 project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md', 'SECURITY.md', 'docs']);
 // unrs-resolver 1.13.0 does not install with `npm ci`.
@@ -123,6 +130,11 @@ project.addTask('integ:aws', {
 project.addTask('bench', {
   description: 'Prints each figure as a line of JSON; give names for some of them',
   steps: [ensureBuilt, { exec: 'node local/bench/run.mjs', receiveArgs: true }],
+});
+const tsNode = 'ts-node -T -O \'{"module":"commonjs","moduleResolution":"node10","ignoreDeprecations":"6.0"}\'';
+project.addTask('agreement', {
+  description: 'Prints how many recorded answers of AWS the local cloud gives, by area, and which not and why; give names for some areas',
+  steps: [{ exec: `${tsNode} local/test/recorded/agreement.ts`, receiveArgs: true }],
 });
 project.addTask('test:compat', {
   description: 'Unit tests of the library on the newest aws-cdk-lib',

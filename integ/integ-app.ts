@@ -1,8 +1,9 @@
 import { App, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { CLIENT_ID, PLACEHOLDER_ISSUER, SECRET_EXPORT } from './names';
-import { WebIdentityProvider, WebIdentityProviderOptions } from '../src';
+import type { WebIdentityProviderOptions } from '../src';
+import { WebIdentityProvider } from '../src';
 
 /** An app whose snapshot holds neither paths of the machine that wrote it nor usage statistics. */
 export function integApp(): App {

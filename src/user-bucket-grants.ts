@@ -1,20 +1,23 @@
 import { Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import { CfnBucket, IBucketRef } from 'aws-cdk-lib/aws-s3';
-import { IConstruct } from 'constructs';
-import { Allow } from './access/allow';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { IBucketRef } from 'aws-cdk-lib/aws-s3';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { IConstruct } from 'constructs';
+import type { Allow } from './access/allow';
 import { bucketKeyStatement } from './access/customer-key';
-import { Folder, ownObjectsStatements, OwnObjectWrites, sharedObjectsStatements } from './access/own-objects';
+import type { Folder, OwnObjectWrites } from './access/own-objects';
+import { ownObjectsStatements, sharedObjectsStatements } from './access/own-objects';
 import { userFolder } from './access/user-key';
-import { addFolder } from './private/bucket-folders';
-import { declared } from './private/declared';
-import { grantUsers } from './private/grant';
-import { guard } from './private/guarded-resources';
-import { keyArn } from './private/key-arn';
-import { assertPrefix } from './private/prefix';
-import { addOwners } from './private/resource-users';
-import { OwnAccess } from './user-table-grants';
-import { IWebIdentityUsers } from './web-identity-users';
+import { assertPrefix } from './checks/prefix';
+import { addFolder } from './grants/folders';
+import { grantUsers } from './grants/grant';
+import { addOwners } from './grants/owners';
+import type { ResourceRecord } from './grants/registry';
+import { Registry } from './grants/registry';
+import { OwnAccess } from './own-access';
+import { declared } from './resources/declared';
+import { keyArn } from './resources/key-arn';
+import type { IWebIdentityUsers } from './web-identity-user-role';
 
 /** What users may do with the objects in their own folder. */
 export interface OwnObjectsOptions {
@@ -53,7 +56,13 @@ export class UserBucketGrants {
     return new UserBucketGrants(bucket);
   }
 
-  private constructor(private readonly bucket: IBucketRef) {}
+  /** What was granted on the bucket, by whatever construct. */
+  private readonly record: ResourceRecord;
+
+  private constructor(private readonly bucket: IBucketRef) {
+    const { bucketArn: arn, bucketName: name } = bucket.bucketRef;
+    this.record = Registry.of(bucket).resource(bucket, { arn, name });
+  }
 
   /**
    * Lets users reach the objects in their own folder, multipart uploads included, and list them; one
@@ -66,8 +75,8 @@ export class UserBucketGrants {
     const prefix = options.prefix ?? 'users/';
     const writes = WRITES[options.access ?? OwnAccess.READ_WRITE];
     assertPrefix(this.where('prefix'), prefix);
-    addFolder(this.where('ownObjects'), this.bucket, { prefix, kind: 'own' });
-    addOwners(this.where('ownObjects'), this.bucket, users, writes !== 'none');
+    addFolder(this.where('ownObjects'), this.record, { prefix, kind: 'own' });
+    addOwners(this.where('ownObjects'), this.record, users, writes !== 'none');
     return this.grant(users, writes !== 'none', (provider) => {
       const folder = this.folder(`${prefix}${userFolder(provider._definition)}`);
       return { folder, statements: ownObjectsStatements(folder, writes) };
@@ -81,7 +90,7 @@ export class UserBucketGrants {
    */
   sharedObjects(users: IWebIdentityUsers, prefix: string): iam.Grant {
     assertPrefix(this.where('prefix'), prefix);
-    addFolder(this.where('sharedObjects'), this.bucket, { prefix, kind: 'shared' });
+    addFolder(this.where('sharedObjects'), this.record, { prefix, kind: 'shared' });
     return this.grant(users, false, () => {
       const folder = this.folder(prefix);
       return { folder, statements: sharedObjectsStatements(folder) };
@@ -92,7 +101,7 @@ export class UserBucketGrants {
     users: IWebIdentityUsers, writes: boolean,
     statementsFor: (provider: IWebIdentityUsers['roles'][number]['provider']) => { folder: Folder; statements: Allow[] },
   ): iam.Grant {
-    guard(this.bucket, this.bucket.bucketRef.bucketArn);
+    this.record.standings.push({ construct: this.bucket, arn: this.bucket.bucketRef.bucketArn });
     return grantUsers(users, (provider) => {
       const { folder, statements } = statementsFor(provider);
       return [...statements, ...this.customerKey(folder, writes)];

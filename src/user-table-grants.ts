@@ -1,51 +1,21 @@
-import { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import { Allow } from './access/allow';
-import { OwnItemAttributes, ownItemsStatements, OwnItemWrites } from './access/own-items';
+import type { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { Allow } from './access/allow';
+import type { OwnItemAttributes, OwnItemWrites } from './access/own-items';
+import { ownItemsStatements } from './access/own-items';
 import { sharedItemsStatement } from './access/shared-items';
 import { userKey } from './access/user-key';
-import { assertAttributes } from './private/attributes';
-import { WebIdentityError } from './private/errors';
-import { grantUsers } from './private/grant';
-import { guard } from './private/guarded-resources';
-import { addOwners, addShared } from './private/resource-users';
-import { UserTable } from './private/user-table';
-import { WebIdentityProvider } from './web-identity-provider';
-import { IWebIdentityUsers } from './web-identity-users';
-
-/** What users may do with what is theirs. */
-export enum OwnAccess {
-  /** Read only. */
-  READ = 'read',
-  /** Read, put, update and delete. Put and delete replace or remove whole items, attributes that are not listed included. */
-  READ_WRITE = 'read-write',
-  /** Read, and update attributes that are listed: items can be created, not replaced or removed. */
-  READ_UPDATE = 'read-update',
-}
-
-/** Keys of a table that users reach. */
-export interface UserTableKeys {
-  /**
-   * The partition key, of type string: it holds the user's id.
-   *
-   * @default - the table's partition key where the app defines the table, else 'UserId'
-   */
-  readonly userIdAttribute?: string;
-
-  /**
-   * The sort key.
-   *
-   * @default - the table's sort key where the app defines the table, else none
-   */
-  readonly sortKey?: string;
-
-  /**
-   * Regions in which users reach the table, its own included.
-   *
-   * @default - every replica's where the app defines the table, else the table's own
-   */
-  readonly regions?: string[];
-}
+import { assertAttributes } from './checks/attributes';
+import { WebIdentityError } from './checks/errors';
+import { grantUsers } from './grants/grant';
+import { addOwners, addShared } from './grants/owners';
+import type { ResourceRecord } from './grants/registry';
+import { Registry } from './grants/registry';
+import { OwnAccess } from './own-access';
+import { UserTable } from './resources/user-table';
+import type { UserTableKeys } from './user-table-keys';
+import type { WebIdentityProvider } from './web-identity-provider';
+import type { IWebIdentityUsers } from './web-identity-user-role';
 
 /** What users may do with their own items. */
 export interface OwnItemsOptions {
@@ -115,7 +85,14 @@ export class UserTableGrants {
     return new UserTableGrants(new UserTable(table, keys));
   }
 
-  private constructor(private readonly userTable: UserTable) {}
+  /** What was granted on the table, by whatever construct. */
+  private readonly record: ResourceRecord;
+
+  private constructor(private readonly userTable: UserTable) {
+    const { table } = userTable;
+    const { tableArn: arn, tableName: name } = table.tableRef;
+    this.record = Registry.of(table).resource(table, { arn, name });
+  }
 
   /**
    * Lets users reach the items whose partition key is their own user id (`<namespace>#<id>` where the
@@ -130,7 +107,7 @@ export class UserTableGrants {
     const indexKeys = indexes.flatMap((index) => table.ownIndexKeys(index));
     const attributes = this.attributeLimits(options, indexKeys);
     const writes = this.writes(options);
-    addOwners(table.where('ownItems'), table.table, users, writes !== 'none');
+    addOwners(table.where('ownItems'), this.record, users, writes !== 'none');
 
     return this.grant(users, (provider) => ownItemsStatements({
       tableArns: table.arns,
@@ -153,13 +130,13 @@ export class UserTableGrants {
     const table = this.userTable;
     assertAttributes(table.where('attributes'), options.attributes);
     const attributes = [...new Set([...table.sharedIndexKeys(options.index), ...table.keys, ...options.attributes])];
-    addShared(table.where('sharedItems'), table.table);
+    addShared(table.where('sharedItems'), this.record);
     return this.grant(users, () => [sharedItemsStatement(table.indexArns([options.index]), attributes)]);
   }
 
   private grant(users: IWebIdentityUsers, statementsFor: (provider: WebIdentityProvider) => Allow[]): iam.Grant {
     const { table } = this.userTable;
-    guard(table, table.tableRef.tableArn);
+    this.record.standings.push({ construct: table, arn: table.tableRef.tableArn });
     return grantUsers(users, (provider) => [...statementsFor(provider), ...this.userTable.customerKeyStatements()]);
   }
 

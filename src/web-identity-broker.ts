@@ -1,9 +1,10 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { identityPoolLogins } from './access/identity-pool-logins';
+import { identityPoolLogins } from './providers/identity-pool-logins';
 import { WebIdentityProvider } from './web-identity-provider';
-import { WebIdentityRoleOptions, WebIdentityUsers } from './web-identity-users';
+import type { WebIdentityRoleOptions } from './web-identity-users';
+import { WebIdentityUsers } from './web-identity-users';
 
 /** Properties of `WebIdentityBroker`. */
 export interface WebIdentityBrokerProps extends WebIdentityRoleOptions {

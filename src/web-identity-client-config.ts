@@ -2,12 +2,12 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { folderPrefix, userKeyPrefix } from './access/user-key';
-import { WebIdentityError } from './private/errors';
-import { renderedLength } from './private/quotas';
-import { WebIdentityBroker } from './web-identity-broker';
-import { WebIdentityGameTable } from './web-identity-game-table';
-import { WebIdentityUserBucket } from './web-identity-user-bucket';
-import { IWebIdentityUsers } from './web-identity-users';
+import { WebIdentityError } from './checks/errors';
+import { renderedLength } from './checks/quotas';
+import type { WebIdentityBroker } from './web-identity-broker';
+import type { WebIdentityGameTable } from './web-identity-game-table';
+import type { WebIdentityUserBucket } from './web-identity-user-bucket';
+import type { IWebIdentityUsers } from './web-identity-user-role';
 
 /** Properties of `WebIdentityClientConfig`. At least one table, bucket or broker; all must have the same users. */
 export interface WebIdentityClientConfigProps {

@@ -1,12 +1,13 @@
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { GameTableOptions } from './game-table-options';
-import { WebIdentityError } from './private/errors';
-import { usersOrNew } from './private/users-or-new';
-import { OwnItemsOptions, UserTableGrants } from './user-table-grants';
-import { WebIdentityProvider } from './web-identity-provider';
-import { IWebIdentityUsers } from './web-identity-users';
+import { WebIdentityError } from './checks/errors';
+import type { GameTableOptions } from './game-table-options';
+import type { OwnItemsOptions } from './user-table-grants';
+import { UserTableGrants } from './user-table-grants';
+import { usersOrNew } from './users/users-or-new';
+import type { WebIdentityProvider } from './web-identity-provider';
+import type { IWebIdentityUsers } from './web-identity-user-role';
 
 /** Properties of `WebIdentityGameTable`: who signs in, what they may touch, and every option of `TableV2`. */
 export interface WebIdentityGameTableProps extends OwnItemsOptions, GameTableOptions {

@@ -1,11 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { assertClosed, assertOrigins } from './private/closed-bucket';
-import { usersOrNew } from './private/users-or-new';
-import { OwnObjectsOptions, UserBucketGrants } from './user-bucket-grants';
-import { WebIdentityProvider } from './web-identity-provider';
-import { IWebIdentityUsers } from './web-identity-users';
+import { assertClosed, assertOrigins } from './checks/closed-bucket';
+import type { OwnObjectsOptions } from './user-bucket-grants';
+import { UserBucketGrants } from './user-bucket-grants';
+import { usersOrNew } from './users/users-or-new';
+import type { WebIdentityProvider } from './web-identity-provider';
+import type { IWebIdentityUsers } from './web-identity-user-role';
 
 /** Properties of `WebIdentityUserBucket`: who signs in, what they may touch, and every option of `Bucket` that does not open it. */
 export interface WebIdentityUserBucketProps extends OwnObjectsOptions, s3.BucketProps {

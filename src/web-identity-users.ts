@@ -1,15 +1,16 @@
-import { Duration } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { trustConditions } from './access/trust';
-import { WebIdentityError } from './private/errors';
-import { assertApart } from './private/providers-apart';
-import { assertTrustQuota } from './private/quotas';
-import { watchRoleChoice } from './private/role-choice';
-import { roleName } from './private/role-name';
-import { watchRoles } from './private/role-watch';
-import { UsersPrincipal } from './private/users-principal';
-import { WebIdentityProvider } from './web-identity-provider';
+import { WebIdentityError } from './checks/errors';
+import { assertApart } from './checks/providers-apart';
+import { assertTrustQuota } from './checks/quotas';
+import { roleName } from './checks/role-name';
+import { UsersPrincipal } from './users/users-principal';
+import { watchRoleChoice } from './watch/role-choice';
+import { watchRoles } from './watch/role-watch';
+import type { WebIdentityProvider } from './web-identity-provider';
+import type { IWebIdentityUsers, WebIdentityUserRole } from './web-identity-user-role';
 
 /** Options of the roles that signed-in users assume. */
 export interface WebIdentityRoleOptions {
@@ -55,20 +56,6 @@ export interface WebIdentityRoleOptions {
 export interface WebIdentityUsersProps extends WebIdentityRoleOptions {
   /** Who signs users in: at least one, each once, at most one with raw ids (without `userNamespace`). */
   readonly providers: WebIdentityProvider[];
-}
-
-/** The role that users of one provider assume. */
-export interface WebIdentityUserRole {
-  /** Who signs the users in. */
-  readonly provider: WebIdentityProvider;
-  /** What they assume. */
-  readonly role: iam.IRole;
-}
-
-/** An app's signed-in users. */
-export interface IWebIdentityUsers extends IConstruct, iam.IGrantable {
-  /** One role per provider. */
-  readonly roles: WebIdentityUserRole[];
 }
 
 /**

@@ -1,14 +1,16 @@
-import { CfnParameter, Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import { CfnParameter } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { amazon, google, newStack } from './support';
+import type { SharedItemsOptions } from '../src';
 import {
-  OwnAccess, SharedItemsOptions, UserTableGrants, WebIdentityBroker, WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider as Provider,
+  OwnAccess, UserTableGrants, WebIdentityBroker, WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider as Provider,
   WebIdentityUserBucket, WebIdentityUsers,
 } from '../src';
-import { WebIdentityError } from '../src/private/errors';
+import { WebIdentityError } from '../src/checks/errors';
 
 const oidc = (issuer: string) => () => Provider.openIdConnect({ issuer, clientIds: ['app1'] });
 const game = (props: object) => (stack: Stack) => new WebIdentityGameTable(stack, 'Scores', { providers: [amazon], ...props } as any);

@@ -1,7 +1,8 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { amazon, google, newStack, statements } from './support';
-import { OwnAccess, OwnObjectsOptions, UserBucketGrants, WebIdentityProvider, WebIdentityUsers } from '../src';
+import type { OwnObjectsOptions } from '../src';
+import { OwnAccess, UserBucketGrants, WebIdentityProvider, WebIdentityUsers } from '../src';
 
 const ACCOUNT = { 'aws:ResourceAccount': '123456789012' };
 

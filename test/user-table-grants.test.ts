@@ -1,9 +1,10 @@
-import { Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { amazon, google, newStack, statements } from './support';
+import type { OwnItemsOptions, UserTableKeys } from '../src';
 import {
-  OwnAccess, OwnItemsOptions, UserTableGrants, UserTableKeys, WebIdentityBroker, WebIdentityGameTable, WebIdentityProvider, WebIdentityUsers,
+  OwnAccess, UserTableGrants, WebIdentityBroker, WebIdentityGameTable, WebIdentityProvider, WebIdentityUsers,
 } from '../src';
 
 const ARN = 'arn:aws:dynamodb:us-west-2:123456789012:table/Scores';

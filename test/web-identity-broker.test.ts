@@ -1,8 +1,10 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { amazon, facebook, google, login, newStack, resources, statements, templateOf, trustOf } from './support';
-import { WebIdentityBroker, WebIdentityBrokerProps, WebIdentityClientConfig, WebIdentityGameTable } from '../src';
+import type { WebIdentityBrokerProps } from '../src';
+import { WebIdentityBroker, WebIdentityClientConfig, WebIdentityGameTable } from '../src';
 
 function broker(props?: WebIdentityBrokerProps): { stack: Stack; broker: WebIdentityBroker } {
   const stack = newStack();

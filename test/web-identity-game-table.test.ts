@@ -1,8 +1,10 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import { amazon, google, login, newStack, resources, statements, templateOf } from './support';
-import { OwnAccess, WebIdentityGameTable, WebIdentityGameTableProps, WebIdentityUsers } from '../src';
+import type { WebIdentityGameTableProps } from '../src';
+import { OwnAccess, WebIdentityGameTable, WebIdentityUsers } from '../src';
 
 test('two options alone give a working game table', () => {
   const stack = newStack();

@@ -2,7 +2,8 @@ import { App, CfnParameter, NestedStack, RemovalPolicy, Stack, Stage } from 'aws
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { env, newStack, resources, trustOf } from './support';
-import { CognitoIdentityPoolOptions, WebIdentityProvider, WebIdentityUsers } from '../src';
+import type { CognitoIdentityPoolOptions } from '../src';
+import { WebIdentityProvider, WebIdentityUsers } from '../src';
 
 const issuer = 'https://login.example.com';
 

@@ -1,8 +1,10 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { amazon, google, newStack, resources, statements, templateOf } from './support';
-import { OwnAccess, WebIdentityUserBucket, WebIdentityUserBucketProps, WebIdentityUsers } from '../src';
+import type { WebIdentityUserBucketProps } from '../src';
+import { OwnAccess, WebIdentityUserBucket, WebIdentityUsers } from '../src';
 
 function bucketOf(props: Partial<WebIdentityUserBucketProps> = {}): any {
   const stack = newStack();

@@ -1,7 +1,8 @@
 import * as path from 'path';
-import { App, Stack, StackProps } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { WebIdentityClientConfig, WebIdentityProvider, WebIdentityUserBucket } from 'cdk-web-identity';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 /** Players upload avatars from the browser, each to a folder of their own; what is published lies in a folder that all can read. */
 export class AvatarsStack extends Stack {

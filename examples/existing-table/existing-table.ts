@@ -1,9 +1,10 @@
 import * as path from 'path';
-import { App, Stack, StackProps } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { OwnAccess, UserTableGrants, WebIdentityProvider, WebIdentityUsers } from 'cdk-web-identity';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 /** The table and the role of the well-known tutorial stay as they are; their policy comes from here. */
 export class ExistingTableStack extends Stack {

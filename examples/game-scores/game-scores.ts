@@ -1,7 +1,8 @@
 import * as path from 'path';
-import { App, Stack, StackProps } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider } from 'cdk-web-identity';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 /** Players keep their scores in DynamoDB, each only their own, with no backend in between. */
 export class GameScoresStack extends Stack {

@@ -1,8 +1,9 @@
 import * as path from 'path';
-import { App, Stack, StackProps } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider, WebIdentityUsers } from 'cdk-web-identity';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 /** Players read everybody's top scores; only the game's backend writes them. */
 export class LeaderboardStack extends Stack {

@@ -1,7 +1,8 @@
 import * as path from 'path';
-import { App, Stack, StackProps } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { OwnAccess, WebIdentityBroker, WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider } from 'cdk-web-identity';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 /** Cognito signs users in, with e-mail or with Google, and gives each one id; guests may look around. */
 export class SignInWithCognitoStack extends Stack {

@@ -1,7 +1,7 @@
 import * as path from 'path';
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { issuerOf, issuerSecretArn } from '../integ-app';
 import { IntegFunction } from '../integ-function';
 

@@ -1,4 +1,4 @@
-import { Allow } from './allow';
+import type { Allow } from './allow';
 
 /**
  * "In all AWS partitions", those of China too.

@@ -1,4 +1,4 @@
-import { Allow } from './allow';
+import type { Allow } from './allow';
 import { KEY_SEPARATOR } from './user-key';
 
 /** Actions that read items and carry `dynamodb:LeadingKeys` and `dynamodb:Select`. Scan carries no leading keys. */

@@ -1,4 +1,4 @@
-import { Allow } from './allow';
+import type { Allow } from './allow';
 
 /** What a user may do with the objects in their own folder. */
 export type OwnObjectWrites = 'none' | 'put' | 'all';

@@ -1,4 +1,4 @@
-import { Allow } from './allow';
+import type { Allow } from './allow';
 
 /**
  * Statement that lets users query an index that is not partitioned by their id, a leaderboard: every

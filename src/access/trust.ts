@@ -1,5 +1,5 @@
-import { WebIdentityError } from '../private/errors';
-import { Conditions, ProviderDefinition } from '../providers/definition';
+import { WebIdentityError } from '../checks/errors';
+import type { Conditions, ProviderDefinition } from '../providers/definition';
 
 /**
  * What a free-text user id must not hold: the separators of keys and folders, and what a policy

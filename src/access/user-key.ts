@@ -1,4 +1,4 @@
-import { ProviderDefinition } from '../providers/definition';
+import type { ProviderDefinition } from '../providers/definition';
 
 /** Between namespace and id in a partition key, and between id and suffix. */
 export const KEY_SEPARATOR = '#';

@@ -1,10 +1,10 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { IIdentityPoolRef } from 'aws-cdk-lib/aws-cognito';
-import { ProviderDefinition } from './definition';
-import { WebIdentityError } from '../private/errors';
-import { assertTrustConditions } from '../private/trust-conditions';
-import { assertUserNamespace } from '../private/user-namespace';
-import type { CognitoIdentityPoolOptions } from '../web-identity-provider';
+import type { IIdentityPoolRef } from 'aws-cdk-lib/aws-cognito';
+import type { ProviderDefinition } from './definition';
+import { WebIdentityError } from '../checks/errors';
+import { assertTrustConditions } from '../checks/trust-conditions';
+import { assertUserNamespace } from '../checks/user-namespace';
+import type { CognitoIdentityPoolOptions } from '../provider-options';
 
 const DEFAULT_HOST = 'cognito-identity.amazonaws.com';
 

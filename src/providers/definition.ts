@@ -1,4 +1,4 @@
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 
 /** Operator, condition key, values: the shape of a policy's Condition element. */
 export type Conditions = { [operator: string]: { [key: string]: string | string[] } };

@@ -1,6 +1,6 @@
-import { ProviderDefinition } from './definition';
+import type { ProviderDefinition } from './definition';
 import { oauthProvider } from './oauth';
-import type { FacebookOptions } from '../web-identity-provider';
+import type { FacebookOptions } from '../provider-options';
 
 export function facebook(options: FacebookOptions): ProviderDefinition {
   return oauthProvider({ name: 'facebook', factory: 'facebook', host: 'graph.facebook.com', userIds: ['id'] }, options);

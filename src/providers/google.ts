@@ -1,8 +1,8 @@
-import { ProviderDefinition } from './definition';
-import { assertAudiences } from '../private/audiences';
-import { assertTrustConditions, openIdConnectNames } from '../private/trust-conditions';
-import { assertUserNamespace } from '../private/user-namespace';
-import type { GoogleOptions } from '../web-identity-provider';
+import type { ProviderDefinition } from './definition';
+import { assertAudiences } from '../checks/audiences';
+import { assertTrustConditions, openIdConnectNames } from '../checks/trust-conditions';
+import { assertUserNamespace } from '../checks/user-namespace';
+import type { GoogleOptions } from '../provider-options';
 
 const HOST = 'accounts.google.com';
 

@@ -1,6 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnOIDCProvider } from 'aws-cdk-lib/aws-iam';
-import { mayShareAccount } from '../private/same-account';
+import { mayShareAccount } from '../resources/same-account';
 
 /** The Lambda-backed resource of CDK's older `iam.OpenIdConnectProvider`. */
 const CUSTOM_RESOURCE_TYPE = 'Custom::AWSCDKOpenIdConnectProvider';

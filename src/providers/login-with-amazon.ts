@@ -1,6 +1,6 @@
-import { ProviderDefinition } from './definition';
+import type { ProviderDefinition } from './definition';
 import { oauthProvider } from './oauth';
-import type { LoginWithAmazonOptions } from '../web-identity-provider';
+import type { LoginWithAmazonOptions } from '../provider-options';
 
 export function loginWithAmazon(options: LoginWithAmazonOptions): ProviderDefinition {
   return oauthProvider({

@@ -1,8 +1,8 @@
-import { ProviderDefinition } from './definition';
-import { assertAudiences } from '../private/audiences';
-import { assertTrustConditions } from '../private/trust-conditions';
-import { assertUserNamespace } from '../private/user-namespace';
-import type { WebIdentityProviderOptions } from '../web-identity-provider';
+import type { ProviderDefinition } from './definition';
+import { assertAudiences } from '../checks/audiences';
+import { assertTrustConditions } from '../checks/trust-conditions';
+import { assertUserNamespace } from '../checks/user-namespace';
+import type { WebIdentityProviderOptions } from '../provider-options';
 
 /** A provider of OAuth access tokens that STS knows by itself: its audience goes by `app_id`. */
 export interface OAuthProvider {

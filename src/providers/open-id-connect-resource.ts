@@ -1,10 +1,11 @@
 import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnOIDCProvider } from 'aws-cdk-lib/aws-iam';
-import { Construct, IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { otherDefinitions } from './issuer-definitions';
-import { describe, WebIdentityError } from '../private/errors';
-import { issuerName } from '../private/issuer';
-import type { NewOpenIdConnectOptions } from '../web-identity-provider';
+import { describe, WebIdentityError } from '../checks/errors';
+import { issuerName } from '../checks/issuer';
+import type { NewOpenIdConnectOptions } from '../provider-options';
 
 /** AWS takes at most this many. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const MAX_THUMBPRINTS = 5;

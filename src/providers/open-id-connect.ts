@@ -1,12 +1,12 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { IOIDCProviderRef } from 'aws-cdk-lib/aws-iam';
-import { ProviderDefinition } from './definition';
+import type { IOIDCProviderRef } from 'aws-cdk-lib/aws-iam';
+import type { ProviderDefinition } from './definition';
 import { OpenIdConnectResource } from './open-id-connect-resource';
-import { assertAudiences } from '../private/audiences';
-import { assertIssuer, issuerName } from '../private/issuer';
-import { assertTrustConditions, openIdConnectNames } from '../private/trust-conditions';
-import { assertUserNamespace } from '../private/user-namespace';
-import type { NewOpenIdConnectOptions, OpenIdConnectOptions } from '../web-identity-provider';
+import { assertAudiences } from '../checks/audiences';
+import { assertIssuer, issuerName } from '../checks/issuer';
+import { assertTrustConditions, openIdConnectNames } from '../checks/trust-conditions';
+import { assertUserNamespace } from '../checks/user-namespace';
+import type { NewOpenIdConnectOptions, OpenIdConnectOptions } from '../provider-options';
 
 /** The app defines the IAM OIDC provider. */
 export function newOpenIdConnect(options: NewOpenIdConnectOptions): ProviderDefinition {

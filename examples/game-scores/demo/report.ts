@@ -1,4 +1,4 @@
-import { Result } from './step';
+import type { Result } from './step';
 
 export function asJson(results: Result[], surprises: number): string {
   return JSON.stringify({ steps: results.map(({ surprise, ...step }) => step), surprises });

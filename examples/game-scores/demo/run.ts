@@ -1,5 +1,5 @@
 import type { LocalCloud } from 'cdk-web-identity-local';
-import { Result, Step } from './step';
+import type { Result, Step } from './step';
 
 /** Takes the steps one after another; each is a real call over HTTP. */
 export async function run(cloud: LocalCloud, steps: Step[]): Promise<Result[]> {

@@ -1,7 +1,9 @@
-import { BatchGetCommand, BatchWriteCommand, DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, BatchWriteCommand, DeleteCommand, GetCommand, PutCommand, QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { LocalCloud } from 'cdk-web-identity-local';
-import { assumeRole, ClientConfig, player } from './player';
-import { Step } from './step';
+import type { ClientConfig } from './player';
+import { assumeRole, player } from './player';
+import type { Step } from './step';
 import { unsigned, withOtherSubject } from './tokens';
 
 const AMAZON_APP = 'amzn1.application.game-scores';

@@ -7,6 +7,7 @@ import { s3Target } from '../../src/gateway/s3/target';
 import { readBody, readHead } from '../../src/protocols/http';
 import { parseRequest, type Bucket } from '../../src/s3';
 import { Engine } from '../../src/engines/s3/engine';
+import type { PermittedS3Request } from '../../src/engines/s3/s3-engine';
 
 const name = process.argv[2];
 const bucket: Bucket = {
@@ -26,7 +27,7 @@ const server = createServer((message, response) => {
     const request = { ...head, body: await readBody(message, 128 * 1024 * 1024) };
     const parameters = singleParameters(queryPairs(request.query));
     const asked = parseRequest({ method: request.method, ...s3Target(request), parameters, headers: singleHeaders(request) }, request.body);
-    const { status, headers, body } = s3Answer(await engine.execute(asked), {});
+    const { status, headers, body } = s3Answer(await engine.execute({ request: asked, decision: '' } as PermittedS3Request), {});
     response.writeHead(status, { 'content-length': Buffer.byteLength(body as Buffer), ...headers });
     response.end(body as Buffer);
   })().catch(() => response.destroy());

@@ -1,11 +1,11 @@
 import type { AccountRole } from '../assembly';
 import { AssemblyError } from '../assembly';
-import { AwsError } from '../aws-error';
 import {
-  compilePolicy, decide, decideTrust, explain, explainTrust, MalformedPolicyError, type AuthorizationRequest, type AwsPrincipal, type Decision,
+  compilePolicy, decide, decideTrust, explain, explainTrust, MalformedPolicyError, type AuthorizationRequest, type AwsPrincipal,
   type Explanation, type Policy, type PolicySet,
 } from '../iam';
 import type { Role, Session, Administrator } from '../sts';
+import { AccessDenied } from './access-denied';
 import type { DecisionLog } from './decision-log';
 
 /** Whoever signed a request. */
@@ -13,6 +13,18 @@ export type Caller = Session | Administrator;
 
 /** The account that owns a request's resource, and the policy of the resource itself. */
 export type ResourceOf = (request: AuthorizationRequest) => PolicySet['resource'];
+
+declare const PERMITTED: unique symbol;
+
+/**
+ * A request that the policies allowed, and the decision's id. The authorizer alone makes one, and engines take nothing else:
+ * what was decided on is what is carried out.
+ */
+export interface Permitted<T> {
+  readonly [PERMITTED]: true;
+  readonly request: T;
+  readonly decision: string;
+}
 
 interface CompiledRole {
   readonly trust: Policy;
@@ -60,19 +72,40 @@ export class Authorizer {
     return decision.effect === 'Allowed';
   }
 
-  /** Throws AWS's AccessDeniedException unless every one of the requests is allowed. Returns the last decision's id. */
-  authorize(caller: Caller, requests: readonly AuthorizationRequest[], resourceOf?: ResourceOf): string {
-    const own = this.policiesOf(caller);
-    const principal = principalOf(caller);
+  /** Throws `AccessDenied` unless every one of the actions that a request is is allowed. */
+  permit<T>(caller: Caller, request: T, actions: readonly AuthorizationRequest[], resourceOf: ResourceOf): Permitted<T> {
     // No question would be no refusal.
-    if (requests.length === 0) throw new Error('a request that is no action');
-    let id = '';
-    for (const request of requests) {
-      const policies = resourceOf === undefined ? own : { ...own, resource: resourceOf(request) };
-      const decision = decide(policies, request, principal);
-      id = this.log.add(caller.arn, request, decision.effect, () => explain(policies, request, principal).text);
-      if (decision.effect !== 'Allowed') throw new AccessDenied(caller.arn, request, decision, id);
-    }
+    if (actions.length === 0) throw new Error('a request that is no action');
+    let decision = '';
+    for (const action of actions) decision = this.decide(caller, action, resourceOf);
+    return { request, decision } as Permitted<T>;
+  }
+
+  /** Each action is decided by itself; what is permitted is made of how they came out, in their order: undefined is allowed. */
+  permitEach<T>(
+    caller: Caller, actions: readonly AuthorizationRequest[], request: (denials: readonly (AccessDenied | undefined)[]) => T, resourceOf: ResourceOf,
+  ): Permitted<T> {
+    let decision = '';
+    const denials = actions.map((action) => {
+      try {
+        decision = this.decide(caller, action, resourceOf);
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof AccessDenied)) throw error;
+        decision = error.decisionId!;
+        return error;
+      }
+    });
+    return { request: request(denials), decision } as Permitted<T>;
+  }
+
+  /** Throws `AccessDenied`; returns the decision's id. */
+  private decide(caller: Caller, request: AuthorizationRequest, resourceOf: ResourceOf): string {
+    const policies = { ...this.policiesOf(caller), resource: resourceOf(request) };
+    const principal = principalOf(caller);
+    const decision = decide(policies, request, principal);
+    const id = this.log.add(caller.arn, request, decision.effect, () => explain(policies, request, principal).text);
+    if (decision.effect !== 'Allowed') throw new AccessDenied(caller.arn, request, decision, id);
     return id;
   }
 
@@ -86,21 +119,6 @@ export class Authorizer {
 
 function principalOf(caller: Caller): AwsPrincipal {
   return 'assumedRoleId' in caller ? { arn: caller.arn, role: caller.role.arn } : { arn: caller.arn };
-}
-
-/** Carries the decision's id beside AWS's text. */
-export class AccessDenied extends AwsError {
-  constructor(arn: string, readonly request: AuthorizationRequest, decision: Decision, readonly decisionId: string) {
-    const { action, resource } = request;
-    super('AccessDeniedException', `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} ${because(decision, action)}`, 400);
-  }
-}
-
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-function because({ effect, layer }: Decision, action: string): string {
-  const kind = { identity: 'identity-based policy', boundary: 'permissions boundary', session: 'session policy', resource: 'resource-based policy', trust: 'trust policy' }[layer];
-  const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
-  return effect === 'ExplicitlyDenied' ? `with an explicit deny in ${article} ${kind}` : `because no ${kind} allows the ${action} action`;
 }
 
 function compile({ name, stack, logicalId, trustPolicy, inlinePolicies, managedPolicies, boundary }: AccountRole): CompiledRole {

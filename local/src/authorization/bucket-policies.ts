@@ -12,6 +12,7 @@ export class BucketPolicies {
 
   /** Who owns the resource that a request is about, and the policy of its bucket. */
   readonly resourceOf = ({ resource }: AuthorizationRequest): PolicySet['resource'] => {
+    if (!resource.startsWith(`arn:${this.location.partition}:s3:::`)) return undefined;
     const [bucket] = resource.split(':').slice(5).join(':').split('/');
     return { account: this.location.account, policy: this.policies.get(bucket) };
   };

@@ -1,7 +1,8 @@
 import type { Administrator, Role, Session, SessionStore } from '../sts';
 import type { Caller } from './authorizer';
 import type { HttpRequest } from '../protocols/http';
-import { verifySignature, type SigningCredentials } from '../sigv4/signature';
+import { verifySignature } from '../sigv4/signature';
+import type { SigningCredentials } from '../sigv4/verify';
 
 export interface AdministratorKeys {
   readonly accessKeyId: string;

@@ -2,10 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error';
 import type { ChangeSet } from './change-set';
 import { findStack, type AccountRecord } from './record';
-import { validationError, type Parameters } from './request';
+import { validationError } from './request';
 
 /** More than anybody leaves behind; the oldest make room. */
 const MAX_CHANGE_SETS = 1_000;
+
+interface Named {
+  readonly ChangeSetName?: string;
+  readonly StackName?: string;
+}
 
 /** Change sets that were created and neither executed nor deleted, oldest first. */
 export class ChangeSets {
@@ -29,10 +34,8 @@ export class ChangeSets {
   }
 
   /** By its ARN, or by its name and its stack. */
-  find(parameters: Parameters, record: AccountRecord): ChangeSet | undefined {
-    const name = parameters.get('ChangeSetName') ?? '';
+  find({ ChangeSetName: name = '', StackName: stackName }: Named, record: AccountRecord): ChangeSet | undefined {
     if (name.startsWith('arn:')) return this.sets.get(name);
-    const stackName = parameters.get('StackName');
     if (stackName === undefined) throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.');
     const stack = findStack(record, stackName);
     if (stack === undefined) throw validationError(`Stack [${stackName}] does not exist`);
@@ -40,9 +43,9 @@ export class ChangeSets {
   }
 
   /** Throws ChangeSetNotFound. */
-  get(parameters: Parameters, record: AccountRecord): ChangeSet {
-    const found = this.find(parameters, record);
-    if (found === undefined) throw new AwsError('ChangeSetNotFound', `ChangeSet [${parameters.get('ChangeSetName') ?? ''}] does not exist`, 404);
+  get(named: Named, record: AccountRecord): ChangeSet {
+    const found = this.find(named, record);
+    if (found === undefined) throw new AwsError('ChangeSetNotFound', `ChangeSet [${named.ChangeSetName ?? ''}] does not exist`, 404);
     return found;
   }
 }

@@ -1,10 +1,19 @@
 import { isKnownType, isObject, knownType, parameterValue, parseTemplate, pathsInTemplate, AssemblyError, checkTemplate, type FindResourceType, type JsonObject } from '../assembly';
 import type { Deployment, StackRecord } from './record';
-import { flag, objectList, validationError, type Parameters } from './request';
+import { flag, validationError, type Tag } from './request';
 
 /** CloudFormation User Guide, "Understand CloudFormation quotas": a template passed in the request, and one in a bucket. */
 export const MAX_BODY_BYTES = 51_200;
 const MAX_TEMPLATE_BYTES = 1_000_000;
+
+/** What says what to deploy. */
+export interface DeploymentInput {
+  readonly TemplateBody?: string;
+  readonly TemplateURL?: string;
+  readonly UsePreviousTemplate?: string;
+  readonly Parameters: readonly { readonly ParameterKey?: string; readonly ParameterValue?: string; readonly UsePreviousValue?: string }[];
+  readonly Tags: readonly Tag[];
+}
 
 export interface DeploymentSources {
   /** Reads a template in a bucket as the caller. */
@@ -14,17 +23,18 @@ export interface DeploymentSources {
 }
 
 /** What CreateChangeSet, CreateStack and UpdateStack say about what to deploy. Throws ValidationError for what AWS refuses before it begins. */
-export async function readDeployment(parameters: Parameters, stack: StackRecord | undefined, sources: DeploymentSources): Promise<Deployment> {
-  const body = await templateBody(parameters, stack, sources.readTemplate);
+export async function readDeployment(input: DeploymentInput, stack: StackRecord | undefined, sources: DeploymentSources): Promise<Deployment> {
+  const body = await templateBody(input, stack, sources.readTemplate);
   const template = checkedTemplate(body, sources.findType);
-  const given = givenParameters(parameters, template, stack);
+  const given = givenParameters(input, template, stack);
   checkParameters(template, given, sources.findStored);
-  return { template, body, parameters: given, tags: tagsOf(parameters, stack), constructPaths: pathsInTemplate(template) };
+  return { template, body, parameters: given, tags: tagsOf(input, stack), constructPaths: pathsInTemplate(template) };
 }
 
-async function templateBody(parameters: Parameters, stack: StackRecord | undefined, readTemplate: DeploymentSources['readTemplate']): Promise<string> {
-  const [body, url] = [parameters.get('TemplateBody'), parameters.get('TemplateURL')];
-  const usesPrevious = flag(parameters, 'UsePreviousTemplate');
+async function templateBody(
+  { TemplateBody: body, TemplateURL: url, UsePreviousTemplate }: DeploymentInput, stack: StackRecord | undefined, readTemplate: DeploymentSources['readTemplate'],
+): Promise<string> {
+  const usesPrevious = flag(UsePreviousTemplate);
   if ([body !== undefined, url !== undefined, usesPrevious].filter(Boolean).length !== 1) {
     throw validationError('Either Template URL or Template Body must be specified.');
   }
@@ -58,12 +68,11 @@ function refuseUnknownTypes(resources: JsonObject): void {
     unknown.map(([logicalId, type]) => `${logicalId} (${type})`).join(', ')}; start it with --skip-unknown to pass them over`);
 }
 
-function givenParameters(parameters: Parameters, template: JsonObject, stack: StackRecord | undefined): { [name: string]: string } {
+function givenParameters({ Parameters }: DeploymentInput, template: JsonObject, stack: StackRecord | undefined): { [name: string]: string } {
   const declared = isObject(template.Parameters) ? template.Parameters : {};
-  const given = objectList(parameters, 'Parameters').map((one): [string, string | undefined] => {
-    const name = one.get('ParameterKey') ?? '';
-    return [name, one.get('UsePreviousValue') === 'true' ? stack?.deployed?.parameters[name] : one.get('ParameterValue') ?? ''];
-  });
+  const given = Parameters.map(({ ParameterKey: name = '', ParameterValue = '', UsePreviousValue }): [string, string | undefined] => (
+    [name, flag(UsePreviousValue) ? stack?.deployed?.parameters[name] : ParameterValue]
+  ));
   const unknown = given.map(([name]) => name).filter((name) => !Object.hasOwn(declared, name));
   if (unknown.length > 0) throw validationError(`Parameters: [${unknown.join(', ')}] do not exist in the template`);
   return Object.fromEntries(given.filter((one): one is [string, string] => one[1] !== undefined));
@@ -80,9 +89,8 @@ function checkParameters(template: JsonObject, given: { readonly [name: string]:
 }
 
 /** Those of the stack stay where none are sent. */
-function tagsOf(parameters: Parameters, stack: StackRecord | undefined): { [key: string]: string } {
-  const tags = objectList(parameters, 'Tags');
-  return tags.length === 0 ? { ...stack?.deployed?.tags } : Object.fromEntries(tags.map((tag) => [tag.get('Key') ?? '', tag.get('Value') ?? '']));
+function tagsOf({ Tags }: DeploymentInput, stack: StackRecord | undefined): { [key: string]: string } {
+  return Tags.length === 0 ? { ...stack?.deployed?.tags } : Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }
 
 function asValidation<T>(act: () => T): T {

@@ -1,9 +1,12 @@
+import { page } from '../page';
 import { validationError } from './request';
 
-/** One page of a list; the token is the position of the next. */
-export function page<T>(all: readonly T[], token: string | undefined, size: number): { readonly items: readonly T[]; readonly NextToken?: string } {
-  const start = token === undefined ? 0 : Number(token);
-  if (!Number.isSafeInteger(start) || start < 0) throw validationError('The token is not one of an earlier answer');
-  const end = start + size;
-  return { items: all.slice(start, end), ...end < all.length && { NextToken: String(end) } };
+const PAGE = 100;
+
+/** One page of a list, in its own order. The token is the key of the last item that was told. */
+export function pageOf<T>(all: readonly T[], keyOf: (one: T) => string, token: string | undefined): { readonly items: readonly T[]; readonly NextToken?: string } {
+  const after = token === undefined ? undefined : Buffer.from(token, 'base64url').toString();
+  if (after !== undefined && !all.some((one) => keyOf(one) === after)) throw validationError('The token is not one of an earlier answer');
+  const { items, last } = page(all, keyOf, after, PAGE);
+  return last === undefined ? { items } : { items, NextToken: Buffer.from(last).toString('base64url') };
 }

@@ -1,4 +1,5 @@
 import { AwsError } from '../aws-error';
+import { jsonMembers } from '../json-members';
 
 /** Logins: provider name → token. */
 export type Logins = ReadonlyMap<string, string>;
@@ -15,6 +16,7 @@ const ACCOUNT: Constraint = { max: 15, pattern: /^\d+$/ };
 const MAX_LOGINS = 10;
 const MAX_PROVIDER_NAME = 128;
 const MAX_TOKEN = 50_000;
+const UNKNOWN_MEMBER = 'InvalidParameterException';
 
 export interface PoolInput {
   readonly poolId: string;
@@ -28,33 +30,25 @@ export interface IdentityInput {
 }
 
 export function readGetId(input: unknown): PoolInput {
-  const members = membersOf(input, ['AccountId', 'IdentityPoolId', 'Logins']);
+  const members = jsonMembers(input, ['AccountId', 'IdentityPoolId', 'Logins'], UNKNOWN_MEMBER);
   const account = members.get('AccountId');
   return {
     poolId: readText(members, 'IdentityPoolId', ID, ID_PATTERN),
-    account: account === undefined || account === null ? undefined : readText(members, 'AccountId', ACCOUNT, '\\d+'),
+    account: account === undefined ? undefined : readText(members, 'AccountId', ACCOUNT, '\\d+'),
     logins: readLogins(members.get('Logins')),
   };
 }
 
 /** Not `CustomRoleArn`: it chooses among the roles that a token lists, and no token counts for that here. */
 export function readIdentity(input: unknown): IdentityInput {
-  const members = membersOf(input, ['IdentityId', 'Logins']);
+  const members = jsonMembers(input, ['IdentityId', 'Logins'], UNKNOWN_MEMBER);
   return { identityId: readText(members, 'IdentityId', ID, ID_PATTERN), logins: readLogins(members.get('Logins')) };
-}
-
-function membersOf(input: unknown, known: readonly string[]): ReadonlyMap<string, unknown> {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) throw new AwsError('SerializationException', 'want a JSON object');
-  const members = new Map(Object.entries(input));
-  const other = [...members.keys()].find((name) => !known.includes(name));
-  if (other !== undefined) throw invalid(`the local cloud does not support the member ${JSON.stringify(other.slice(0, 64))}`);
-  return members;
 }
 
 function readText(members: ReadonlyMap<string, unknown>, name: string, { max, pattern }: Constraint, patternText: string): string {
   const value = members.get(name);
   const camelCase = name[0].toLowerCase() + name.slice(1);
-  if (value === undefined || value === null) throw violation('null', camelCase, 'Member must not be null');
+  if (value === undefined) throw violation('null', camelCase, 'Member must not be null');
   if (typeof value !== 'string') throw new AwsError('SerializationException', `${name}: want text`);
   if (value === '') throw violation("''", camelCase, 'Member must have length greater than or equal to 1');
   if (value.length > max) throw violation(`'${value.slice(0, max)}…'`, camelCase, `Member must have length less than or equal to ${max}`);
@@ -64,8 +58,8 @@ function readText(members: ReadonlyMap<string, unknown>, name: string, { max, pa
 
 /** Tokens are never repeated in an error. */
 function readLogins(value: unknown): Logins {
-  if (value === undefined || value === null) return new Map();
-  if (typeof value !== 'object' || Array.isArray(value)) throw new AwsError('SerializationException', 'Logins: want an object');
+  if (value === undefined) return new Map();
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new AwsError('SerializationException', 'Logins: want an object');
   const logins = Object.entries(value);
   if (logins.length > MAX_LOGINS) throw invalid(`Logins holds ${logins.length} members, at most ${MAX_LOGINS}`);
   for (const [name, token] of logins) {

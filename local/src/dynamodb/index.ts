@@ -1,5 +1,6 @@
-export { actionRequests, readRequest } from './action-requests';
+export { actionRequests } from './action-requests';
 export { checkTable } from './check-table';
 export { DynamoDbError } from './errors';
-export { tableToDelete } from './table-to-delete';
+export type { OperationName } from './operations';
+export { parseRequest, type DynamoDbRequest } from './request/parse';
 export type { AttributeDefinition, KeySchemaElement, Location, Projection, SecondaryIndex, Table } from './table';

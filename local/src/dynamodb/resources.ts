@@ -1,5 +1,5 @@
 import { accessDenied, validationError } from './errors';
-import { Location, Tables } from './table';
+import type { Location, Tables } from './table';
 
 const ARN = /^arn:([^:]+):dynamodb:([^:]+):([^:]+):table\/([a-zA-Z0-9_.-]{3,255})$/;
 

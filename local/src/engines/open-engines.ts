@@ -35,7 +35,7 @@ export async function openEngines(account: Parts, clock: () => number, options: 
 }
 
 async function openDynamoDb({ tables, environment }: Parts, clock: () => number, endpoint?: URL, folder?: string): Promise<DynamoDbEngine> {
-  if (endpoint === undefined) return DynamoDb.create(tables, environment, clock, folder);
+  if (endpoint === undefined) return DynamoDb.create(tables, clock, folder);
   return RemoteDynamoDb.connect(endpoint, tables, environment);
 }
 

@@ -1,13 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { AwsError } from '../aws-error';
-import type { CloudFormationService } from './cloudformation/service';
 import { COGNITO_TARGET, type CognitoService } from './cognito/service';
 import type { DynamoDbService } from './dynamodb/service';
 import { DYNAMODB_TARGET } from './dynamodb/service';
 import { assertHeadersOnce } from './headers-once';
 import { header, MAX_BODY_BYTES, readBody, readHead, type HttpHead, type HttpRequest, type HttpResponse } from '../protocols/http';
-import type { IamService } from './iam/service';
 import { asAwsError } from './internal-failure';
 import { LOCAL_PATH } from './local/path';
 import type { LocalService } from './local/service';
@@ -18,10 +16,10 @@ import { SSM_TARGET, type SsmService } from './ssm/service';
 import type { StsService } from './sts/service';
 
 export interface Services {
-  readonly cloudformation: CloudFormationService;
+  readonly cloudformation: Service;
   readonly cognito: CognitoService;
   readonly dynamodb: DynamoDbService;
-  readonly iam: IamService;
+  readonly iam: Service;
   readonly local: LocalService;
   readonly s3: S3Service;
   readonly ssm: SsmService;

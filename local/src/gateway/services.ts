@@ -6,15 +6,16 @@ import type { AuthorizationRequest, RequestContext } from '../iam';
 import type { KeySource, OpaqueTokens, TokenIssuer } from '../identity';
 import type { S3Engine } from '../engines/s3/s3-engine';
 import { administrator, explainAssume, type AssumeExplanation, type AssumeQuestion, type Role, type SessionStore } from '../sts';
+import { Admission } from '../authorization/admission';
 import { Authorizer } from '../authorization/authorizer';
 import { BucketPolicies } from '../authorization/bucket-policies';
 import { Callers, type AdministratorKeys } from '../authorization/callers';
-import { CloudFormationService } from './cloudformation/service';
+import { cloudFormationService } from './cloudformation/service';
 import { CognitoService } from './cognito/service';
 import type { DecisionLog } from '../authorization/decision-log';
 import { DynamoDbService } from './dynamodb/service';
 import type { Services } from './gateway';
-import { IamService } from './iam/service';
+import { iamService } from './iam/service';
 import { KeyPolicies } from '../authorization/key-policies';
 import { LocalService } from './local/service';
 import { globalContext } from '../authorization/global-context';
@@ -78,43 +79,29 @@ export function createServices(account: Account, state: LastingState): AccountSe
   const policies = new BucketPolicies(account.buckets, environment);
   const keys = new KeyPolicies(account.keys, environment);
   const resourceOf = (request: AuthorizationRequest) => keys.resourceOf(request) ?? policies.resourceOf(request);
-  const templates = new TemplateReader({ engine: state.s3, authorizer, buckets, keys, resourceOf, environment, clock });
+  const admission = new Admission({ authorizer, callers, keys, resourceOf, environment, clock });
+  const templates = new TemplateReader({ engine: state.s3, buckets, environment });
 
   return {
     explain,
-    cloudformation: new CloudFormationService({
-      stacks: state.stacks, changeSets: state.changeSets, templates, environment, authorizer, callers, clock,
-    }),
+    cloudformation: cloudFormationService({ stacks: state.stacks, changeSets: state.changeSets, templates, environment, clock }, admission),
     cognito: new CognitoService({ ...assume, account: environment.account, identities: state.identities, issuer, pools: account.identityPools }),
     dynamodb: new DynamoDbService({
+      admission,
       engine: state.dynamodb,
       stacks: state.stacks,
       tables: new Map(tables.map((table) => [table.name, table])),
-      keys,
       location: environment,
-      authorizer,
-      callers,
-      clock,
     }),
-    iam: new IamService({ account, stacks: state.stacks, authorizer, callers, clock }),
+    iam: iamService(account, state.stacks, admission),
     local: new LocalService({
       issuer,
       log,
       secret: state.secret,
       explain: (question, request) => explain(question, globalContext(request, environment.region, clock())),
     }),
-    s3: new S3Service({
-      engine: state.s3,
-      stacks: state.stacks,
-      buckets,
-      keys,
-      resourceOf,
-      location: environment,
-      authorizer,
-      callers,
-      clock,
-    }),
-    ssm: new SsmService({ parameters: account.parameters, environment, authorizer, callers, clock }),
+    s3: new S3Service({ admission, callers, engine: state.s3, stacks: state.stacks, buckets, location: environment, clock }),
+    ssm: new SsmService({ admission, parameters: account.parameters, environment }),
     sts: new StsService(assume),
   };
 }

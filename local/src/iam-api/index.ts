@@ -1,1 +1,1 @@
-export { OPERATIONS } from './operations';
+export { OPERATIONS, type IamApi, type IamOperation } from './operations';

@@ -1,31 +1,32 @@
-import { validationError } from './errors';
 import { AwsError } from '../aws-error';
-import type { Parameters } from '../sts';
+import { page } from '../page';
+import { validationError } from './errors';
 
-/** The parameters of every list that comes in pages. */
-export const PAGE_PARAMETERS: readonly string[] = ['Marker', 'MaxItems'];
+/** What every list that comes in pages takes. */
+export const PAGE_SHAPE = { Marker: 'text', MaxItems: 'text' } as const;
+
+interface PageInput {
+  readonly Marker?: string;
+  readonly MaxItems?: string;
+}
 
 const DEFAULT_ITEMS = 100;
 const MAX_ITEMS = 1000;
 
-interface Page<T> {
+interface ToldPage<T> {
   readonly items: readonly T[];
   /** Members of the answer. */
   readonly told: { readonly IsTruncated: boolean; readonly Marker?: string };
 }
 
-/** One page of a list in the order of its keys. A marker is the last key that was told, so that it holds whatever comes and goes meanwhile. */
-export function page<T>(all: Iterable<T>, keyOf: (one: T) => string, parameters: Parameters): Page<T> {
-  const size = maxItems(parameters);
-  const after = markedKey(parameters.get('Marker'));
-  const left = [...all].filter((one) => after === undefined || keyOf(one) > after).sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
-  const items = left.slice(0, size);
-  const isTruncated = items.length < left.length;
-  return { items, told: { IsTruncated: isTruncated, ...isTruncated && { Marker: Buffer.from(keyOf(items[size - 1])).toString('base64url') } } };
+/** One page of a list in the order of its keys. A marker is the last key that was told. */
+export function pageOf<T>(all: Iterable<T>, keyOf: (one: T) => string, { Marker, MaxItems }: PageInput): ToldPage<T> {
+  const inOrder = [...all].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  const { items, last } = page(inOrder, keyOf, markedKey(Marker), maxItems(MaxItems));
+  return { items, told: last === undefined ? { IsTruncated: false } : { IsTruncated: true, Marker: Buffer.from(last).toString('base64url') } };
 }
 
-function maxItems(parameters: Parameters): number {
-  const given = parameters.get('MaxItems') ?? String(DEFAULT_ITEMS);
+function maxItems(given = String(DEFAULT_ITEMS)): number {
   const size = /^\d{1,9}$/.test(given) ? Number(given) : 0;
   if (size < 1) throw validationError('MaxItems', given, 'Member must have value greater than or equal to 1');
   if (size > MAX_ITEMS) throw validationError('MaxItems', given, `Member must have value less than or equal to ${MAX_ITEMS}`);

@@ -1,37 +1,34 @@
 import { validationError } from './errors';
 import { AwsError } from '../aws-error';
-import type { Parameters } from '../sts';
 
 /** IAM API Reference: the pattern of `RoleName` and `PolicyName`. */
 const NAME = /^[\w+=,.@-]+$/;
 const ARN_LENGTH = { min: 20, max: 2048 };
 
-export function nameParameter(parameters: Parameters, parameter: string, maxLength: number): string {
-  const name = textParameter(parameters, parameter, { min: 1, max: maxLength });
+export function checkedName(parameter: string, value: string | undefined, maxLength: number): string {
+  const name = checkedText(parameter, value, { min: 1, max: maxLength });
   if (NAME.test(name)) return name;
   throw new AwsError('ValidationError', `The specified value for ${parameter[0].toLowerCase()}${parameter.slice(1)} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-`);
 }
 
-export function arnParameter(parameters: Parameters, parameter: string): string {
-  return textParameter(parameters, parameter, ARN_LENGTH);
+export function checkedArn(parameter: string, value: string | undefined): string {
+  return checkedText(parameter, value, ARN_LENGTH);
 }
 
 /** `PathPrefix`; the default is of every path. */
-export function pathPrefix(parameters: Parameters): string {
-  const prefix = parameters.get('PathPrefix') ?? '/';
+export function pathPrefix(prefix = '/'): string {
   if (/^\/[!-\x7f]*$/.test(prefix) && prefix.length <= 512) return prefix;
   throw validationError('PathPrefix', prefix, 'Member must satisfy regular expression pattern: \\u002F[\\u0021-\\u007F]*');
 }
 
-export function choice<T extends string>(parameters: Parameters, parameter: string, choices: readonly T[], usual: T): T {
-  const value = parameters.get(parameter) ?? usual;
+export function choice<T extends string>(parameter: string, value: string | undefined, choices: readonly T[], usual: T): T {
+  if (value === undefined) return usual;
   const found = choices.find((one) => one === value);
   if (found === undefined) throw validationError(parameter, value, `Member must satisfy enum value set: [${choices.join(', ')}]`);
   return found;
 }
 
-function textParameter(parameters: Parameters, parameter: string, { min, max }: typeof ARN_LENGTH): string {
-  const value = parameters.get(parameter);
+function checkedText(parameter: string, value: string | undefined, { min, max }: typeof ARN_LENGTH): string {
   if (value === undefined) throw validationError(parameter, value, 'Member must not be null');
   if (value.length < min) throw validationError(parameter, value, `Member must have length greater than or equal to ${min}`);
   if (value.length > max) throw validationError(parameter, value, `Member must have length less than or equal to ${max}`);

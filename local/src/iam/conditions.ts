@@ -2,7 +2,7 @@ import { DocumentReader } from './document';
 import { MalformedPolicyError } from './malformed-policy-error';
 import { operators } from './operators';
 import { parseBool } from './operators/bool';
-import { Operator, WantedValues } from './operators/operator';
+import { mayBeVariable, Operator, ValueMatcher } from './operators/operator';
 import { RequestContext } from './request';
 
 /** `unknown`: it cannot be evaluated. An Allow then does not match, a Deny does: both fail closed. */
@@ -19,7 +19,7 @@ export interface Condition {
   readonly test: (context: RequestContext) => Outcome;
   /** The wanted values after variable substitution. */
   readonly wanted: (context: RequestContext) => readonly string[];
-  /** Why no request can ever be evaluated against it. */
+  /** Why IAM would not take it. */
   readonly problem?: string;
 }
 
@@ -53,13 +53,15 @@ export function compileConditions(
 
 function compileCondition(operator: string, key: string, values: readonly string[], effect: Effect, variables: boolean): Condition {
   const lookup = key.toLowerCase();
-  if (operator === 'Null') return nullCondition(key, lookup, values, effect);
+  const common = { operator, key, lookup, negated: false, wanted: () => values };
   const name = parseOperatorName(operator);
   const known = operators.get(name.base);
-  if (known === undefined) return unevaluable(operator, key, values, 'unknown condition operator');
-  const wanted = known.read(values, variables);
-  if (wanted === undefined) return unevaluable(operator, key, values, 'a wanted value the operator cannot compare');
-  return { operator, key, lookup, negated: known.negated, test: compileTest(name, known, wanted, lookup), wanted: wanted.render };
+  if (known === undefined && operator !== 'Null') return { ...common, test: () => 'unknown', problem: 'unknown condition operator' };
+  // AWS takes an empty list; what it makes of it, nobody has recorded.
+  if (values.length === 0) return { ...common, test: () => 'unknown' };
+  if (known === undefined) return { ...common, test: nullTest(lookup, values, effect, variables) };
+  const { matches, render } = known.read(values, variables);
+  return { ...common, negated: known.negated, test: compileTest(name, known, matches, lookup), wanted: render };
 }
 
 function parseOperatorName(operator: string): OperatorName {
@@ -72,26 +74,22 @@ function parseOperatorName(operator: string): OperatorName {
 }
 
 // IAM User Guide, Condition operators, "Condition operator to check existence of condition keys":
-// `true` wants the key absent, `false` wants it there with a value that is not null. Whether an
-// empty list is null is told only for a guard beside ForAllValues ("context keys with empty
-// values"): it must not pass. So an empty list never helps an Allow and never stops a Deny.
-function nullCondition(key: string, lookup: string, values: readonly string[], effect: Effect): Condition {
+// `true` wants the key absent, `false` wants it there with a value that is not null; recorded of AWS:
+// an empty text is a value, and any other wanted text is `false`. Whether an empty list is null is
+// told only for a guard beside ForAllValues ("context keys with empty values"): it must not pass.
+// So an empty list never helps an Allow and never stops a Deny.
+function nullTest(key: string, values: readonly string[], effect: Effect, variables: boolean): Condition['test'] {
+  if (values.some(value => mayBeVariable(value, variables))) return () => 'unknown';
   const wanted = values.map(parseBool);
-  if (wanted.includes(undefined)) return unevaluable('Null', key, values, 'a wanted value the operator cannot compare');
-  const test = (context: RequestContext): Outcome => {
-    const got = context.get(lookup);
+  return context => {
+    const got = context.get(key);
     if (typeof got === 'object' && got.length === 0) return effect === 'Deny' ? 'met' : 'unmet';
     return wanted.includes(got === undefined) ? 'met' : 'unmet';
   };
-  return { operator: 'Null', key, lookup, negated: false, test, wanted: () => values };
 }
 
-function unevaluable(operator: string, key: string, values: readonly string[], problem: string): Condition {
-  return { operator, key, lookup: key.toLowerCase(), negated: false, test: () => 'unknown', wanted: () => values, problem };
-}
-
-function compileTest(name: OperatorName, operator: Operator, wanted: WantedValues, key: string): (context: RequestContext) => Outcome {
-  const test = valueTest(operator, wanted);
+function compileTest(name: OperatorName, operator: Operator, matches: ValueMatcher, key: string): Condition['test'] {
+  const test = operator.negated ? negatedTest(matches) : positiveTest(matches);
   const absent = outcomeOfAbsentKey(name, operator);
   const several = severalTest(name.quantifier, test);
   return context => {
@@ -101,15 +99,19 @@ function compileTest(name: OperatorName, operator: Operator, wanted: WantedValue
   };
 }
 
-// A value of the wrong kind is not equal to, less than or inside anything. For a negated operator
-// AWS documents nothing; guessing "not equal" would let an unreadable address pass NotIpAddress.
-function valueTest(operator: Operator, wanted: WantedValues): (got: string, context: RequestContext) => Outcome {
-  const { matches } = wanted;
-  if (!operator.negated) return (got, context) => matches(got, context) ? 'met' : 'unmet';
+type ValueTest = (got: string, context: RequestContext) => Outcome;
+
+function positiveTest(matches: ValueMatcher): ValueTest {
   return (got, context) => {
     const match = matches(got, context);
-    if (match === undefined) return 'unknown';
-    return match ? 'unmet' : 'met';
+    return match === true ? 'met' : match === 'unknown' ? match : 'unmet';
+  };
+}
+
+function negatedTest(matches: ValueMatcher): ValueTest {
+  return (got, context) => {
+    const match = matches(got, context);
+    return match === false ? 'met' : match === 'unknown' ? match : 'unmet';
   };
 }
 
@@ -121,12 +123,9 @@ function outcomeOfAbsentKey(name: OperatorName, operator: Operator): Outcome {
   return name.ifExists || operator.negated ? 'met' : 'unmet';
 }
 
-function severalTest(
-  quantifier: Quantifier,
-  test: (got: string, context: RequestContext) => Outcome,
-): (got: readonly string[], context: RequestContext) => Outcome {
-  // "Multivalued context keys require a condition set operator": nobody documents what happens without one.
-  if (quantifier === undefined) return () => 'unknown';
+function severalTest(quantifier: Quantifier, test: ValueTest): (got: readonly string[], context: RequestContext) => Outcome {
+  // "Multivalued context keys require a condition set operator": recorded of AWS, neither an operator nor its negation is met without one.
+  if (quantifier === undefined) return () => 'unmet';
   const decisive = quantifier === 'ForAllValues' ? 'unmet' : 'met';
   const otherwise = quantifier === 'ForAllValues' ? 'met' : 'unmet';
   return (got, context) => {

@@ -25,11 +25,15 @@ export class DocumentReader {
     return listOf(value, where).map(item => this.text(item, where));
   }
 
-  /** Quotation marks are optional for numeric and Boolean values (IAM User Guide, Grammar of the policy language). */
+  /**
+   * Quotation marks are optional for numeric and Boolean values (IAM User Guide, Grammar of the policy language).
+   * Recorded of AWS: there may be none.
+   */
   values(value: unknown, where: string): readonly string[] {
-    return listOf(value, where).map(item => {
-      const scalar = typeof item === 'boolean' || (typeof item === 'number' && Number.isFinite(item));
-      return scalar ? this.spend(String(item), where) : this.text(item, where);
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return list.map(item => {
+      if (typeof item === 'number') return this.spend(numberText(item, where), where);
+      return typeof item === 'boolean' ? this.spend(String(item), where) : this.text(item, where);
     });
   }
 
@@ -38,6 +42,12 @@ export class DocumentReader {
     if (this.budget < 0) throw new MalformedPolicyError(`${where}: the policy is larger than ${MAX_CHARACTERS} characters`);
     return text;
   }
+}
+
+/** JSON numbers are read as doubles: of a large one nobody knows which it was. */
+function numberText(value: number, where: string): string {
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) throw new MalformedPolicyError(`${where}: a number beyond 2^53 must be a string, got ${value}`);
+  return String(value);
 }
 
 function listOf(value: unknown, where: string): readonly unknown[] {

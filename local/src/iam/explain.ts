@@ -1,4 +1,5 @@
-import { decide, decideTrust, Decision, Layer, layersOf, PolicySet } from './decide';
+import { decide, decideTrust, layersOf } from './decide';
+import { Decision, Layer, PolicySet } from './decision';
 import { explanationText } from './explanation-text';
 import { Policy } from './policy';
 import { AwsPrincipal, Caller } from './principals';

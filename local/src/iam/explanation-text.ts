@@ -1,4 +1,4 @@
-import type { Decision, Layer } from './decide';
+import { Decision, Layer } from './decision';
 import { printable } from './printable';
 import { ConditionReport, StatementReport } from './report';
 import { AuthorizationRequest } from './request';
@@ -39,10 +39,15 @@ function obstaclesOf(report: StatementReport, request: AuthorizationRequest): re
   if (report.principal === 'unmet') obstacles.push('Principal does not name the caller');
   for (const condition of report.conditions) {
     if (condition.outcome === 'unmet') {
-      obstacles.push(`${condition.operator} ${condition.key} ${sides(condition.negated, condition.wanted, condition.got)}`);
+      obstacles.push(`${condition.operator} ${condition.key} ${sides(condition.negated, condition.wanted, condition.got)}${hintOf(condition)}`);
     }
   }
   return [...obstacles, ...doubtsOf(report)];
+}
+
+function hintOf({ operator, got }: ConditionReport): string {
+  const meetsNoList = typeof got === 'object' && operator !== 'Null' && !operator.startsWith('For');
+  return meetsNoList ? ' (a list meets no operator without ForAllValues or ForAnyValue)' : '';
 }
 
 function doubtsOf(report: StatementReport): readonly string[] {

@@ -1,5 +1,5 @@
 export { decide, decideTrust } from './decide';
-export type { Decision, Effect, Layer, PolicySet } from './decide';
+export type { Decision, Effect, Layer, PolicySet } from './decision';
 export { explain, explainTrust } from './explain';
 export type { Explanation } from './explain';
 export { MalformedPolicyError } from './malformed-policy-error';

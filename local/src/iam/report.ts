@@ -1,5 +1,5 @@
 import { Outcome } from './conditions';
-import type { Layer } from './decide';
+import { Layer } from './decision';
 import { Caller, isDenied, namingOf } from './principals';
 import { AuthorizationRequest, ContextValue } from './request';
 import { Statement } from './statement';
@@ -14,7 +14,7 @@ export interface ConditionReport {
   /** `undefined`: the key is absent. */
   readonly got: ContextValue | undefined;
   readonly outcome: Outcome;
-  /** Why no request can be evaluated against it. */
+  /** Why IAM would not take it. */
   readonly problem?: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Layer } from './decide';
+import { Layer } from './decision';
 import { Policy } from './policy';
 import { Caller } from './principals';
 import { ConditionReport, reportStatement, StatementReport } from './report';
@@ -27,7 +27,5 @@ function linesOf(report: StatementReport): readonly string[] {
 /** Why a condition cannot be evaluated. */
 export function problemOf(condition: ConditionReport): string {
   if (condition.problem !== undefined) return condition.problem;
-  return typeof condition.got === 'string' || condition.operator.startsWith('For')
-    ? 'a value the operator cannot compare'
-    : 'several values meet an operator without ForAllValues or ForAnyValue';
+  return condition.wanted.length === 0 ? 'no wanted value' : 'a value the operator cannot compare';
 }

@@ -7,8 +7,6 @@ export interface Variable {
   /** Condition key in lower case: key names are compared without case. */
   readonly key: string;
   readonly fallback?: string;
-  /** Set where an operator ignores case. */
-  readonly lowerCase?: true;
 }
 
 export type TemplatePart = GlobToken | Variable;
@@ -70,17 +68,18 @@ export function joinTemplates(head: Template, tail: Template): Template {
   return typeof last === 'string' && typeof first === 'string' ? [...head.slice(0, -1), last + first, ...rest] : [...head, ...tail];
 }
 
-// IAM User Guide, Variables and tags, Specifying default values: `${key, 'default'}`.
+// IAM User Guide, Variables and tags, Specifying default values: `${key, 'default'}`. Whether AWS takes other blanks, nobody has recorded.
 function parseVariable(name: string, text: string): Variable {
   const comma = name.indexOf(',');
-  const key = (comma < 0 ? name : name.slice(0, comma)).trim().toLowerCase();
-  if (key === '') throw new MalformedPolicyError(`empty variable: ${text}`);
-  if (comma < 0) return { key };
-  const quoted = name.slice(comma + 1).trim();
-  if (quoted.length < 2 || !quoted.startsWith("'") || !quoted.endsWith("'")) {
-    throw new MalformedPolicyError(`missing quote in variable: ${text}`);
-  }
-  return { key, fallback: quoted.slice(1, -1) };
+  const key = comma < 0 ? name : name.slice(0, comma);
+  if (key.trim() === '') throw new MalformedPolicyError(`empty variable: ${text}`);
+  // IAM Access Analyzer policy check reference, "Unsupported space in variable".
+  if (key !== key.trim()) throw new MalformedPolicyError(`blank around the name of a variable: ${text}`);
+  if (comma < 0) return { key: key.toLowerCase() };
+  const quoted = name.slice(comma + 1);
+  if (!/^\s*'.*'\s*$/s.test(quoted)) throw new MalformedPolicyError(`missing quote in variable: ${text}`);
+  if (!/^ '.*'$/s.test(quoted)) throw new MalformedPolicyError(`a default follows a comma and one blank: ${text}`);
+  return { key: key.toLowerCase(), fallback: quoted.slice(2, -1) };
 }
 
 /**
@@ -91,8 +90,7 @@ function parseVariable(name: string, text: string): Variable {
 export function resolveVariable(variable: Variable, context: RequestContext): string | undefined {
   const value = context.get(variable.key);
   if (typeof value === 'object') return undefined;
-  const text = value === undefined || value === '' ? variable.fallback : value;
-  return text !== undefined && variable.lowerCase ? text.toLowerCase() : text;
+  return value === undefined || value === '' ? variable.fallback : value;
 }
 
 /**
@@ -107,14 +105,6 @@ export function bindTemplate(template: Template, context: RequestContext): reado
     tokens.push(token);
   }
   return tokens;
-}
-
-/** The template for an operator that ignores case. */
-export function lowerCaseTemplate(template: Template): Template {
-  return template.map(part => {
-    if (isVariable(part)) return { ...part, lowerCase: true as const };
-    return typeof part === 'string' ? part.toLowerCase() : part;
-  });
 }
 
 const WRITTEN_VARIABLE = /\$\{([^}]*)\}/g;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error';
-import { AccessDenied } from '../authorization/authorizer';
 import type { HttpRequest, HttpResponse } from './http';
+import type { QueryParameters } from './query-input';
 import { xmlElement } from './xml';
 
 /** The AWS Query protocol: parameters in a form or the query string, answers in XML. */
@@ -10,7 +10,7 @@ import { xmlElement } from './xml';
 const MAX_FORM_BYTES = 128 * 1024;
 
 /** Reads a request's parameters. One that is given twice is refused: which one counts is anybody's guess. */
-export function queryParameters(request: HttpRequest, maxBytes = MAX_FORM_BYTES): ReadonlyMap<string, string> {
+export function queryParameters(request: HttpRequest, maxBytes = MAX_FORM_BYTES): QueryParameters {
   if (request.body.length > maxBytes) throw new AwsError('RequestEntityTooLarge', `the body has more than ${maxBytes} bytes`, 413);
   const parameters = new Map<string, string>();
   for (const source of [request.query, request.method === 'POST' ? request.body.toString('utf8') : '']) {
@@ -22,6 +22,12 @@ export function queryParameters(request: HttpRequest, maxBytes = MAX_FORM_BYTES)
   return parameters;
 }
 
+/** What an action is called that a service does not have, or not in the version that was asked for. */
+export function invalidAction(parameters: QueryParameters, more = ''): AwsError {
+  const [action = '', version = 'NO_VERSION_SPECIFIED'] = [parameters.get('Action'), parameters.get('Version')].map((text) => text?.slice(0, 64));
+  return new AwsError('InvalidAction', `Could not find operation ${action} for version ${version}${more}`);
+}
+
 export function queryAnswer(action: string, namespace: string, result: object, headers: object = {}): HttpResponse {
   const requestId = randomUUID();
   const body = { [`${action}Result`]: result, ResponseMetadata: { RequestId: requestId } };
@@ -31,10 +37,9 @@ export function queryAnswer(action: string, namespace: string, result: object, h
 /** What a policy refuses has a code and a status of its own in this protocol. */
 export function queryError(error: AwsError, namespace: string, headers: object = {}): HttpResponse {
   const requestId = randomUUID();
-  const isDenied = error instanceof AccessDenied;
-  const [code, status] = isDenied ? ['AccessDenied', 403] : [error.code, error.status];
+  const [code, status] = error.code === 'AccessDeniedException' ? ['AccessDenied', 403] : [error.code, error.status];
   const body = { Error: { Type: status < 500 ? 'Sender' : 'Receiver', Code: code, Message: error.message }, RequestId: requestId };
-  const decision = isDenied ? { 'x-local-decision': error.decisionId } : {};
+  const decision = error.decisionId === undefined ? {} : { 'x-local-decision': error.decisionId };
   return answer(status, requestId, { ...headers, ...decision }, xmlElement('ErrorResponse', body, namespace));
 }
 

@@ -1,33 +1,39 @@
 import type { Buckets, Location } from './bucket';
 import type { ObjectName } from './contexts/authorization';
-import type { Scope } from './contexts/scope';
-import type { OperationName } from './request/operations';
+import type { Scope, StoredName } from './contexts/scope';
+import type { ObjectKmsKey } from './encryption';
+import { specOf, type OperationName } from './operations';
 import type { S3Request } from './request/s3-request';
 import { NO_TAGS, type Tags } from './request/tags';
-import type { S3Engine } from '../engines/s3/s3-engine';
 
-/** Their conditions may be about tags that the object has already. */
-const ON_TAGGED: readonly OperationName[] = ['GetObject', 'HeadObject', 'GetObjectTagging', 'PutObjectTagging', 'DeleteObjectTagging'];
+/** Whoever knows what is stored. */
+export interface Stored {
+  /** Empty for an object that is missing. At once where that is possible: nothing can change between decision and act then. */
+  tagsOf(bucket: string, key: string): Tags | Promise<Tags>;
 
-/** What a request is read against. At once where the engine has tags at hand: nothing comes between decision and act then. */
+  /** The customer's key that an object, or an upload that is open, is encrypted with. Undefined for what is missing, too. */
+  kmsKeyOf(stored: StoredName): ObjectKmsKey | undefined;
+}
+
+/** What a request is read against. At once where tags are at hand: nothing comes between decision and act then. */
 export function requestScope(
-  request: S3Request, location: Location, buckets: Buckets, engine: Pick<S3Engine, 'kmsKeyOf' | 'tagsOf'>,
+  request: S3Request<OperationName>, location: Location, buckets: Buckets, stored: Stored,
 ): Scope | Promise<Scope> {
   const object = taggedObject(request);
   const scopeOf = (tags: Tags): Scope => ({
     location,
     buckets,
     tagsOf: (bucket, key) => tagsAsked(object, tags, { bucket, key }),
-    kmsKeyOf: (stored) => engine.kmsKeyOf(stored),
+    kmsKeyOf: (name) => stored.kmsKeyOf(name),
   });
   if (object === undefined) return scopeOf(NO_TAGS);
-  const tags = engine.tagsOf(object.bucket, object.key);
+  const tags = stored.tagsOf(object.bucket, object.key);
   return tags instanceof Promise ? tags.then(scopeOf) : scopeOf(tags);
 }
 
 /** The one whose tags count: what is read, not what is overwritten. */
-function taggedObject({ operation, bucket, key, headers, source }: S3Request): ObjectName | undefined {
-  return source ?? (ON_TAGGED.includes(operation) || headers.has('if-match') ? { bucket, key } : undefined);
+function taggedObject({ operation, bucket, key, headers, source }: S3Request<OperationName>): ObjectName | undefined {
+  return source ?? (specOf(operation).onTagged || headers.has('if-match') ? { bucket, key } : undefined);
 }
 
 /** To take an object for one without tags could allow what is denied. */

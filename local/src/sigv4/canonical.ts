@@ -1,79 +1,42 @@
 import { hash } from 'node:crypto';
 import { uriEncode } from '../uri-encode';
-import type { SignatureClaim } from './authorization-header';
-import { scopeText, signed } from './signing-key';
+import { scopeText, type CredentialScope } from './signing-key';
 
-export interface SignedRequest {
+/** A request in the form that is signed: path and query as the service wants them written. */
+export interface CanonicalRequest {
   readonly method: string;
-  /** As on the wire: neither decoded nor normalized. */
   readonly path: string;
-  /** As on the wire, without the `?`. */
   readonly query: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly signedHeaders: readonly string[];
+  /** Its hash in hexadecimal digits, or what stands for it. */
+  readonly payload: string;
 }
 
-/** Values of a header given several times are joined in order (IAM User Guide, "Create a signed AWS API request"). */
-export function headerMap(request: SignedRequest): ReadonlyMap<string, string> {
-  const headers = new Map<string, string>();
-  for (const [name, value] of request.headers) {
-    const key = name.toLowerCase();
-    const earlier = headers.get(key);
-    headers.set(key, earlier === undefined ? value.trim() : `${earlier},${value.trim()}`);
-  }
-  return headers;
-}
-
-/** The signature that the request should carry, with `bodyHash` in hexadecimal digits. Undefined for a query string that no client could have signed. */
-export function expectedSignature(
-  { method, path, query }: SignedRequest, headers: ReadonlyMap<string, string>, claim: SignatureClaim, amzDate: string, bodyHash: string,
-  secretAccessKey: string,
-): string | undefined {
-  const canonical = canonicalQuery(query);
-  if (canonical === undefined) return undefined;
-  const names = [...claim.signedHeaders].sort();
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+export function stringToSign({ method, path, query, headers, signedHeaders, payload }: CanonicalRequest, scope: CredentialScope, amzDate: string): string {
+  const names = [...signedHeaders].sort();
   const request = [
-    method,
-    canonicalPath(path),
-    canonical,
-    ...names.map((name) => `${name}:${headers.get(name)!.replace(/\s+/g, ' ')}`),
-    '',
-    names.join(';'),
-    bodyHash,
+    method, path, query, ...names.map((name) => `${name}:${(headers.get(name) ?? '').replace(/[ \t]+/g, ' ')}`), '', names.join(';'), payload,
   ].join('\n');
-  return signed(['AWS4-HMAC-SHA256', amzDate, scopeText(claim), hash('sha256', request)].join('\n'), secretAccessKey, claim);
+  return ['AWS4-HMAC-SHA256', amzDate, scopeText(scope), hash('sha256', request)].join('\n');
 }
 
-/** Normalised, and encoded once more than on the wire: for every service but S3. */
-function canonicalPath(path: string): string {
-  if (path === '/') return path;
-  const segments: string[] = [];
-  for (const segment of path.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '' && segment !== '.') segments.push(segment);
-  }
-  const end = segments.length > 0 && path.endsWith('/') ? '/' : '';
-  return `/${uriEncode(segments.join('/')).replaceAll('%2F', '/')}${end}`;
+/** Names and values, not encoded. */
+export function canonicalQuery(pairs: readonly (readonly [name: string, value: string])[]): string {
+  return pairs
+    .map(([name, value]) => [uriEncode(name), uriEncode(value)] as const)
+    .sort(([a, x], [b, y]) => order(a, b) || order(x, y))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
 }
 
-/** `YYYYMMDDTHHMMSSZ`; an invalid Date for anything else. */
-export function dateOf(amzDate: string): Date {
-  return new Date(amzDate.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-}
-
-/** Decoded and encoded again, since clients differ in what they escape. A `+` is a plus: only forms use it for a space. */
-function canonicalQuery(query: string): string | undefined {
-  if (query === '') return '';
-  try {
-    const pairs = query.split('&').filter((text) => text !== '').map((pair) => {
-      const equals = pair.indexOf('=');
-      const [name, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)];
-      return [uriEncode(decodeURIComponent(name)), uriEncode(decodeURIComponent(value))] as const;
-    });
-    return pairs.sort(([a, x], [b, y]) => order(a, b) || order(x, y)).map(([name, value]) => `${name}=${value}`).join('&');
-  } catch {
-    return undefined;
-  }
+/** `YYYYMMDDTHHMMSSZ` in milliseconds since 1970; undefined for anything else. */
+export function timeOf(amzDate: string): number | undefined {
+  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(amzDate) ?? [];
+  const [year, month, day, hour, minute, second] = parts;
+  const time = parts.length === 0 ? NaN : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(time) ? undefined : time;
 }
 
 function order(left: string, right: string): number {

@@ -1,26 +1,25 @@
 import { hash } from 'node:crypto';
 import type { AwsError } from '../aws-error';
 import { isSameText } from '../same-text';
+import { uriEncode } from '../uri-encode';
 import { parseAuthorization, type SignatureClaim } from './authorization-header';
-import { dateOf, expectedSignature, headerMap, type SignedRequest } from './canonical';
+import { canonicalQuery, stringToSign, timeOf } from './canonical';
 import { signatureError } from './errors';
+import { MAX_SKEW_MS, verify, type KeyHolders, type ServiceRules } from './verify';
 
-export type { SignedRequest } from './canonical';
-
-/** What is known about an access key. Both a session and the local administrator's keys fit. */
-export interface SigningCredentials {
-  readonly secretAccessKey: string;
-  /** Temporary credentials have one, and it must be sent. */
-  readonly sessionToken?: string;
-  /** Milliseconds since 1970; absent for keys that do not end. */
-  readonly expiration?: number;
+export interface SignedRequest {
+  readonly method: string;
+  /** As on the wire: neither decoded nor normalized. */
+  readonly path: string;
+  /** As on the wire, without the `?`. */
+  readonly query: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
 }
 
-export interface SignatureVerification {
+export interface SignatureVerification extends KeyHolders {
   /** The service the request was sent to, as signatures call it: `dynamodb`, `sts`. */
   readonly service: string;
-  readonly findCredentials: (accessKeyId: string) => SigningCredentials | undefined;
-  readonly clock: () => number;
 }
 
 export interface VerifiedSignature {
@@ -29,32 +28,52 @@ export interface VerifiedSignature {
   readonly service: string;
 }
 
-const MAX_SKEW_MS = 15 * 60_000;
+type Headers = ReadonlyMap<string, string>;
 
-/** Proves that the holder of the access key sent this very request, now (Signature Version 4, in the Authorization header). */
-export async function verifySignature(
-  request: SignedRequest, { service, findCredentials, clock }: SignatureVerification,
-): Promise<VerifiedSignature> {
+/** Proves who sent a request to any service but S3, which has rules of its own: in the Authorization header, with the whole body. */
+export async function verifySignature(request: SignedRequest, { service, ...holders }: SignatureVerification): Promise<VerifiedSignature> {
   const headers = headerMap(request);
   const authorization = headers.get('authorization');
   if (authorization === undefined) throw unsigned(request, service);
   const claim = parseAuthorization(authorization, service);
-  const amzDate = headers.get('x-amz-date') ?? '';
-  const mismatch = (message?: string) => signatureError(service, 'mismatch', message);
+  verify(claim, rulesOf(request, headers, claim, service), holders);
+  const { accessKeyId, region } = claim;
+  return { accessKeyId, region, service: claim.service };
+}
 
-  checkSignedHeaders(claim, headers, service);
-  checkScope(claim, amzDate, service);
-  const credentials = findCredentials(claim.accessKeyId);
-  if (credentials === undefined || !isSameText(headers.get('x-amz-security-token') ?? '', credentials.sessionToken ?? '')) {
-    throw signatureError(service, 'unknownKey');
+function rulesOf(request: SignedRequest, headers: Headers, claim: SignatureClaim, service: string): ServiceRules {
+  const amzDate = headers.get('x-amz-date') ?? '';
+  const fault: ServiceRules['fault'] = (kind) => signatureError(service, kind);
+  return {
+    fault,
+    checkForm: () => {
+      checkSignedHeaders(claim, headers, service);
+      checkScope(claim, amzDate, service);
+    },
+    checkToken: (credentials) => {
+      if (credentials === undefined || !isSameText(headers.get('x-amz-security-token') ?? '', credentials.sessionToken ?? '')) throw fault('unknownKey');
+    },
+    checkTime: (now) => checkTime(amzDate, now, service),
+    stringToSign: () => {
+      const payload = hash('sha256', request.body);
+      const query = decodedQuery(request.query);
+      if ((headers.get('x-amz-content-sha256') ?? payload) !== payload || query === undefined) return undefined;
+      const { method, path } = request;
+      const { signedHeaders } = claim;
+      return stringToSign({ method, path: canonicalPath(path), query: canonicalQuery(query), headers, signedHeaders, payload }, claim, amzDate);
+    },
+  };
+}
+
+/** Values of a header given several times are joined in order (IAM User Guide, "Create a signed AWS API request"). */
+function headerMap(request: SignedRequest): Headers {
+  const headers = new Map<string, string>();
+  for (const [name, value] of request.headers) {
+    const key = name.toLowerCase();
+    const earlier = headers.get(key);
+    headers.set(key, earlier === undefined ? value.trim() : `${earlier},${value.trim()}`);
   }
-  if (credentials.expiration !== undefined && clock() >= credentials.expiration) throw signatureError(service, 'expiredKey');
-  checkTime(amzDate, clock(), mismatch);
-  const bodyHash = hash('sha256', request.body);
-  if ((headers.get('x-amz-content-sha256') ?? bodyHash) !== bodyHash) throw mismatch();
-  const expected = expectedSignature(request, headers, claim, amzDate, bodyHash, credentials.secretAccessKey);
-  if (expected === undefined || !isSameText(expected, claim.signature)) throw mismatch();
-  return { accessKeyId: claim.accessKeyId, region: claim.region, service: claim.service };
+  return headers;
 }
 
 function unsigned({ query }: SignedRequest, service: string): AwsError {
@@ -64,7 +83,7 @@ function unsigned({ query }: SignedRequest, service: string): AwsError {
 }
 
 /** `host` and every `x-amz-*` header must be signed, or they could be changed on the way (IAM User Guide, same page as the signer). */
-function checkSignedHeaders({ signedHeaders }: SignatureClaim, headers: ReadonlyMap<string, string>, service: string): void {
+function checkSignedHeaders({ signedHeaders }: SignatureClaim, headers: Headers, service: string): void {
   const incomplete = (message: string) => signatureError(service, 'incomplete', message);
   if (!headers.has('x-amz-date')) throw incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
   const unusable = signedHeaders.find((name) => !headers.has(name) || name === 'authorization' || name === 'date');
@@ -77,9 +96,7 @@ function checkSignedHeaders({ signedHeaders }: SignatureClaim, headers: Readonly
 }
 
 function checkScope({ date, service: signedService }: SignatureClaim, amzDate: string, service: string): void {
-  if (Number.isNaN(dateOf(amzDate).getTime()) || !/^\d{8}T\d{6}Z$/.test(amzDate)) {
-    throw signatureError(service, 'incomplete', "Date must be in ISO-8601 'basic format'.");
-  }
+  if (timeOf(amzDate) === undefined) throw signatureError(service, 'incomplete', "Date must be in ISO-8601 'basic format'.");
   if (signedService !== service) throw signatureError(service, 'mismatch', `Credential should be scoped to correct service: '${service}'. `);
   if (date !== amzDate.slice(0, 8)) {
     throw signatureError(
@@ -89,13 +106,39 @@ function checkScope({ date, service: signedService }: SignatureClaim, amzDate: s
   }
 }
 
-function checkTime(amzDate: string, now: number, mismatch: (message: string) => AwsError): void {
-  const sent = dateOf(amzDate).getTime();
+function checkTime(amzDate: string, now: number, service: string): void {
+  const sent = timeOf(amzDate)!;
+  const mismatch = (message: string) => signatureError(service, 'mismatch', message);
   if (sent < now - MAX_SKEW_MS) {
     throw mismatch(`Signature expired: ${amzDate} is now earlier than ${basic(now - MAX_SKEW_MS)} (${basic(now)} - 15 min.)`);
   }
   if (sent > now + MAX_SKEW_MS) {
     throw mismatch(`Signature not yet current: ${amzDate} is still later than ${basic(now + MAX_SKEW_MS)} (${basic(now)} + 15 min.)`);
+  }
+}
+
+/** Normalised, and encoded once more than on the wire. */
+function canonicalPath(path: string): string {
+  if (path === '/') return path;
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  const end = segments.length > 0 && path.endsWith('/') ? '/' : '';
+  return `/${uriEncode(segments.join('/')).replaceAll('%2F', '/')}${end}`;
+}
+
+/** Clients differ in what they escape. A `+` is a plus: only forms use it for a space. Undefined for what is no UTF-8. */
+function decodedQuery(query: string): (readonly [name: string, value: string])[] | undefined {
+  try {
+    return query.split('&').filter((text) => text !== '').map((pair) => {
+      const equals = pair.indexOf('=');
+      const [name, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)];
+      return [decodeURIComponent(name), decodeURIComponent(value)] as const;
+    });
+  } catch {
+    return undefined;
   }
 }
 

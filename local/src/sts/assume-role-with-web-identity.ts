@@ -1,12 +1,11 @@
 import { AwsError } from '../aws-error';
 import { assumedRoleUserOutput, credentialsOutput, type AssumedRoleUserOutput, type CredentialsOutput } from './answer';
-import type { Parameters } from '../protocols/query-parameters';
 import type { Role } from './role';
 import type { RoleInput } from './role-parameters';
 import type { Session } from './session';
 import { readSessionPolicies, type FindManagedPolicy } from './session-policies';
 import type { SessionStore } from './session-store';
-import { readAssumeRoleWithWebIdentity } from './web-identity-parameters';
+import { readAssumeRoleWithWebIdentity, type AssumeRoleWithWebIdentityParameters } from './web-identity-parameters';
 import { invalidToken, NOT_VALIDATED, verifyWebIdentityToken, type TokenVerification, type VerifiedIdentity } from '../identity';
 import { trustRequests } from './trust-request';
 import type { AuthorizationRequest, RequestContext } from '../iam/request';
@@ -34,7 +33,7 @@ export interface AssumeRoleWithWebIdentityOutput {
 
 /** `requestContext` holds the global keys of the HTTP request: `aws:SourceIp`, `aws:CurrentTime` and the like. */
 export async function assumeRoleWithWebIdentity(
-  parameters: Parameters, requestContext: RequestContext, dependencies: AssumeRoleDependencies,
+  parameters: AssumeRoleWithWebIdentityParameters, requestContext: RequestContext, dependencies: AssumeRoleDependencies,
 ): Promise<AssumeRoleWithWebIdentityOutput> {
   const input = readAssumeRoleWithWebIdentity(parameters);
   const identity = await verifyWebIdentityToken(input.webIdentityToken, input.providerId, dependencies);

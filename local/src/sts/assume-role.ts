@@ -1,9 +1,8 @@
 import { AwsError } from '../aws-error';
 import { assumedRoleUserOutput, credentialsOutput, type AssumedRoleUserOutput, type CredentialsOutput } from './answer';
-import { readAssumeRole, type AssumeRoleInput } from './assume-role-parameters';
+import { readAssumeRole, type AssumeRoleInput, type AssumeRoleParameters } from './assume-role-parameters';
 import type { AssumeRoleDependencies } from './assume-role-with-web-identity';
 import type { Administrator } from './get-caller-identity';
-import type { Parameters } from '../protocols/query-parameters';
 import type { Role } from './role';
 import type { Session } from './session';
 import { readSessionPolicies } from './session-policies';
@@ -29,7 +28,7 @@ export interface AssumeRoleOutput {
 const MAX_CHAINED_SECONDS = 3600;
 
 export function assumeRole(
-  parameters: Parameters, caller: Session | Administrator, requestContext: RequestContext, dependencies: RoleChainDependencies,
+  parameters: AssumeRoleParameters, caller: Session | Administrator, requestContext: RequestContext, dependencies: RoleChainDependencies,
 ): AssumeRoleOutput {
   const input = readAssumeRole(parameters);
   const role = dependencies.findRole(input.roleArn);

@@ -1,4 +1,3 @@
-import { readGetCallerIdentity, type Parameters } from '../protocols/query-parameters';
 import type { Session } from './session';
 import type { RequestContext } from '../iam/request';
 
@@ -37,8 +36,7 @@ export interface GetCallerIdentityOutput {
 }
 
 /** Needs no permission: AWS answers even where a policy denies it (API reference of GetCallerIdentity). */
-export function getCallerIdentity(parameters: Parameters, caller: Session | Administrator): GetCallerIdentityOutput {
-  readGetCallerIdentity(parameters);
+export function getCallerIdentity(caller: Session | Administrator): GetCallerIdentityOutput {
   return 'assumedRoleId' in caller
     ? { UserId: caller.assumedRoleId, Account: caller.arn.split(':')[4], Arn: caller.arn }
     : { UserId: caller.userId, Account: caller.accountId, Arn: caller.arn };

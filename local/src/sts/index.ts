@@ -8,7 +8,6 @@ export {
 } from './assume-role-with-web-identity';
 export { explainAssume, type AssumeExplanation, type AssumeQuestion, type ClaimCondition, type ExplainDependencies } from './explain-assume';
 export { administrator, getCallerIdentity, type Administrator, type GetCallerIdentityOutput } from './get-caller-identity';
-export { COMMON_PARAMETERS, refuseOtherParameters, type Parameters } from '../protocols/query-parameters';
 export type { Role } from './role';
 export type { Session } from './session';
 export { compileSessionPolicy, type FindManagedPolicy } from './session-policies';

@@ -1,8 +1,17 @@
 import { AwsError } from '../aws-error';
 import { optionalIntegerViolations, optionalTextViolations, textViolations } from './constraints';
-import { readMembers, type MemberList, type Parameters } from '../protocols/query-parameters';
 
-/** What every way to assume a role takes. */
+/** What every way to assume a role is sent, member by member of the service model. */
+export interface RoleParameters {
+  readonly RoleArn?: string;
+  readonly RoleSessionName?: string;
+  readonly Policy?: string;
+  readonly PolicyArns: readonly { readonly arn?: string }[];
+  readonly DurationSeconds?: string;
+  readonly MinimumSessionTokenSize?: string;
+}
+
+/** The same, read. */
 export interface RoleInput {
   readonly roleArn: string;
   readonly roleSessionName: string;
@@ -25,42 +34,35 @@ const DURATION = { min: 900, max: 43_200, usual: 3600 };
 const MINIMUM_TOKEN_SIZE = { min: 1, max: 4096 };
 const MAX_POLICY_ARNS = 10;
 
-export const ROLE_PARAMETERS: readonly string[] = ['RoleArn', 'RoleSessionName', 'Policy', 'DurationSeconds', 'MinimumSessionTokenSize'];
-export const POLICY_ARNS: MemberList = { name: 'PolicyArns', fields: ['arn'] };
-
-export function roleNameViolations(parameters: Parameters): string[] {
-  return [
-    ...textViolations('roleArn', parameters.get('RoleArn'), ARN),
-    ...textViolations('roleSessionName', parameters.get('RoleSessionName'), SESSION_NAME),
-  ];
+export function roleNameViolations({ RoleArn, RoleSessionName }: RoleParameters): string[] {
+  return [...textViolations('roleArn', RoleArn, ARN), ...textViolations('roleSessionName', RoleSessionName, SESSION_NAME)];
 }
 
-export function sessionViolations(parameters: Parameters): string[] {
-  const arns = readMembers(parameters, POLICY_ARNS);
+export function sessionViolations({ PolicyArns, Policy, DurationSeconds, MinimumSessionTokenSize }: RoleParameters): string[] {
   return [
-    ...arns.flatMap(([arn], i) => textViolations(`policyArns.${i + 1}.member.arn`, arn, ARN)),
-    ...optionalTextViolations('policy', parameters.get('Policy'), POLICY),
-    ...optionalIntegerViolations('durationSeconds', parameters.get('DurationSeconds'), DURATION),
-    ...optionalIntegerViolations('minimumSessionTokenSize', parameters.get('MinimumSessionTokenSize'), MINIMUM_TOKEN_SIZE),
+    ...PolicyArns.flatMap(({ arn }, i) => textViolations(`policyArns.${i + 1}.member.arn`, arn, ARN)),
+    ...optionalTextViolations('policy', Policy, POLICY),
+    ...optionalIntegerViolations('durationSeconds', DurationSeconds, DURATION),
+    ...optionalIntegerViolations('minimumSessionTokenSize', MinimumSessionTokenSize, MINIMUM_TOKEN_SIZE),
   ];
 }
 
 /** To be called once there are no violations. */
-export function readRoleInput(parameters: Parameters): RoleInput {
-  const roleArn = parameters.get('RoleArn')!;
+export function readRoleInput(parameters: RoleParameters): RoleInput {
+  const roleArn = parameters.RoleArn!;
   if (!/^arn:[^:]+:iam::\d{12}:role\/.+$/.test(roleArn)) throw new AwsError('ValidationError', 'Request ARN is invalid');
-  const policyArns = readMembers(parameters, POLICY_ARNS).map(([arn]) => arn!);
+  const policyArns = parameters.PolicyArns.map(({ arn }) => arn!);
   if (policyArns.length > MAX_POLICY_ARNS) {
     // IAM User Guide, "IAM and AWS STS quotas": up to 10 managed session policies.
     throw new AwsError('ValidationError', `PolicyArns holds ${policyArns.length} ARNs: a session takes at most ${MAX_POLICY_ARNS} managed policies`);
   }
-  const size = parameters.get('MinimumSessionTokenSize');
+  const size = parameters.MinimumSessionTokenSize;
   return {
     roleArn,
-    roleSessionName: parameters.get('RoleSessionName')!,
-    policy: parameters.get('Policy'),
+    roleSessionName: parameters.RoleSessionName!,
+    policy: parameters.Policy,
     policyArns,
-    durationSeconds: Number(parameters.get('DurationSeconds') ?? DURATION.usual),
+    durationSeconds: Number(parameters.DurationSeconds ?? DURATION.usual),
     minimumTokenSize: size === undefined ? undefined : Number(size),
   };
 }

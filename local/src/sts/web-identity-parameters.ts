@@ -1,7 +1,11 @@
 import { NOT_NULL, optionalTextViolations, refuseViolations, violation } from './constraints';
-import { COMMON_PARAMETERS, refuseOtherParameters, type Parameters } from '../protocols/query-parameters';
-import { POLICY_ARNS, readRoleInput, ROLE_PARAMETERS, roleNameViolations, sessionViolations, type RoleInput } from './role-parameters';
+import { readRoleInput, roleNameViolations, sessionViolations, type RoleInput, type RoleParameters } from './role-parameters';
 import { tokenLengthViolation } from '../identity';
+
+export interface AssumeRoleWithWebIdentityParameters extends RoleParameters {
+  readonly WebIdentityToken?: string;
+  readonly ProviderId?: string;
+}
 
 export interface AssumeRoleWithWebIdentityInput extends RoleInput {
   readonly webIdentityToken: string;
@@ -9,13 +13,10 @@ export interface AssumeRoleWithWebIdentityInput extends RoleInput {
 }
 
 const PROVIDER_ID = { min: 4, max: 2048 };
-const KNOWN = [...COMMON_PARAMETERS, ...ROLE_PARAMETERS, 'WebIdentityToken', 'ProviderId'];
 
 /** Checks in the order of the service model. */
-export function readAssumeRoleWithWebIdentity(parameters: Parameters): AssumeRoleWithWebIdentityInput {
-  refuseOtherParameters(parameters, KNOWN, [POLICY_ARNS]);
-  const webIdentityToken = parameters.get('WebIdentityToken');
-  const providerId = parameters.get('ProviderId');
+export function readAssumeRoleWithWebIdentity(parameters: AssumeRoleWithWebIdentityParameters): AssumeRoleWithWebIdentityInput {
+  const { WebIdentityToken: webIdentityToken, ProviderId: providerId } = parameters;
   refuseViolations([
     ...roleNameViolations(parameters),
     ...tokenViolations(webIdentityToken),

@@ -1,4 +1,4 @@
-import { DeleteStackCommand, GetTemplateCommand, GetTemplateSummaryCommand, ListExportsCommand, ListImportsCommand, ListStackResourcesCommand, ValidateTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { DeleteStackCommand, GetTemplateCommand, GetTemplateSummaryCommand, ListExportsCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { GetParameterCommand, GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { Deployer, gameTemplate, summary } from './support';
 
@@ -80,7 +80,6 @@ describe('exports', () => {
     await cloud.deploy('Importing', importing);
     expect(await valueOf('/importing')).toBe('one');
     expect((await cloud.cloudformation.send(new ListExportsCommand({}))).Exports).toEqual([expect.objectContaining({ Name: 'shared', Value: 'one' })]);
-    expect((await cloud.cloudformation.send(new ListImportsCommand({ ExportName: 'shared' }))).Imports).toEqual(['Importing']);
 
     const changed = await cloud.deploy('Exporting', exporting('two'));
     expect([changed.stack.StackStatus, changed.stack.StackStatusReason]).toEqual(['UPDATE_ROLLBACK_COMPLETE', 'Cannot update export shared as it is in use by Importing']);
@@ -130,7 +129,6 @@ test('what was deployed can be asked for', async () => {
   expect(ResourceTypes).toEqual(['AWS::DynamoDB::Table', 'AWS::IAM::Role']);
   const { StackResourceSummaries } = await cloud.cloudformation.send(new ListStackResourcesCommand({ StackName: 'Asked' }));
   expect(StackResourceSummaries!.map(({ LogicalResourceId, ResourceStatus }) => [LogicalResourceId, ResourceStatus])).toEqual([['Scores', 'CREATE_COMPLETE'], ['Players', 'CREATE_COMPLETE']]);
-  expect((await cloud.cloudformation.send(new ValidateTemplateCommand({ TemplateBody }))).Parameters ?? []).toEqual([]);
 });
 
 test('several parameters of the store at once', async () => {

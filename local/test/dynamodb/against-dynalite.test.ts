@@ -1,10 +1,10 @@
 /// <reference path="../../src/dynamodb/dynalite.d.ts" />
 /// <reference path="./dynalite-store.d.ts" />
+import { act } from './act';
 import * as db from 'dynalite/db/index.js';
 import { checkTypes, checkValidations, type CustomValidation, type Members } from 'dynalite/validations/index.js';
-import { LOCATION } from './fixtures';
 import { RandomRequests } from './random-requests';
-import { Table } from '../../src/dynamodb';
+import type { Table } from '../../src/dynamodb';
 import { fromDynalite } from '../../src/dynamodb/errors';
 import { Engine } from '../../src/engines/dynamodb/engine';
 import { tableDescription } from '../../src/engines/dynamodb/table-description';
@@ -49,10 +49,10 @@ async function dynalite(): Promise<Execute> {
   await new Promise((resolve) => store.tableDb.put(TABLE.name, tableDescription(TABLE), resolve));
   return (operation, parameters) => new Promise((resolve, reject) => {
     const { types, custom } = jest.requireActual<Validation>(`dynalite/validations/${nameOf(operation)}`);
-    const act = jest.requireActual<Action>(`dynalite/actions/${nameOf(operation)}`);
+    const run = jest.requireActual<Action>(`dynalite/actions/${nameOf(operation)}`);
     const data = checkTypes(structuredClone(parameters), types);
     checkValidations(data, types, custom, store);
-    act(store, data, (error, answer) => error ? reject(error) : resolve(answer));
+    run(store, data, (error, answer) => error ? reject(error) : resolve(answer));
   }).catch((error) => { throw fromDynalite(error); });
 }
 
@@ -75,7 +75,7 @@ async function compare(seed: number, source: Source): Promise<void> {
   const requests = new RandomRequests(seed);
   const theirs = await dynalite();
   const expectedOf = async (operation: string, asked: object): Promise<any> => withoutEmpty(await answerOf(theirs, operation, asked));
-  const ours: Execute = async (operation, parameters) => (await source()).execute(operation, parameters);
+  const ours: Execute = async (operation, parameters) => act(await source(), operation, parameters);
   const seen = new Set<string>();
   for (let count = 0; count < 250; count++) {
     const [operation, parameters] = requests.next();
@@ -95,13 +95,13 @@ async function compare(seed: number, source: Source): Promise<void> {
 }
 
 test.each([1, 2])('in memory: seed %i', async (seed) => {
-  const engine = await Engine.create([TABLE], LOCATION);
+  const engine = await Engine.create([TABLE]);
   await compare(seed, async () => engine);
 }, 60_000);
 
 test.each([3, 4])('in a folder, closed and opened again every few requests: seed %i', async (seed) => {
   const folder = newFolder();
-  const open = (): Promise<Engine> => Engine.create([TABLE], LOCATION, Date.now, folder);
+  const open = (): Promise<Engine> => Engine.create([TABLE], Date.now, folder);
   let engine = await open();
   let requests = 0;
   await compare(seed, async () => {

@@ -1,4 +1,4 @@
-import { LOCATION } from './fixtures';
+import { act } from './act';
 import { type Table } from '../../src/dynamodb';
 import { Engine } from '../../src/engines/dynamodb/engine';
 
@@ -9,7 +9,7 @@ async function scan(engine: Engine, parameters: object): Promise<object[]> {
   const items: object[] = [];
   let ExclusiveStartKey: unknown;
   do {
-    const page = await engine.execute('Scan', { ...parameters, ExclusiveStartKey });
+    const page = await act(engine, 'Scan', { ...parameters, ExclusiveStartKey });
     items.push(...page.Items as object[]);
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
@@ -30,7 +30,7 @@ export async function contentsOf(engine: Engine, table: Table): Promise<Record<s
 
 /** What an engine holds that was given the same items one by one: its indexes were never filled in any other way. */
 export async function rebuilt(engine: Engine, table: Table): Promise<Record<string, string[]>> {
-  const other = await Engine.create([table], LOCATION);
-  for (const Item of await itemsOf(engine, table)) await other.execute('PutItem', { TableName: table.name, Item });
+  const other = await Engine.create([table]);
+  for (const Item of await itemsOf(engine, table)) await act(other, 'PutItem', { TableName: table.name, Item });
   return contentsOf(other, table);
 }

@@ -1,7 +1,8 @@
+import { act } from './act';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentsOf, itemsOf, rebuilt } from './contents';
-import { LOCATION, SCORES } from './fixtures';
+import { SCORES } from './fixtures';
 import { GROUP, kindOf, SLOTS, slotOf, writeOf } from './numbered-writes';
 import { DataFolder } from '../../src/engines/data';
 import { Engine } from '../../src/engines/dynamodb/engine';
@@ -70,7 +71,7 @@ function expectLatest(items: ReadonlyMap<string, any>, { began, acknowledged }: 
 /** As a client does that got no answer. */
 async function sendAgain(engine: Engine, numbers: Iterable<number>): Promise<void> {
   for (const number of numbers) {
-    if (kindOf(number) === 'transaction') await engine.execute(...writeOf(number));
+    if (kindOf(number) === 'transaction') await act(engine, ...writeOf(number));
   }
 }
 
@@ -90,7 +91,7 @@ test.each([1, 2, 3])(`after ${ROUNDS} kills every acknowledged write is there, a
     said.add(child.lines);
 
     const folder = await DataFolder.open(path);
-    const engine = await Engine.create([SCORES], LOCATION, Date.now, folder.path);
+    const engine = await Engine.create([SCORES], Date.now, folder.path);
     const items = await read(engine);
     expectWhole(items, said);
     expectLatest(items, said);

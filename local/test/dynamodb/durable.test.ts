@@ -1,7 +1,8 @@
+import { act } from './act';
 import fs, { closeSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentsOf, itemsOf, rebuilt } from './contents';
-import { KEY, keyOf, LOCATION, numberTable, SCORES } from './fixtures';
+import { KEY, keyOf, numberTable, SCORES } from './fixtures';
 import { Engine } from '../../src/engines/dynamodb/engine';
 import { newFolder } from '../engines/data/child';
 
@@ -13,7 +14,7 @@ let file: string;
 let now: number;
 let engine: Engine;
 
-const open = (): Promise<Engine> => Engine.create([SCORES, numberTable], LOCATION, () => now, folder);
+const open = (): Promise<Engine> => Engine.create([SCORES, numberTable], () => now, folder);
 
 beforeEach(async () => {
   folder = newFolder();
@@ -33,11 +34,11 @@ async function reopen(): Promise<void> {
 
 const item = (user: string, wins: number, more: object = {}): object => ({ ...keyOf(user), Wins: { N: `${wins}` }, ...more });
 
-const put = (user: string, wins: number, more: object = {}): Promise<any> => engine.execute('PutItem', { TableName, Item: item(user, wins, more) });
+const put = (user: string, wins: number, more: object = {}): Promise<any> => act(engine, 'PutItem', { TableName, Item: item(user, wins, more) });
 
-const get = (user: string): Promise<any> => engine.execute('GetItem', { TableName, Key: keyOf(user) }).then(({ Item }) => Item);
+const get = (user: string): Promise<any> => act(engine, 'GetItem', { TableName, Key: keyOf(user) }).then(({ Item }) => Item);
 
-const transact = (TransactItems: object[], more: object = {}): Promise<any> => engine.execute('TransactWriteItems', { TransactItems, ...more });
+const transact = (TransactItems: object[], more: object = {}): Promise<any> => act(engine, 'TransactWriteItems', { TransactItems, ...more });
 
 const ADD = { UpdateExpression: 'ADD Wins :n', ExpressionAttributeValues: { ':n': { N: '1' } } };
 
@@ -68,9 +69,9 @@ describe('what was written is there at the next start', () => {
 
   test('of each kind of write', async () => {
     await Promise.all(['a', 'b', 'c', 'd'].map((user) => put(user, 1, { TopScore: { N: '5' } })));
-    await engine.execute('DeleteItem', { TableName, Key: keyOf('a') });
-    await engine.execute('UpdateItem', { TableName, Key: keyOf('b'), UpdateExpression: 'SET TopScore = :n', ExpressionAttributeValues: { ':n': { N: '9' } } });
-    await engine.execute('BatchWriteItem', {
+    await act(engine, 'DeleteItem', { TableName, Key: keyOf('a') });
+    await act(engine, 'UpdateItem', { TableName, Key: keyOf('b'), UpdateExpression: 'SET TopScore = :n', ExpressionAttributeValues: { ':n': { N: '9' } } });
+    await act(engine, 'BatchWriteItem', {
       RequestItems: { [TableName]: [{ DeleteRequest: { Key: keyOf('c') } }, { PutRequest: { Item: item('e', 1) } }], Numbers: [{ PutRequest: { Item: { Id: { N: '1' } } } }] },
     });
     await transact([{ Delete: { TableName, Key: keyOf('d') } }, { Put: { TableName, Item: item('f', 1) } }, addTo('g'), { Put: { TableName: 'Numbers', Item: { Id: { N: '2' } } } }]);
@@ -83,9 +84,9 @@ describe('what was written is there at the next start', () => {
 
   test('and nothing of a request that was refused', async () => {
     const { size } = statSync(file);
-    await expect(engine.execute('PutItem', { TableName, Item: item('a', 1), ConditionExpression: 'attribute_exists(UserId)' })).rejects.toThrow();
+    await expect(act(engine, 'PutItem', { TableName, Item: item('a', 1), ConditionExpression: 'attribute_exists(UserId)' })).rejects.toThrow();
     await expect(transact([{ Put: { TableName, Item: item('a', 1) } }, { Delete: { TableName, Key: keyOf('b'), ConditionExpression: 'attribute_exists(UserId)' } }])).rejects.toThrow();
-    await expect(engine.execute('BatchWriteItem', { RequestItems: { [TableName]: [{ PutRequest: { Item: item('a', 1) } }, { PutRequest: { Item: {} } }] } })).rejects.toThrow();
+    await expect(act(engine, 'BatchWriteItem', { RequestItems: { [TableName]: [{ PutRequest: { Item: item('a', 1) } }, { PutRequest: { Item: {} } }] } })).rejects.toThrow();
     expect(statSync(file).size).toBe(size);
   });
 });
@@ -93,7 +94,7 @@ describe('what was written is there at the next start', () => {
 describe('all writes of a request or none', () => {
   const several: [string, () => Promise<unknown>][] = [
     ['a transaction', () => transact([addTo('a'), addTo('b'), { Delete: { TableName, Key: keyOf('c') } }], { ClientRequestToken: 't' })],
-    ['a batch', () => engine.execute('BatchWriteItem', {
+    ['a batch', () => act(engine, 'BatchWriteItem', {
       RequestItems: { [TableName]: [{ PutRequest: { Item: item('a', 1) } }, { PutRequest: { Item: item('b', 1) } }, { DeleteRequest: { Key: keyOf('c') } }] },
     })],
   ];
@@ -152,9 +153,9 @@ describe('answers', () => {
 
   test.each<[string, () => Promise<unknown>]>([
     ['PutItem', () => put('a', 1)],
-    ['UpdateItem', () => engine.execute('UpdateItem', { TableName, Key: KEY, ...ADD })],
-    ['DeleteItem', () => engine.execute('DeleteItem', { TableName, Key: KEY })],
-    ['BatchWriteItem', () => engine.execute('BatchWriteItem', { RequestItems: { [TableName]: [{ PutRequest: { Item: item('a', 1) } }] } })],
+    ['UpdateItem', () => act(engine, 'UpdateItem', { TableName, Key: KEY, ...ADD })],
+    ['DeleteItem', () => act(engine, 'DeleteItem', { TableName, Key: KEY })],
+    ['BatchWriteItem', () => act(engine, 'BatchWriteItem', { RequestItems: { [TableName]: [{ PutRequest: { Item: item('a', 1) } }] } })],
     ['TransactWriteItems', () => transact([addTo('a')])],
     ['setTables', () => engine.setTables([SCORES])],
   ])('%s: once it is on disk', async (_, act) => {

@@ -1,13 +1,14 @@
-import { keyOf, KEY, LOCATION, numberTable, SCORES, withKey } from './fixtures';
+import { act } from './act';
+import { keyOf, KEY, numberTable, SCORES, withKey } from './fixtures';
 import { DynamoDbError } from '../../src/dynamodb';
 import { Engine } from '../../src/engines/dynamodb/engine';
 
 let engine: Engine;
 
-beforeEach(async () => { engine = await Engine.create([SCORES, numberTable], LOCATION); });
+beforeEach(async () => { engine = await Engine.create([SCORES, numberTable]); });
 afterEach(() => engine.close());
 
-const run = (operation: string, parameters: object): Promise<any> => engine.execute(operation, { TableName: 'GameScores', ...parameters });
+const run = (operation: string, parameters: object): Promise<any> => act(engine, operation, { TableName: 'GameScores', ...parameters });
 
 const failure = async (operation: string, parameters: object): Promise<DynamoDbError> => {
   try {
@@ -190,10 +191,10 @@ describe('item collections (API Reference, ItemCollectionMetrics)', () => {
 
   test('of many, each collection once', async () => {
     const PutRequests = ['chess', 'go'].map((game) => ({ PutRequest: { Item: item('alice', game, 1) } }));
-    const answer = await engine.execute('BatchWriteItem', { RequestItems: { GameScores: PutRequests, Numbers: [{ PutRequest: { Item: { Id: { N: '1' } } } }] }, ...asked });
+    const answer = await act(engine, 'BatchWriteItem', { RequestItems: { GameScores: PutRequests, Numbers: [{ PutRequest: { Item: { Id: { N: '1' } } } }] }, ...asked });
     expect(answer).toEqual({ UnprocessedItems: {}, ItemCollectionMetrics: { GameScores: [metrics] } });
     const TransactItems = ['chess', 'go'].map((GameTitle) => ({ Delete: { TableName: 'GameScores', Key: { ...KEY, GameTitle: { S: GameTitle } } } }));
-    expect(await engine.execute('TransactWriteItems', { TransactItems, ...asked })).toEqual({ ItemCollectionMetrics: { GameScores: [metrics] } });
+    expect(await act(engine, 'TransactWriteItems', { TransactItems, ...asked })).toEqual({ ItemCollectionMetrics: { GameScores: [metrics] } });
   });
 });
 
@@ -270,8 +271,8 @@ describe('queries', () => {
 describe('batches', () => {
   test('write and get', async () => {
     const RequestItems = { GameScores: [{ PutRequest: { Item: item('alice', 'chess', 1) } }], Numbers: [{ PutRequest: { Item: { Id: { N: '1.0' } } } }] };
-    expect(await engine.execute('BatchWriteItem', { RequestItems })).toMatchObject({ UnprocessedItems: {} });
-    const answer: any = await engine.execute('BatchGetItem', {
+    expect(await act(engine, 'BatchWriteItem', { RequestItems })).toMatchObject({ UnprocessedItems: {} });
+    const answer: any = await act(engine, 'BatchGetItem', {
       RequestItems: { GameScores: { Keys: [KEY, keyOf('bob')], ProjectionExpression: 'Wins' }, Numbers: { Keys: [{ Id: { N: '1' } }] } },
     });
     expect(answer).toEqual({ Responses: { GameScores: [{ Wins: { N: '1' } }], Numbers: [{ Id: { N: '1' } }] }, UnprocessedKeys: {} });
@@ -279,7 +280,7 @@ describe('batches', () => {
 
   test('a bad entry leaves nothing written', async () => {
     const RequestItems = { GameScores: [{ PutRequest: { Item: item('alice', 'chess', 1) } }], Nowhere: [{ PutRequest: { Item: KEY } }] };
-    await expect(engine.execute('BatchWriteItem', { RequestItems })).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+    await expect(act(engine, 'BatchWriteItem', { RequestItems })).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
     expect((await run('Scan', {})).Count).toBe(0);
   });
 });
@@ -289,7 +290,7 @@ describe('tables', () => {
     const { Table } = await run('DescribeTable', {});
     expect(Table).toMatchObject({ TableName: 'GameScores', TableArn: SCORES.arn, TableStatus: 'ACTIVE', ItemCount: 0 });
     expect(Table.GlobalSecondaryIndexes[0]).toMatchObject({ IndexArn: `${SCORES.arn}/index/Leaderboard`, IndexStatus: 'ACTIVE' });
-    expect(await engine.execute('ListTables', {})).toEqual({ TableNames: ['GameScores', 'Numbers'] });
+    expect(await act(engine, 'ListTables', {})).toEqual({ TableNames: ['GameScores', 'Numbers'] });
   });
 
   test('unknown', async () => {
@@ -299,8 +300,8 @@ describe('tables', () => {
   });
 
   test('a definition that CreateTable would refuse is refused', async () => {
-    await expect(Engine.create([{ ...numberTable, attributeDefinitions: [] }], LOCATION)).rejects.toMatchObject({ code: 'ValidationException' });
-    await expect(Engine.create([withKey('HASH', 'HASH', 'HASH', 'HASH', 'HASH')], LOCATION)).rejects.toMatchObject({ code: 'ValidationException' });
+    await expect(Engine.create([{ ...numberTable, attributeDefinitions: [] }])).rejects.toMatchObject({ code: 'ValidationException' });
+    await expect(Engine.create([withKey('HASH', 'HASH', 'HASH', 'HASH', 'HASH')])).rejects.toMatchObject({ code: 'ValidationException' });
   });
 });
 
@@ -313,13 +314,13 @@ test('validation errors are those of DynamoDB', async () => {
 });
 
 test('an operation that it does not know is refused', async () => {
-  await expect(engine.execute('DeleteTable', { TableName: 'GameScores' })).rejects.toMatchObject({ code: 'UnknownOperationException' });
+  await expect(act(engine, 'DeleteTable', { TableName: 'GameScores' })).rejects.toMatchObject({ code: 'UnknownOperationException' });
 });
 
 test('two engines share nothing, and a closed one serves nothing', async () => {
-  const other = await Engine.create([SCORES], LOCATION);
+  const other = await Engine.create([SCORES]);
   await put(item('alice', 'chess', 1));
-  expect((await other.execute('Scan', { TableName: 'GameScores' })).Count).toBe(0);
+  expect((await act(other, 'Scan', { TableName: 'GameScores' })).Count).toBe(0);
   await other.close();
-  await expect(other.execute('Scan', { TableName: 'GameScores' })).rejects.toThrow('the engine is closed');
+  await expect(act(other, 'Scan', { TableName: 'GameScores' })).rejects.toThrow('the engine is closed');
 });

@@ -1,5 +1,5 @@
-import { actionRequests, Location, readRequest, Table } from '../../src/dynamodb';
-import { AuthorizationRequest } from '../../src/iam/request';
+import { actionRequests, parseRequest, type Location, type Table } from '../../src/dynamodb';
+import type { AuthorizationRequest } from '../../src/iam/request';
 
 export const LOCATION: Location = { region: 'eu-west-1', account: '111122223333', partition: 'aws' };
 
@@ -77,7 +77,7 @@ export const KEY = { UserId: { S: 'alice' }, GameTitle: { S: 'chess' } };
 export const keyOf = (user: string): object => ({ UserId: { S: user }, GameTitle: { S: 'chess' } });
 
 export function requests(operation: string, input: unknown): AuthorizationRequest[] {
-  return actionRequests(operation, readRequest(operation, input, LOCATION), TABLES, LOCATION);
+  return actionRequests(parseRequest(operation, input, LOCATION), TABLES, LOCATION);
 }
 
 /** The single request that the input is, its context as a plain object with short names. */

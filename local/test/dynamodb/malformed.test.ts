@@ -1,4 +1,5 @@
-import { KEY, LOCATION, numberTable, requests, SCORES } from './fixtures';
+import { act } from './act';
+import { KEY, numberTable, requests, SCORES } from './fixtures';
 import { damaged, generator } from './mutations';
 import { DynamoDbError } from '../../src/dynamodb';
 import { Engine } from '../../src/engines/dynamodb/engine';
@@ -87,7 +88,7 @@ const OUTCOMES = [
 const INHERITED = Object.getOwnPropertyNames(Object.prototype);
 
 let engine: Engine;
-beforeEach(async () => { engine = await Engine.create([SCORES, numberTable], LOCATION); });
+beforeEach(async () => { engine = await Engine.create([SCORES, numberTable]); });
 afterEach(() => engine.close());
 
 /** The error's code, or 'answered'. */
@@ -102,10 +103,10 @@ async function outcomeOf(act: () => unknown): Promise<string> {
 }
 
 test('the requests before they are damaged are valid', async () => {
-  await engine.execute('PutItem', { TableName, Item: ITEM });
+  await act(engine, 'PutItem', { TableName, Item: ITEM });
   for (const [operation, input] of VALID) {
     expect([operation, await outcomeOf(() => requests(operation, input))]).toEqual([operation, 'answered']);
-    expect([operation, await outcomeOf(() => engine.execute(operation, input))]).toEqual([operation, expect.stringMatching(/^(answered|ConditionalCheckFailed|TransactionCanceled)/)]);
+    expect([operation, await outcomeOf(() => act(engine, operation, input))]).toEqual([operation, expect.stringMatching(/^(answered|ConditionalCheckFailed|TransactionCanceled)/)]);
   }
 });
 
@@ -118,14 +119,14 @@ async function outcomesOf(operation: string, body: string): Promise<string[]> {
     // The gateway answers SerializationException.
     return ['no JSON'];
   }
-  return [await outcomeOf(() => requests(operation, input)), await outcomeOf(() => engine.execute(operation, input))];
+  return [await outcomeOf(() => requests(operation, input)), await outcomeOf(() => act(engine, operation, input))];
 }
 
 test(`${COUNT} damaged requests`, async () => {
   const random = generator(20_261_123);
   const seen = new Set<string>();
   for (let count = 0; count < COUNT; count++) {
-    if (count % 50 === 0) await engine.execute('PutItem', { TableName, Item: ITEM });
+    if (count % 50 === 0) await act(engine, 'PutItem', { TableName, Item: ITEM });
     const [operation, valid] = VALID[random(VALID.length)];
     const body = damaged(valid, random).toString('utf8');
     const started = performance.now();

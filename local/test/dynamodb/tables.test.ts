@@ -1,5 +1,6 @@
+import { act } from './act';
 import { contentsOf, itemsOf, rebuilt } from './contents';
-import { LOCATION, numberTable, SCORES, withKey } from './fixtures';
+import { numberTable, SCORES, withKey } from './fixtures';
 import { type SecondaryIndex, type Table } from '../../src/dynamodb';
 import { Engine } from '../../src/engines/dynamodb/engine';
 import { newFolder } from '../engines/data/child';
@@ -49,11 +50,11 @@ interface Way {
 let folder: string;
 beforeEach(() => { folder = newFolder(); });
 
-const open = (tables: readonly Table[]): Promise<Engine> => Engine.create(tables, LOCATION, Date.now, folder);
+const open = (tables: readonly Table[]): Promise<Engine> => Engine.create(tables, Date.now, folder);
 
 const WAYS: [string, Way][] = [
   ['at run time', {
-    create: (tables) => Engine.create(tables, LOCATION),
+    create: (tables) => Engine.create(tables),
     change: async (engine, tables) => {
       await engine.setTables(tables);
       return engine;
@@ -80,8 +81,8 @@ describe.each(WAYS)('%s', (__, { change, create }) => {
   let engine: Engine;
   beforeEach(async () => {
     engine = await create([SCORES, numberTable]);
-    for (const Item of ITEMS) await engine.execute('PutItem', { TableName: SCORES.name, Item });
-    await engine.execute('PutItem', { TableName: numberTable.name, Item: { Id: { N: '1' } } });
+    for (const Item of ITEMS) await act(engine, 'PutItem', { TableName: SCORES.name, Item });
+    await act(engine, 'PutItem', { TableName: numberTable.name, Item: { Id: { N: '1' } } });
   });
   afterEach(() => engine.close());
 
@@ -90,13 +91,13 @@ describe.each(WAYS)('%s', (__, { change, create }) => {
   test('tables that are not named are gone with their items, new ones are empty, others keep all', async () => {
     const before = await contentsOf(engine, SCORES);
     engine = await change(engine, [other, SCORES]);
-    expect(await engine.execute('ListTables', {})).toEqual({ TableNames: ['GameScores', 'Others'] });
+    expect(await act(engine, 'ListTables', {})).toEqual({ TableNames: ['GameScores', 'Others'] });
     expect(await contentsOf(engine, SCORES)).toEqual(before);
     expect(await itemsOf(engine, other)).toEqual([]);
     for (const [operation, more] of [['GetItem', { Key: { Id: { N: '1' } } }], ['PutItem', { Item: { Id: { N: '1' } } }], ['Scan', {}], ['DescribeTable', {}]] as const) {
-      await expect(engine.execute(operation, { TableName: 'Numbers', ...more })).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+      await expect(act(engine, operation, { TableName: 'Numbers', ...more })).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
     }
-    await engine.execute('PutItem', { TableName: 'Others', Item: { Id: { N: '7' } } });
+    await act(engine, 'PutItem', { TableName: 'Others', Item: { Id: { N: '7' } } });
     engine = await change(engine, [SCORES, other, numberTable]);
     expect(await itemsOf(engine, numberTable)).toEqual([]);
     expect(await itemsOf(engine, other)).toEqual([{ Id: { N: '7' } }]);
@@ -104,7 +105,7 @@ describe.each(WAYS)('%s', (__, { change, create }) => {
 
   test('none at all', async () => {
     engine = await change(engine, []);
-    expect(await engine.execute('ListTables', {})).toEqual({ TableNames: [] });
+    expect(await act(engine, 'ListTables', {})).toEqual({ TableNames: [] });
   });
 
   test.each<[string, Table]>([
@@ -120,25 +121,25 @@ describe.each(WAYS)('%s', (__, { change, create }) => {
     const now = await contentsOf(engine, table);
     expect(now).toEqual(await rebuilt(engine, table));
     expect(now.items).toEqual(items);
-    const { GlobalSecondaryIndexes } = (await engine.execute('DescribeTable', { TableName: table.name })).Table as Record<string, SecondaryIndex[] | undefined>;
+    const { GlobalSecondaryIndexes } = (await act(engine, 'DescribeTable', { TableName: table.name })).Table as Record<string, SecondaryIndex[] | undefined>;
     expect(GlobalSecondaryIndexes).toEqual(table.globalSecondaryIndexes?.map((one) => expect.objectContaining({ ...one, IndexStatus: 'ACTIVE' })));
     for (const gone of SCORES.globalSecondaryIndexes!.filter(({ IndexName }) => !(IndexName in now))) {
-      await expect(engine.execute('Scan', { TableName: table.name, IndexName: gone.IndexName })).rejects.toMatchObject({ code: 'ValidationException' });
+      await expect(act(engine, 'Scan', { TableName: table.name, IndexName: gone.IndexName })).rejects.toMatchObject({ code: 'ValidationException' });
     }
 
-    await engine.execute('UpdateItem', {
+    await act(engine, 'UpdateItem', {
       TableName: table.name,
       Key: { UserId: { S: 'u1' }, GameTitle: { S: 'g1' } },
       UpdateExpression: 'SET TopScore = :n, Nick = :s',
       ExpressionAttributeValues: { ':n': { N: '77' }, ':s': { S: 'new' } },
     });
-    await engine.execute('DeleteItem', { TableName: table.name, Key: { UserId: { S: 'u3' }, GameTitle: { S: 'g7' } } });
+    await act(engine, 'DeleteItem', { TableName: table.name, Key: { UserId: { S: 'u3' }, GameTitle: { S: 'g7' } } });
     expect(await contentsOf(engine, table)).toEqual(await rebuilt(engine, table));
   });
 
   test('an index that was removed and comes back holds what is there then', async () => {
     engine = await change(engine, [NO_INDEX]);
-    for (const { UserId, GameTitle } of ITEMS.slice(0, 20)) await engine.execute('DeleteItem', { TableName: SCORES.name, Key: { UserId, GameTitle } });
+    for (const { UserId, GameTitle } of ITEMS.slice(0, 20)) await act(engine, 'DeleteItem', { TableName: SCORES.name, Key: { UserId, GameTitle } });
     engine = await change(engine, [SCORES]);
     const now = await contentsOf(engine, SCORES);
     expect(now).toEqual(await rebuilt(engine, SCORES));
@@ -168,7 +169,7 @@ describe.each(WAYS)('%s', (__, { change, create }) => {
   ])('refused, and nothing is changed: %s', async (___, table, message) => {
     const before = [await contentsOf(engine, SCORES), await itemsOf(engine, numberTable)];
     await expect(engine.setTables([other, table])).rejects.toThrow(message);
-    expect(await engine.execute('ListTables', {})).toEqual({ TableNames: ['GameScores', 'Numbers'] });
+    expect(await act(engine, 'ListTables', {})).toEqual({ TableNames: ['GameScores', 'Numbers'] });
     expect([await contentsOf(engine, SCORES), await itemsOf(engine, numberTable)]).toEqual(before);
     await expect(change(engine, [other, table])).rejects.toThrow(message);
     engine = await change(engine, [SCORES, numberTable]).catch(() => open([SCORES, numberTable]));
@@ -176,32 +177,32 @@ describe.each(WAYS)('%s', (__, { change, create }) => {
   });
 
   test('the id and the time of creation stay', async () => {
-    const before = (await engine.execute('DescribeTable', { TableName: SCORES.name })).Table as any;
+    const before = (await act(engine, 'DescribeTable', { TableName: SCORES.name })).Table as any;
     engine = await change(engine, [NO_INDEX]);
-    expect((await engine.execute('DescribeTable', { TableName: SCORES.name })).Table).toMatchObject({
+    expect((await act(engine, 'DescribeTable', { TableName: SCORES.name })).Table).toMatchObject({
       TableId: before.TableId, CreationDateTime: before.CreationDateTime,
     });
     engine = await change(engine, []);
     engine = await change(engine, [NO_INDEX]);
-    expect(((await engine.execute('DescribeTable', { TableName: SCORES.name })).Table as any).TableId).not.toBe(before.TableId);
+    expect(((await act(engine, 'DescribeTable', { TableName: SCORES.name })).Table as any).TableId).not.toBe(before.TableId);
   });
 });
 
 test('a transaction that is sent again after its table has gone', async () => {
-  const engine = await Engine.create([SCORES, numberTable], LOCATION);
+  const engine = await Engine.create([SCORES, numberTable]);
   const request = { ClientRequestToken: 't', TransactItems: [{ Put: { TableName: SCORES.name, Item: ITEMS[0] } }] };
-  await engine.execute('TransactWriteItems', request);
+  await act(engine, 'TransactWriteItems', request);
   await engine.setTables([numberTable]);
-  await expect(engine.execute('TransactWriteItems', request)).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+  await expect(act(engine, 'TransactWriteItems', request)).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
 });
 
 test('requests under way end as if they had come before', async () => {
-  const engine = await Engine.create([SCORES], LOCATION);
-  for (const Item of ITEMS) await engine.execute('PutItem', { TableName: SCORES.name, Item });
-  const query = engine.execute('Query', {
+  const engine = await Engine.create([SCORES]);
+  for (const Item of ITEMS) await act(engine, 'PutItem', { TableName: SCORES.name, Item });
+  const query = act(engine, 'Query', {
     TableName: SCORES.name, IndexName: 'ByWins', Select: 'ALL_ATTRIBUTES', KeyConditionExpression: 'UserId = :u', ExpressionAttributeValues: { ':u': { S: 'u1' } },
   });
-  const scan = engine.execute('Scan', { TableName: SCORES.name });
+  const scan = act(engine, 'Scan', { TableName: SCORES.name });
   await engine.setTables([numberTable]);
   expect([(await query).Count, (await scan).Count]).toEqual([6, 30]);
 });

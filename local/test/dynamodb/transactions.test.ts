@@ -1,6 +1,7 @@
-import { keyOf, KEY, LOCATION, numberTable, SCORES } from './fixtures';
+import { act } from './act';
+import { keyOf, KEY, numberTable, SCORES } from './fixtures';
 import { RandomTransactions } from './random-transactions';
-import { DynamoDbError } from '../../src/dynamodb';
+import type { DynamoDbError } from '../../src/dynamodb';
 import { Engine } from '../../src/engines/dynamodb/engine';
 
 /* DynamoDB API Reference, TransactWriteItems and TransactGetItems; Developer Guide, Transactions: How it works. */
@@ -11,19 +12,19 @@ let now: number;
 
 beforeEach(async () => {
   now = 1_000_000;
-  engine = await Engine.create([SCORES, numberTable], LOCATION, () => now);
+  engine = await Engine.create([SCORES, numberTable], () => now);
 });
 afterEach(() => engine.close());
 
-const write = (TransactItems: object[], more: object = {}): Promise<any> => engine.execute('TransactWriteItems', { TransactItems, ...more });
+const write = (TransactItems: object[], more: object = {}): Promise<any> => act(engine, 'TransactWriteItems', { TransactItems, ...more });
 
-const read = (TransactItems: object[], more: object = {}): Promise<any> => engine.execute('TransactGetItems', { TransactItems, ...more });
+const read = (TransactItems: object[], more: object = {}): Promise<any> => act(engine, 'TransactGetItems', { TransactItems, ...more });
 
-const failure = (act: Promise<unknown>): Promise<DynamoDbError> => act.then(() => { throw new Error('not refused'); }, (error) => error);
+const failure = (attempted: Promise<unknown>): Promise<DynamoDbError> => attempted.then(() => { throw new Error('not refused'); }, (error) => error);
 
 const item = (user: string, wins: number, more: object = {}): object => ({ ...keyOf(user), Wins: { N: `${wins}` }, ...more });
 
-const get = (user: string): Promise<any> => engine.execute('GetItem', { TableName, Key: keyOf(user) }).then(({ Item }) => Item);
+const get = (user: string): Promise<any> => act(engine, 'GetItem', { TableName, Key: keyOf(user) }).then(({ Item }) => Item);
 
 const put = (user: string, wins: number, more: object = {}): object => ({ Put: { TableName, Item: item(user, wins), ...more } });
 
@@ -42,7 +43,7 @@ describe('writes', () => {
       { Put: { TableName: 'Numbers', Item: { Id: { N: '1.0' } } } },
     ])).toEqual({});
     expect(await Promise.all(['alice', 'bob', 'carol', 'dave'].map(get))).toEqual([item('alice', 1), item('bob', 2), undefined, item('dave', 4)]);
-    expect(await engine.execute('GetItem', { TableName: 'Numbers', Key: { Id: { N: '1' } } })).toEqual({ Item: { Id: { N: '1' } } });
+    expect(await act(engine, 'GetItem', { TableName: 'Numbers', Key: { Id: { N: '1' } } })).toEqual({ Item: { Id: { N: '1' } } });
   });
 
   test('one condition that fails cancels all, and each action has its reason', async () => {
@@ -71,7 +72,7 @@ describe('writes', () => {
         { Code: 'None' },
       ],
     });
-    expect((await engine.execute('Scan', { TableName })).Count).toBe(2);
+    expect((await act(engine, 'Scan', { TableName })).Count).toBe(2);
   });
 
   test.each<[string, object]>([
@@ -141,7 +142,7 @@ describe('limits', () => {
     const puts = (count: number): object[] => Array.from({ length: count }, (_, i) => put(`u${i}`, i));
     expect((await failure(write(puts(101)))).code).toBe('ValidationException');
     await write(puts(100));
-    expect((await engine.execute('Scan', { TableName })).Count).toBe(100);
+    expect((await act(engine, 'Scan', { TableName })).Count).toBe(100);
   });
 
   test('4 MB', async () => {
@@ -171,7 +172,7 @@ describe('ClientRequestToken', () => {
 
   test('the order of members says nothing, another value does', async () => {
     await write([add], { ClientRequestToken: 't' });
-    await engine.execute('TransactWriteItems', { ClientRequestToken: 't', TransactItems: [{ Update: { ...ADD, Key: KEY, TableName } }] });
+    await act(engine, 'TransactWriteItems', { ClientRequestToken: 't', TransactItems: [{ Update: { ...ADD, Key: KEY, TableName } }] });
     expect(await wins()).toBe('1');
     expect(await failure(write([{ Update: { ...add.Update, Key: keyOf('bob') } }], { ClientRequestToken: 't' })))
       .toMatchObject({
@@ -234,7 +235,7 @@ const NAMES = ['UserId', 'GameTitle', 'Wins', 'TopScore', 'Nick', 'S', 'N'];
 /** Everything that the engine holds of the table, rows of its indexes included. */
 async function contents(of: Engine): Promise<object> {
   const rows = async (IndexName?: string): Promise<string[]> => {
-    const { Items } = await of.execute('Scan', { TableName, ...(IndexName && { IndexName }) });
+    const { Items } = await act(of, 'Scan', { TableName, ...(IndexName && { IndexName }) });
     return (Items as object[]).map((row) => JSON.stringify(row, NAMES)).sort();
   };
   return { table: await rows(), board: await rows('Leaderboard'), wins: await rows('ByWins') };
@@ -242,9 +243,9 @@ async function contents(of: Engine): Promise<object> {
 
 /** What an engine holds that was given the items of another one by one: its indexes were never part of a transaction. */
 async function rebuilt(): Promise<object> {
-  const other = await Engine.create([SCORES], LOCATION);
-  const { Items } = await engine.execute('Scan', { TableName });
-  for (const Item of Items as object[]) await other.execute('PutItem', { TableName, Item });
+  const other = await Engine.create([SCORES]);
+  const { Items } = await act(engine, 'Scan', { TableName });
+  for (const Item of Items as object[]) await act(other, 'PutItem', { TableName, Item });
   return contents(other);
 }
 
@@ -254,10 +255,10 @@ test.each([1, 2, 3])('random transactions are done in whole or not at all, index
   for (let i = 0; i < 150; i++) {
     const { actions, alone } = random.next();
     const before = await contents(engine);
-    const twin = await Engine.create([SCORES], LOCATION);
-    for (const Item of (await engine.execute('Scan', { TableName })).Items as object[]) await twin.execute('PutItem', { TableName, Item });
+    const twin = await Engine.create([SCORES]);
+    for (const Item of (await act(engine, 'Scan', { TableName })).Items as object[]) await act(twin, 'PutItem', { TableName, Item });
     const met: boolean[] = [];
-    for (const [operation, parameters] of alone) met.push(await twin.execute(operation, parameters).then(() => true, () => false));
+    for (const [operation, parameters] of alone) met.push(await act(twin, operation, parameters).then(() => true, () => false));
     const done = await write(actions).then(() => true, () => false);
     expect({ i, done }).toEqual({ i, done: met.every(Boolean) });
     expect(await contents(engine)).toEqual(done ? await contents(twin) : before);

@@ -1,5 +1,6 @@
+import { act } from './act';
 import { writeSync } from 'node:fs';
-import { LOCATION, SCORES } from './fixtures';
+import { SCORES } from './fixtures';
 import { writeOf } from './numbered-writes';
 import { DataFolder } from '../../src/engines/data';
 import { Engine } from '../../src/engines/dynamodb/engine';
@@ -13,13 +14,13 @@ const say = (line: string): void => void writeSync(1, `${line}\n`);
 
 async function main(path: string, first: number): Promise<void> {
   const folder = await DataFolder.open(path);
-  const engine = await Engine.create([SCORES], LOCATION, Date.now, folder.path);
+  const engine = await Engine.create([SCORES], Date.now, folder.path);
   let next = first;
   const write = async (): Promise<never> => {
     for (;;) {
       const number = next++;
       say(`began ${number}`);
-      await engine.execute(...writeOf(number));
+      await act(engine, ...writeOf(number));
       say(`acknowledged ${number}`);
     }
   };

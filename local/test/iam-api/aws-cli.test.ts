@@ -23,13 +23,11 @@ clientTest('the AWS CLI looks at what was deployed', missingAwsCli(), async () =
     // Page by page.
     expect((await aws('list-roles', '--page-size', '2')).Roles).toEqual((await aws('list-roles')).Roles);
     expect((await aws('list-roles', '--max-items', '1')).NextToken).toEqual(expect.any(String));
-    expect(await aws('list-role-tags', '--role-name', 'auditor')).toMatchObject({ Tags: [{ Key: 'empty', Value: '' }, { Key: 'team', Value: 'security' }] });
     expect(await aws('list-role-policies', ...players)).toMatchObject({ PolicyNames: ['more', 'own'] });
     expect((await aws('get-role-policy', ...players, '--policy-name', 'more')).PolicyDocument).toEqual(MORE);
     expect(await aws('list-attached-role-policies', ...players)).toMatchObject({ AttachedPolicies: [{ PolicyName: 'shared', PolicyArn: SHARED }] });
     expect((await aws('get-policy', '--policy-arn', SHARED)).Policy).toMatchObject({ AttachmentCount: 1, Description: 'of all players' });
     expect((await aws('get-policy-version', '--policy-arn', SHARED, '--version-id', 'v1')).PolicyVersion.Document.Statement[0]).toMatchObject({ Action: ['dynamodb:Scan'] });
-    expect((await aws('list-policy-versions', '--policy-arn', SHARED)).Versions).toMatchObject([{ IsDefaultVersion: true }]);
     expect((await aws('list-policies', '--scope', 'Local', '--only-attached')).Policies).toMatchObject([{ PolicyName: 'shared' }]);
     expect(await aws('list-open-id-connect-providers')).toEqual({ OpenIDConnectProviderList: [{ Arn: ISSUER }] });
     expect(await aws('get-open-id-connect-provider', '--open-id-connect-provider-arn', ISSUER)).toMatchObject({ Url: 'login.example.com/games', ClientIDList: ['game', 'beta'] });

@@ -1,6 +1,6 @@
 import {
   CreateUserCommand, GetOpenIDConnectProviderCommand, GetPolicyCommand, GetPolicyVersionCommand, GetRoleCommand, GetRolePolicyCommand, type IAMClient,
-  ListAttachedRolePoliciesCommand, ListPoliciesCommand, ListPolicyVersionsCommand, ListRolePoliciesCommand, ListRolesCommand, ListRoleTagsCommand,
+  ListAttachedRolePoliciesCommand, ListPoliciesCommand, ListRolePoliciesCommand, ListRolesCommand,
 } from '@aws-sdk/client-iam';
 import { ACCOUNT, everyCommand, iamAs, iamOf, ISSUER, playersIam, SHARED, template } from './support';
 import { OPERATIONS } from '../../src/iam-api';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => deployer.stop());
 
 test('what follows tries every operation', () => {
-  expect(EVERY.map(([action]) => action)).toEqual([...OPERATIONS.keys()]);
+  expect(EVERY.map(([action]) => action)).toEqual(Object.keys(OPERATIONS));
 });
 
 describe('who may', () => {
@@ -30,7 +30,7 @@ describe('who may', () => {
 
   test.each(EVERY)("a player's session may not %s", async (action, command) => {
     const alice = await playersIam(deployer, players);
-    const [, resource = '*'] = Object.entries(RESOURCES).find(([parameter]) => OPERATIONS.get(action)!.parameters.includes(parameter)) ?? [];
+    const [, resource = '*'] = Object.entries(RESOURCES).find(([parameter]) => parameter in OPERATIONS[action].shape) ?? [];
     await expect(alice.send(command)).rejects.toMatchObject({
       name: 'AccessDenied',
       message: expect.stringMatching(new RegExp(`is not authorized to perform: iam:${action} on resource: ${resource.replace('*', '\\*')} because no identity-based policy allows`)),
@@ -105,7 +105,6 @@ describe('what is not there', () => {
     ['GetRole, in other letters', new GetRoleCommand({ RoleName: 'Auditor' }), 'The role with name Auditor cannot be found.'],
     ['ListRolePolicies', new ListRolePoliciesCommand(nobody), noRole],
     ['ListAttachedRolePolicies', new ListAttachedRolePoliciesCommand(nobody), noRole],
-    ['ListRoleTags', new ListRoleTagsCommand(nobody), noRole],
     ['GetRolePolicy of no role', new GetRolePolicyCommand({ ...nobody, PolicyName: 'audit' }), noRole],
     ['GetRolePolicy', new GetRolePolicyCommand({ RoleName: 'auditor', PolicyName: 'own' }), 'The role policy with name own cannot be found.'],
     ['GetPolicy without the path', new GetPolicyCommand({ PolicyArn }), noPolicy],
@@ -113,7 +112,6 @@ describe('what is not there', () => {
     ['GetPolicy of an inline policy', new GetPolicyCommand({ PolicyArn: `${ACCOUNT}:policy/audit` }), `Policy ${ACCOUNT}:policy/audit was not found.`],
     ['GetPolicyVersion of no policy', new GetPolicyVersionCommand({ PolicyArn, VersionId: 'v1' }), noPolicy],
     ['GetPolicyVersion', new GetPolicyVersionCommand({ PolicyArn: SHARED, VersionId: 'v2' }), `Policy ${SHARED} version v2 does not exist or is not attachable.`],
-    ['ListPolicyVersions', new ListPolicyVersionsCommand({ PolicyArn }), noPolicy],
     ['GetOpenIDConnectProvider', new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: `${ISSUER}/` }), `OpenIDConnect Provider not found for arn ${ISSUER}/`],
   ])('%s', async (_, command, message) => {
     await expect(iam.send(command as GetRoleCommand)).rejects.toMatchObject({ name: 'NoSuchEntityException', message, $metadata: { httpStatusCode: 404 } });
@@ -140,7 +138,7 @@ describe('what is no request', () => {
     const call = iam.send(new CreateUserCommand({ UserName: 'eve' }));
     await expect(call).rejects.toMatchObject({
       name: 'InvalidAction',
-      message: expect.stringMatching(/^Could not find operation CreateUser for version 2010-05-08: .* of IAM it has DeleteOpenIDConnectProvider, .*, ListRoleTags \(2010-05-08\)$/),
+      message: expect.stringMatching(/^Could not find operation CreateUser for version 2010-05-08: .* of IAM it has DeleteOpenIDConnectProvider, .*, ListRoles \(2010-05-08\)$/),
       $metadata: { httpStatusCode: 400 },
     });
   });

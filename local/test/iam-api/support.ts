@@ -1,7 +1,7 @@
 import {
   DeleteOpenIDConnectProviderCommand, DeletePolicyCommand, DeleteRoleCommand, GetOpenIDConnectProviderCommand, GetPolicyCommand,
   GetPolicyVersionCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient, ListAttachedRolePoliciesCommand, ListOpenIDConnectProvidersCommand,
-  ListPoliciesCommand, ListPolicyVersionsCommand, ListRolePoliciesCommand, ListRolesCommand, ListRoleTagsCommand,
+  ListPoliciesCommand, ListRolePoliciesCommand, ListRolesCommand,
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { gameTemplate, type Deployer } from '../cloudformation/support';
@@ -91,9 +91,7 @@ export function everyCommand(target: Target): { readonly [action: string]: ListR
     ListAttachedRolePolicies: new ListAttachedRolePoliciesCommand(target),
     ListOpenIDConnectProviders: new ListOpenIDConnectProvidersCommand({}),
     ListPolicies: new ListPoliciesCommand({}),
-    ListPolicyVersions: new ListPolicyVersionsCommand(target),
     ListRolePolicies: new ListRolePoliciesCommand(target),
     ListRoles: new ListRolesCommand({}),
-    ListRoleTags: new ListRoleTagsCommand(target),
   } as unknown as { [action: string]: ListRolesCommand };
 }

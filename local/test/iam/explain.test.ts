@@ -37,8 +37,12 @@ test.each<[string, string, string]>([
     'no statement allows dynamodb:GetItem: in statement 2 ForAllValues:StringEquals dynamodb:LeadingKeys wants one of ["u1"], got ["u2"]'],
   ['an unknown operator', textOf([policy(allow({ Condition: { StringIs: { 'a:b': 'x' } } }))], { 'a:b': 'x' }),
     'no statement allows dynamodb:GetItem: in statement 1 StringIs a:b cannot be evaluated (unknown condition operator)'],
-  ['several values and no set operator', textOf([policy(allow(), deny({ Condition: { StringEquals: { 'a:b': 'x' } } }))], { 'a:b': ['x', 'y'] }),
-    'statement 2 denies dynamodb:GetItem: StringEquals a:b cannot be evaluated (several values meet an operator without ForAllValues or ForAnyValue)'],
+  ['several values and no set operator', textOf([policy(allow({ Condition: { StringNotEquals: { 'a:b': 'x' } } }))], { 'a:b': ['y', 'z'] }),
+    'no statement allows dynamodb:GetItem: in statement 1 StringNotEquals a:b wants none of ["x"], got ["y","z"] (a list meets no operator without ForAllValues or ForAnyValue)'],
+  ['a value nobody can compare', textOf([policy(allow(), deny({ Condition: { NumericEquals: { 'a:b': '1' } } }))], { 'a:b': '0x1' }),
+    'statement 2 denies dynamodb:GetItem: NumericEquals a:b cannot be evaluated (a value the operator cannot compare)'],
+  ['no wanted value', textOf([policy(allow({ Condition: { StringEquals: { 'a:b': [] } } }))], { 'a:b': 'x' }),
+    'no statement allows dynamodb:GetItem: in statement 1 StringEquals a:b cannot be evaluated (no wanted value)'],
   ['escapes, as written', textOf([policy(allow({ Condition: { StringNotLike: { 'a:b': ['*${*}*', '*${?}*', '*${$}*'] } } }))], { 'a:b': 'x*y' }),
     'no statement allows dynamodb:GetItem: in statement 1 StringNotLike a:b wants none of ["*${*}*","*${?}*","*${$}*"], got "x*y"'],
   ['a value that looks like a wildcard', textOf([policy(own, images)], { [USER]: 'u*' }, 's3:GetObject', 'arn:aws:s3:::avatars/u1/x'),
@@ -85,7 +89,7 @@ test('both sides of every condition of a trust policy, and how the caller was na
 
 test('what could not be evaluated is told by place', () => {
   const identity = [compilePolicy(policy(allow({ Sid: 'a', Condition: { NumericNotEquals: { 'a:n': 1 } } }), allow({ Conditions: {} })))];
-  const { decision } = explain({ identity }, { action: ACTION, resource: TABLE, context: new Map([['a:n', 'x']]) });
+  const { decision } = explain({ identity }, { action: ACTION, resource: TABLE, context: new Map([['a:n', '0x1']]) });
   expect(decision.effect).toBe('ImplicitlyDenied');
   expect(decision.unevaluated).toEqual([
     'identity policy 1, statement 1: NumericNotEquals a:n: a value the operator cannot compare',

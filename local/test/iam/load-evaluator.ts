@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as ts from 'typescript';
+import { mutate, Rewrite } from './mutants/mutants';
 import { Evaluator } from './policy-case';
 
-const ROOT = resolve(__dirname, '../../src/iam');
+export const SOURCES = resolve(__dirname, '../../src/iam');
 
-/** A change of one rule: a text that occurs exactly once in one source file, and what stands there instead. */
+/** One change of one source file, addressed as in `mutants.ts`. */
 export interface Mutation {
-  readonly rule: string;
   readonly file: string;
-  readonly find: string;
-  readonly replace: string;
+  readonly owner: string;
+  readonly site: string;
+  readonly change: string | Rewrite;
 }
 
 const compiled = new Map<string, string>();
@@ -27,7 +28,11 @@ export function loadEvaluator(mutation?: Mutation): Evaluator {
     new Function('module', 'exports', 'require', codeOf(path, mutation))(module, module.exports, require);
     return module.exports;
   };
-  return load(resolve(ROOT, 'index.ts')) as Evaluator;
+  return load(resolve(SOURCES, 'index.ts')) as Evaluator;
+}
+
+export function readSource(file: string): string {
+  return readFileSync(resolve(SOURCES, file), 'utf8');
 }
 
 function pathOf(base: string): string {
@@ -35,16 +40,12 @@ function pathOf(base: string): string {
 }
 
 function codeOf(path: string, mutation: Mutation | undefined): string {
-  if (mutation !== undefined && path === resolve(ROOT, mutation.file)) return transpile(mutate(readFileSync(path, 'utf8'), mutation));
+  if (mutation !== undefined && path === resolve(SOURCES, mutation.file)) {
+    return transpile(mutate(readSource(mutation.file), mutation.owner, mutation.site, mutation.change));
+  }
   const code = compiled.get(path) ?? transpile(readFileSync(path, 'utf8'));
   compiled.set(path, code);
   return code;
-}
-
-function mutate(source: string, { find, replace, rule }: Mutation): string {
-  const pieces = source.split(find);
-  if (pieces.length !== 2) throw new Error(`${rule}: the text to change occurs ${pieces.length - 1} times, wanted once`);
-  return pieces.join(replace);
 }
 
 function transpile(source: string): string {

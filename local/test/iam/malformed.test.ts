@@ -27,9 +27,17 @@ test.each<[string, unknown, string]>([
   ['a Principal in one statement only', policy(trustStatement, allow()), 'statement 2: no Principal, but statement 1 has one'],
   ['a condition that is no object', policy(allow({ Condition: 'x' })), 'statement 1: Condition must be an object, got string'],
   ['an operator without keys', policy(allow({ Condition: { Bool: true } })), 'statement 1: Condition Bool must be an object, got boolean'],
-  ['no wanted values', policy(allow({ Condition: { Bool: { x: [] } } })), 'statement 1: Condition Bool x must not be empty'],
   ['a wanted object', policy(allow({ Condition: { Bool: { x: {} } } })), 'statement 1: Condition Bool x must be a string, got object'],
   ['an empty variable', policy(allow({ Condition: { StringLike: { x: '${}' } } })), 'statement 1: Condition StringLike x: empty variable: ${}'],
+  ['a blank before the name of a variable', policy(allow({ Resource: 'arn:aws:s3:::b/${ a}' })), 'statement 1: Resource: blank around the name of a variable: ${ a}'],
+  ['a blank after it', policy(allow({ Condition: { StringLike: { x: "${a , 'b'}" } } })), "statement 1: Condition StringLike x: blank around the name of a variable: ${a , 'b'}"],
+  ['a default without a blank', policy(allow({ Condition: { StringLike: { x: "${a,'b'}" } } })), "statement 1: Condition StringLike x: a default follows a comma and one blank: ${a,'b'}"],
+  ['a default after two', policy(allow({ Condition: { StringLike: { x: "${a,  'b'}" } } })), "statement 1: Condition StringLike x: a default follows a comma and one blank: ${a,  'b'}"],
+  ['a default before a blank', policy(allow({ Condition: { StringLike: { x: "${a, 'b' }" } } })), "statement 1: Condition StringLike x: a default follows a comma and one blank: ${a, 'b' }"],
+  ['a default of half a quote', policy(allow({ Condition: { StringLike: { x: "${a, '}" } } })), "statement 1: Condition StringLike x: missing quote in variable: ${a, '}"],
+  ['no base64', policy(allow({ Condition: { BinaryEquals: { x: 'no-binary' } } })), 'statement 1: Condition BinaryEquals x: a binary value must be base64, got "no-binary"'],
+  ['base64 without its end', policy(allow({ Condition: { BinaryEquals: { x: ['YQ==', 'YQ'] } } })), 'statement 1: Condition BinaryEquals x: a binary value must be base64, got "YQ"'],
+  ['a number that JSON rounds', policy(allow({ Condition: { NumericEquals: { x: 2 ** 53 } } })), 'statement 1: Condition NumericEquals x: a number beyond 2^53 must be a string, got 9007199254740992'],
   ['a default without quotes', policy(allow({ Condition: { StringLike: { x: '${a, b}' } } })), 'statement 1: Condition StringLike x: missing quote in variable: ${a, b}'],
 ])('fails on %s', (_name, document, message) => {
   expect(() => compilePolicy(document)).toThrow(new MalformedPolicyError(message));

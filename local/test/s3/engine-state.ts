@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ask, bytesOf, members } from './engine-support';
 import type { S3Engine } from '../../src/engines/s3/s3-engine';
-import type { XmlMembers } from '../../src/engines/s3/answer';
+import type { XmlMembers } from '../../src/protocols/xml';
 
 interface ObjectState {
   readonly key: string;

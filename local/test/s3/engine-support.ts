@@ -1,3 +1,4 @@
+import { permitted } from '../support/permitted';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -6,7 +7,8 @@ import { buffer } from 'node:stream/consumers';
 import { parseRequest, type Bucket } from '../../src/s3';
 import { type S3Engine } from '../../src/engines/s3/s3-engine';
 import { Engine } from '../../src/engines/s3/engine';
-import { type Answer, type XmlMembers } from '../../src/engines/s3/answer';
+import { type Answer } from '../../src/engines/s3/answer';
+import { type XmlMembers } from '../../src/protocols/xml';
 import { MemoryBodies } from '../../src/engines/s3/bodies/memory-bodies';
 import type { Storage } from '../../src/engines/s3/storage/storage';
 
@@ -63,7 +65,7 @@ export interface Asked {
 
 export async function ask(engine: S3Engine, method: string, key: string, { bucket = 'files', query = {}, headers = {}, body = '' }: Asked = {}): Promise<Answer> {
   const head = { method, bucket, key, parameters: new Map(Object.entries(query)), headers: new Map(Object.entries(headers)) };
-  return engine.execute(parseRequest(head, Buffer.from(body)));
+  return engine.execute(permitted(parseRequest(head, Buffer.from(body))));
 }
 
 export const members = (answer: Answer) => (answer.content as { members: XmlMembers }).members;

@@ -4,7 +4,7 @@ import { uploadsIn } from './engine-state';
 import { ask, bytesOf, members, newFolder, numbers, objectFiles, openOnDisk } from './engine-support';
 import { actOf, bodyOf, KEYS_PER_WRITER, SHARED, WRITERS } from './killed-writer-acts';
 import type { Engine } from '../../src/engines/s3/engine';
-import type { XmlMembers } from '../../src/engines/s3/answer';
+import type { XmlMembers } from '../../src/protocols/xml';
 import { Child, scriptOf } from '../engines/data/child';
 
 const ROUNDS = 24;

@@ -1,3 +1,4 @@
+import { permitted } from '../support/permitted';
 import type { RequestListener } from 'node:http';
 import { bucketOf } from './engine-support';
 import { AwsError } from '../../src/aws-error';
@@ -25,7 +26,7 @@ export function plainS3(): RequestListener {
         return s3Answer({ status: 200, headers: {} }, {});
       }
       const request = { method: head.method, bucket, key, parameters: singleParameters(queryPairs(head.query)), headers: singleHeaders({ ...head }) };
-      return s3Answer(await engine.execute(parseRequest(request, body)), {});
+      return s3Answer(await engine.execute(permitted(parseRequest(request, body))), {});
     }).catch((error) => s3Error(error instanceof AwsError ? error : new AwsError('InternalError', String(error), 500), head, {}));
     response.writeHead(answer.status, { 'content-length': Buffer.byteLength(answer.body as Buffer), ...answer.headers }).end(answer.body);
   };

@@ -1,4 +1,6 @@
 import { localSts, NOW, ROLE } from './local-sts';
+import { ASSUME_ROLE } from '../../src/gateway/sts/shapes';
+import { readInput } from '../../src/protocols/query-input';
 import { administrator, assumeRole, type AuthorizeAssume, type Role, type Session } from '../../src/sts';
 
 const ADMINISTRATOR = administrator('aws', '111122223333');
@@ -10,7 +12,7 @@ function chain(authorize: AuthorizeAssume = () => true, role: Role = ROLE) {
   const authorizeAssume = jest.fn(authorize);
   const findRole = (arn: string) => (arn === ROLE.arn ? role : undefined);
   const assume = (caller: Session | typeof ADMINISTRATOR, parameters: Record<string, string> = {}) => assumeRole(
-    new Map(Object.entries({ ...BASE, ...parameters })), caller, new Map([['aws:sourceip', '127.0.0.1']]),
+    readInput(new Map(Object.entries({ ...BASE, ...parameters })), ASSUME_ROLE), caller, new Map([['aws:sourceip', '127.0.0.1']]),
     { findRole, authorizeAssume, sessions, findManagedPolicy: () => undefined },
   );
   const session = async (claims?: Record<string, unknown>) => sessions.find((await signIn({ claims })).Credentials.AccessKeyId)!;

@@ -1,4 +1,6 @@
 import { OpaqueTokens, TokenIssuer, type MintOptions, type OidcProvider } from '../../src/identity';
+import { ASSUME_ROLE_WITH_WEB_IDENTITY } from '../../src/gateway/sts/shapes';
+import { readInput } from '../../src/protocols/query-input';
 import { assumeRoleWithWebIdentity, SessionStore, type AuthorizeTrust, type Role } from '../../src/sts';
 
 export const NOW = 1_790_000_000;
@@ -38,12 +40,12 @@ export function localSts(authorize: AuthorizeTrust = () => true) {
     findManagedPolicy: (arn: string) => MANAGED_POLICIES.get(arn),
   };
   /** Parameters given replace the usual ones; undefined takes one away. */
-  const call = (parameters: Record<string, string | undefined>) => {
+  const call = async (parameters: Record<string, string | undefined>) => {
     const all = Object.entries({
       Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', RoleArn: ROLE.arn, RoleSessionName: 'game', WebIdentityToken: 'token', ...parameters,
     });
     const given = new Map(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
-    return assumeRoleWithWebIdentity(given, new Map([['aws:sourceip', '127.0.0.1']]), dependencies);
+    return assumeRoleWithWebIdentity(readInput(given, ASSUME_ROLE_WITH_WEB_IDENTITY), new Map([['aws:sourceip', '127.0.0.1']]), dependencies);
   };
   const minted = (options: Partial<MintOptions>) => issuer.mint({ provider: 'https://login.example.com', app: 'app', user: 'alice', ...options });
   const mint = async (options: Partial<MintOptions>) => (await minted(options)).token;

@@ -1,4 +1,5 @@
-import type { ControlPlane, Operation } from './operation';
+import { operation, type ControlPlane } from './operation';
+import { CHANGE_SET, DEPLOYMENT, PAGE } from './shapes';
 import { newStack } from './stack-of-request';
 import { AssemblyError } from '../../assembly';
 import { AwsError } from '../../aws-error';
@@ -6,24 +7,35 @@ import { assertCapabilities } from '../capabilities';
 import { differs, NO_CHANGES, textualChanges, type ChangeSet } from '../change-set';
 import { changeSetId } from '../change-sets';
 import { readDeployment } from '../deployment-request';
-import { page } from '../paging';
+import { pageOf } from '../paging';
 import { findStack, type StackRecord } from '../record';
-import { flag, objectList, required, textList, validationError, type Parameters } from '../request';
+import { flag, required, validationError } from '../request';
 import type { ResourceChange } from '../resource-changes';
 
 const NAME = /^[a-zA-Z][-a-zA-Z0-9]{0,127}$/;
-const PAGE = 100;
-
-export const createChangeSet: Operation = async (parameters, plane) => {
+export const createChangeSet = operation({
+  ...DEPLOYMENT,
+  ...CHANGE_SET,
+  ChangeSetType: 'text',
+  ClientToken: 'text',
+  Description: 'text',
+  ImportExistingResources: 'text',
+  IncludeNestedStacks: 'text',
+  OnStackFailure: 'text',
+  ResourcesToImport: { each: ['ResourceType', 'LogicalResourceId'] },
+  UsePreviousTemplate: 'text',
+}, async (input, plane) => {
   const { stacks, changeSets } = plane;
-  const [stackName, name] = [required(parameters, 'StackName'), required(parameters, 'ChangeSetName')];
+  const [stackName, name] = [required('StackName', input.StackName), required('ChangeSetName', input.ChangeSetName)];
   if (!NAME.test(name)) throw validationError(`1 validation error detected: Value '${name}' at 'changeSetName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${NAME.source}`);
-  refuseImports(parameters);
+  if (input.ResourcesToImport.length > 0) {
+    throw validationError('ResourcesToImport is not supported by the local cloud: want ImportExistingResources, for resources that a stack let go of');
+  }
   const known = findStack(stacks.record, stackName);
-  const type = parameters.get('ChangeSetType') ?? 'UPDATE';
+  const type = input.ChangeSetType ?? 'UPDATE';
   assertType(type, known, stackName, name);
-  const deployment = { ...await readDeployment(parameters, known, plane), importsExisting: flag(parameters, 'ImportExistingResources') };
-  const capabilities = textList(parameters, 'Capabilities');
+  const deployment = { ...await readDeployment(input, known, plane), importsExisting: flag(input.ImportExistingResources) };
+  const capabilities = input.Capabilities;
   assertCapabilities(deployment.template, capabilities);
   const stack = known ?? newStack(stackName, plane);
   if (changeSets.of(stack.id).some((set) => set.name === name)) throw new AwsError('AlreadyExistsException', `ChangeSet ${name} cannot be created due to a mismatch with existing attribute Template`);
@@ -32,24 +44,24 @@ export const createChangeSet: Operation = async (parameters, plane) => {
   const set: ChangeSet = {
     id: changeSetId(plane.arnPrefix, name),
     name,
-    description: parameters.get('Description'),
+    description: input.Description,
     stackId: stack.id,
     stackName: stack.name,
     created: plane.clock(),
     deployment,
     changes: hasChanges ? changesOf(stack, plane, deployment) : [],
     ...hasChanges ? { status: 'CREATE_COMPLETE', executionStatus: 'AVAILABLE' } : { status: 'FAILED', executionStatus: 'UNAVAILABLE', reason: NO_CHANGES },
-    roleArn: parameters.get('RoleARN') ?? stack.roleArn,
+    roleArn: input.RoleARN ?? stack.roleArn,
     capabilities,
-    onStackFailure: parameters.get('OnStackFailure') as ChangeSet['onStackFailure'],
+    onStackFailure: input.OnStackFailure as ChangeSet['onStackFailure'],
   };
   changeSets.add(set);
   return { Id: set.id, StackId: stack.id };
-};
+});
 
-export const describeChangeSet: Operation = async (parameters, { stacks, changeSets }) => {
-  const set = changeSets.get(parameters, stacks.record);
-  const { items, NextToken } = page(set.changes, parameters.get('NextToken'), PAGE);
+export const describeChangeSet = operation({ ...CHANGE_SET, ...PAGE, IncludePropertyValues: 'text' }, async (input, { stacks, changeSets }) => {
+  const set = changeSets.get(input, stacks.record);
+  const { items, NextToken } = pageOf(set.changes, ({ logicalId }) => logicalId, input.NextToken);
   return {
     ...summary(set),
     Parameters: { member: Object.entries(set.deployment.parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })) },
@@ -60,33 +72,25 @@ export const describeChangeSet: Operation = async (parameters, { stacks, changeS
     Changes: { member: items.map(changeOutput) },
     NextToken,
   };
-};
+});
 
-export const executeChangeSet: Operation = async (parameters, { stacks, changeSets }) => {
-  const set = changeSets.get(parameters, stacks.record);
+export const executeChangeSet = operation({ ...CHANGE_SET, ClientRequestToken: 'text', DisableRollback: 'text', RetainExceptOnCreate: 'text' }, async (input, { stacks, changeSets }) => {
+  const set = changeSets.get(input, stacks.record);
   if (set.executionStatus !== 'AVAILABLE') {
     throw new AwsError('InvalidChangeSetStatus', `ChangeSet [${set.id}] cannot be executed in its current status of [${set.status}]`);
   }
   const stack = findStack(stacks.record, set.stackId)!;
   changeSets.removeOf(stack.id);
   await stacks.deploy({ ...stack, changeSetId: set.id, roleArn: set.roleArn, capabilities: set.capabilities }, set.deployment,
-    flag(parameters, 'DisableRollback') ? 'DO_NOTHING' : set.onStackFailure);
+    flag(input.DisableRollback) ? 'DO_NOTHING' : set.onStackFailure);
   return {};
-};
+});
 
-export const deleteChangeSet: Operation = async (parameters, { stacks, changeSets }) => {
-  const found = changeSets.find(parameters, stacks.record);
+export const deleteChangeSet = operation(CHANGE_SET, async (input, { stacks, changeSets }) => {
+  const found = changeSets.find(input, stacks.record);
   if (found !== undefined) changeSets.remove(found);
   return {};
-};
-
-export const listChangeSets: Operation = async (parameters, { stacks, changeSets }) => {
-  const name = required(parameters, 'StackName');
-  const stack = findStack(stacks.record, name);
-  if (stack === undefined) throw validationError(`Stack [${name}] does not exist`);
-  const { items, NextToken } = page(changeSets.of(stack.id), parameters.get('NextToken'), PAGE);
-  return { Summaries: { member: items.map(summary) }, NextToken };
-};
+});
 
 function assertType(type: string, known: StackRecord | undefined, stackName: string, name: string): void {
   const exists = known !== undefined && known.status !== 'REVIEW_IN_PROGRESS';
@@ -95,12 +99,6 @@ function assertType(type: string, known: StackRecord | undefined, stackName: str
   if (type !== 'CREATE' && type !== 'UPDATE') throw validationError(`ChangeSetType: got ${JSON.stringify(type.slice(0, 32))}, want CREATE or UPDATE: the local cloud does not support others`);
   if (exists && /ROLLBACK_COMPLETE$/.test(known.status) && !known.status.startsWith('UPDATE_')) {
     throw validationError(`Stack:${known.id} is in ${known.status} state and can not be updated.`);
-  }
-}
-
-function refuseImports(parameters: Parameters): void {
-  if (objectList(parameters, 'ResourcesToImport').length > 0) {
-    throw validationError('ResourcesToImport is not supported by the local cloud: want ImportExistingResources, for resources that a stack let go of');
   }
 }
 

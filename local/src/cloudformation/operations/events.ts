@@ -1,11 +1,10 @@
-import type { Operation } from './operation';
+import { operation } from './operation';
+import { PAGE, STACK } from './shapes';
 import { stackOf } from './stack-of-request';
-import { page } from '../paging';
+import { pageOf } from '../paging';
 
-const PAGE = 100;
-
-export const describeStackEvents: Operation = async (parameters, plane) => {
-  const stack = stackOf(parameters, plane, (name) => `Stack [${name}] does not exist`);
-  const { items, NextToken } = page(plane.stacks.events.of(stack.id), parameters.get('NextToken'), PAGE);
+export const describeStackEvents = operation({ ...STACK, ...PAGE }, async (input, plane) => {
+  const stack = stackOf(input, plane, (name) => `Stack [${name}] does not exist`);
+  const { items, NextToken } = pageOf(plane.stacks.events.of(stack.id), ({ EventId }) => EventId, input.NextToken);
   return { StackEvents: { member: items }, NextToken };
-};
+});

@@ -1,6 +1,6 @@
+import type { QueryInput, QueryOperation, QueryShape } from '../../protocols/query-input';
 import type { ChangeSets } from '../change-sets';
 import type { DeploymentSources } from '../deployment-request';
-import type { Parameters } from '../request';
 import type { Stacks } from '../stacks';
 
 /** What operations work on. */
@@ -12,5 +12,11 @@ export interface ControlPlane extends DeploymentSources {
   readonly arnPrefix: string;
 }
 
-/** One operation of CloudFormation: its parameters, already authorized, to the members of its answer. */
-export type Operation = (parameters: Parameters, plane: ControlPlane) => Promise<object>;
+/** One operation of CloudFormation. */
+export type Operation = QueryOperation<ControlPlane>;
+
+export function operation<const Shape extends QueryShape>(
+  shape: Shape, act: (input: QueryInput<Shape>, plane: ControlPlane) => Promise<object>,
+): Operation {
+  return { shape, act };
+}

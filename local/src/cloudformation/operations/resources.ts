@@ -1,43 +1,32 @@
-import type { ControlPlane, Operation } from './operation';
+import { operation, type ControlPlane } from './operation';
+import { PAGE, STACK } from './shapes';
 import { stackOf } from './stack-of-request';
-import { page } from '../paging';
+import { pageOf } from '../paging';
 import type { StackRecord } from '../record';
-import { required, validationError, type Parameters } from '../request';
+import { validationError } from '../request';
 import type { ResolvedResource } from '../resource-changes';
 
-const PAGE = 100;
-
-export const describeStackResource: Operation = async (parameters, plane) => {
-  const stack = stackOf(parameters, plane, missing);
-  const logicalId = required(parameters, 'LogicalResourceId');
-  const found = plane.stacks.resources(stack).get(logicalId);
-  if (found === undefined) throw validationError(`Resource ${logicalId} does not exist for stack ${stack.name}`);
-  const { ResourceStatus, Timestamp, ...others } = described(found, stack);
-  return { StackResourceDetail: { ...others, LastUpdatedTimestamp: Timestamp, ResourceStatus, StackId: stack.id, StackName: stack.name } };
-};
-
-export const describeStackResources: Operation = async (parameters, plane) => {
-  const stack = ownerOf(parameters, plane) ?? stackOf(parameters, plane, missing);
-  const logicalId = parameters.get('LogicalResourceId');
+export const describeStackResources = operation({ ...STACK, LogicalResourceId: 'text', PhysicalResourceId: 'text' }, async (input, plane) => {
+  const stack = ownerOf(input.PhysicalResourceId, plane) ?? stackOf(input, plane, missing);
+  const logicalId = input.LogicalResourceId;
   const resources = [...plane.stacks.resources(stack).values()].filter((one) => logicalId === undefined || one.logicalId === logicalId);
   return { StackResources: { member: resources.map((resource) => ({ StackId: stack.id, StackName: stack.name, ...described(resource, stack) })) } };
-};
+});
 
-export const listStackResources: Operation = async (parameters, plane) => {
-  const stack = stackOf(parameters, plane, missing);
-  const { items, NextToken } = page([...plane.stacks.resources(stack).values()], parameters.get('NextToken'), PAGE);
+export const listStackResources = operation({ ...STACK, ...PAGE }, async (input, plane) => {
+  const stack = stackOf(input, plane, missing);
+  const { items, NextToken } = pageOf([...plane.stacks.resources(stack).values()], ({ logicalId }) => logicalId, input.NextToken);
   const summaries = items.map((resource) => {
     const { Timestamp, ...others } = described(resource, stack);
     return { ...others, LastUpdatedTimestamp: Timestamp };
   });
   return { StackResourceSummaries: { member: summaries }, NextToken };
-};
+});
 
 const missing = (name: string) => `Stack '${name}' does not exist`;
 
 /** The stack that a physical resource belongs to. */
-function ownerOf(parameters: Parameters, { stacks }: ControlPlane): StackRecord | undefined {
-  const physicalId = parameters.get('PhysicalResourceId');
+function ownerOf(physicalId: string | undefined, { stacks }: ControlPlane): StackRecord | undefined {
   if (physicalId === undefined) return undefined;
   const owner = stacks.ownerOf((one) => one.physicalId === physicalId);
   if (owner === undefined) throw validationError(`Stack for ${physicalId} does not exist`);

@@ -1,6 +1,6 @@
 import type { ControlPlane } from './operation';
 import { findStack, newStackRecord, type StackRecord } from '../record';
-import { required, validationError, type Parameters } from '../request';
+import { required, validationError } from '../request';
 
 const NAME = /^[a-zA-Z][-a-zA-Z0-9]{0,127}$/;
 
@@ -13,8 +13,8 @@ export function newStack(name: string, { arnPrefix, clock }: ControlPlane): Stac
 }
 
 /** Throws ValidationError where there is no such stack, by name or id. */
-export function stackOf(parameters: Parameters, { stacks }: ControlPlane, problem = (name: string) => `Stack with id ${name} does not exist`): StackRecord {
-  const name = required(parameters, 'StackName');
+export function stackOf({ StackName }: { readonly StackName?: string }, { stacks }: ControlPlane, problem = (name: string) => `Stack with id ${name} does not exist`): StackRecord {
+  const name = required('StackName', StackName);
   const stack = findStack(stacks.record, name);
   if (stack === undefined) throw validationError(problem(name));
   return stack;

@@ -1,72 +1,71 @@
-import type { ControlPlane, Operation } from './operation';
+import { operation, type ControlPlane } from './operation';
+import { DEPLOYING, DEPLOYMENT, PAGE, STACK } from './shapes';
 import { newStack, stackOf } from './stack-of-request';
 import { isObject } from '../../assembly';
 import { AwsError } from '../../aws-error';
 import { assertCapabilities } from '../capabilities';
 import { differs } from '../change-set';
 import { readDeployment } from '../deployment-request';
-import { page } from '../paging';
+import { pageOf } from '../paging';
 import { findStack, stackNamed, type StackRecord } from '../record';
-import { flag, required, textList, validationError } from '../request';
+import { flag, required, validationError } from '../request';
 
-const PAGE = 100;
-
-export const createStack: Operation = async (parameters, plane) => {
-  const name = required(parameters, 'StackName');
+export const createStack = operation({ ...DEPLOYMENT, DisableRollback: 'text', EnableTerminationProtection: 'text', OnFailure: 'text', TimeoutInMinutes: 'text' }, async (input, plane) => {
+  const name = required('StackName', input.StackName);
   if (stackNamed(plane.stacks.record, name) !== undefined) throw new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);
-  const deployment = await readDeployment(parameters, undefined, plane);
-  const capabilities = textList(parameters, 'Capabilities');
+  const deployment = await readDeployment(input, undefined, plane);
+  const capabilities = input.Capabilities;
   assertCapabilities(deployment.template, capabilities);
-  const stack = { ...newStack(name, plane), capabilities, roleArn: parameters.get('RoleARN'), terminationProtection: flag(parameters, 'EnableTerminationProtection') };
+  const stack = { ...newStack(name, plane), capabilities, roleArn: input.RoleARN, terminationProtection: flag(input.EnableTerminationProtection) };
   plane.stacks.put(stack);
-  const onFailure = parameters.get('OnFailure') as 'ROLLBACK' | 'DO_NOTHING' | 'DELETE' | undefined;
-  await plane.stacks.deploy(stack, deployment, flag(parameters, 'DisableRollback') ? 'DO_NOTHING' : onFailure);
+  const onFailure = input.OnFailure as 'ROLLBACK' | 'DO_NOTHING' | 'DELETE' | undefined;
+  await plane.stacks.deploy(stack, deployment, flag(input.DisableRollback) ? 'DO_NOTHING' : onFailure);
   return { StackId: stack.id };
-};
+});
 
-export const updateStack: Operation = async (parameters, plane) => {
-  const stack = stackOf(parameters, plane, (name) => `Stack [${name}] does not exist`);
+export const updateStack = operation({ ...DEPLOYMENT, UsePreviousTemplate: 'text', DisableRollback: 'text' }, async (input, plane) => {
+  const stack = stackOf(input, plane, (name) => `Stack [${name}] does not exist`);
   if (stack.deployed === undefined) throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
-  const deployment = await readDeployment(parameters, stack, plane);
-  const capabilities = textList(parameters, 'Capabilities');
+  const deployment = await readDeployment(input, stack, plane);
+  const capabilities = input.Capabilities;
   assertCapabilities(deployment.template, capabilities);
   if (!differs(stack, deployment)) throw validationError('No updates are to be performed.');
-  await plane.stacks.deploy({ ...stack, capabilities, roleArn: parameters.get('RoleARN') ?? stack.roleArn }, deployment,
-    flag(parameters, 'DisableRollback') ? 'DO_NOTHING' : undefined);
+  await plane.stacks.deploy({ ...stack, capabilities, roleArn: input.RoleARN ?? stack.roleArn }, deployment,
+    flag(input.DisableRollback) ? 'DO_NOTHING' : undefined);
   return { StackId: stack.id };
-};
+});
 
-export const deleteStack: Operation = async (parameters, { stacks, changeSets }) => {
-  const stack = findStack(stacks.record, required(parameters, 'StackName'));
+export const deleteStack = operation({ ...STACK, ...DEPLOYING, RetainResources: 'texts' }, async (input, { stacks, changeSets }) => {
+  const stack = findStack(stacks.record, required('StackName', input.StackName));
   // Nothing to delete is no error.
   if (stack === undefined || stack.deleted !== undefined) return {};
   if (stack.terminationProtection) {
     throw validationError(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
   }
   changeSets.removeOf(stack.id);
-  await stacks.delete(stack, textList(parameters, 'RetainResources'));
+  await stacks.delete(stack, input.RetainResources);
   return {};
-};
+});
 
-export const describeStacks: Operation = async (parameters, plane) => {
+export const describeStacks = operation({ ...STACK, ...PAGE }, async (input, plane) => {
   const { record } = plane.stacks;
-  const all = parameters.has('StackName') ? [stackOf(parameters, plane)] : record.stacks.filter(({ deleted }) => deleted === undefined);
-  const { items, NextToken } = page(all, parameters.get('NextToken'), PAGE);
+  const all = input.StackName !== undefined ? [stackOf(input, plane)] : record.stacks.filter(({ deleted }) => deleted === undefined);
+  const { items, NextToken } = pageOf(all, ({ id }) => id, input.NextToken);
   return { Stacks: { member: items.map((stack) => described(stack, plane)) }, NextToken };
-};
+});
 
-export const listStacks: Operation = async (parameters, { stacks }) => {
-  const wanted = textList(parameters, 'StackStatusFilter');
+export const listStacks = operation({ ...PAGE, StackStatusFilter: 'texts' }, async (input, { stacks }) => {
+  const wanted = input.StackStatusFilter;
   const all = stacks.record.stacks.filter(({ status }) => wanted.length === 0 || wanted.includes(status));
-  const { items, NextToken } = page(all, parameters.get('NextToken'), PAGE);
+  const { items, NextToken } = pageOf(all, ({ id }) => id, input.NextToken);
   return { StackSummaries: { member: items.map(identified) }, NextToken };
-};
+});
 
-export const updateTerminationProtection: Operation = async (parameters, plane) => {
-  const stack = stackOf(parameters, plane, (name) => `Stack [${name}] does not exist`);
-  plane.stacks.put({ ...stack, terminationProtection: flag(parameters, 'EnableTerminationProtection') });
+export const updateTerminationProtection = operation({ ...STACK, EnableTerminationProtection: 'text' }, async (input, plane) => {
+  const stack = stackOf(input, plane, (name) => `Stack [${name}] does not exist`);
+  plane.stacks.put({ ...stack, terminationProtection: flag(input.EnableTerminationProtection) });
   return { StackId: stack.id };
-};
+});
 
 function identified({ id, name, created, updated, deleted, status, reason }: StackRecord): object {
   return {

@@ -1,20 +1,21 @@
-import type { Operation } from './operation';
+import { operation } from './operation';
+import { CHANGE_SET, STACK, TEMPLATE } from './shapes';
 import { stackOf } from './stack-of-request';
 import { isObject, type JsonObject } from '../../assembly';
 import { checkedTemplate } from '../deployment-request';
 import { validationError } from '../request';
 
-export const getTemplate: Operation = async (parameters, plane) => {
+export const getTemplate = operation({ ...CHANGE_SET, TemplateStage: 'text' }, async (input, plane) => {
   const { stacks, changeSets } = plane;
-  const body = parameters.has('ChangeSetName')
-    ? changeSets.get(parameters, stacks.record).deployment.body
-    : stackOf(parameters, plane).deployed?.body ?? '';
+  const body = input.ChangeSetName !== undefined
+    ? changeSets.get(input, stacks.record).deployment.body
+    : stackOf(input, plane).deployed?.body ?? '';
   return { TemplateBody: body, StagesAvailable: { member: ['Original', 'Processed'] } };
-};
+});
 
-export const getTemplateSummary: Operation = async (parameters, plane) => {
-  const stack = parameters.has('StackName') ? stackOf(parameters, plane) : undefined;
-  const body = stack === undefined ? await textOf(parameters, plane.readTemplate) : stack.deployed?.body;
+export const getTemplateSummary = operation({ ...STACK, ...TEMPLATE }, async (input, plane) => {
+  const stack = input.StackName !== undefined ? stackOf(input, plane) : undefined;
+  const body = stack === undefined ? await textOf(input, plane.readTemplate) : stack.deployed?.body;
   if (body === undefined) throw validationError('The stack has no template yet');
   const template = checkedTemplate(body, plane.findType);
   return {
@@ -25,15 +26,14 @@ export const getTemplateSummary: Operation = async (parameters, plane) => {
     ResourceTypes: { member: [...new Set(Object.values(template.Resources as JsonObject).map((resource) => (resource as JsonObject).Type))] },
     DeclaredTransforms: {},
   };
-};
+});
 
-export const validateTemplate: Operation = async (parameters, plane) => {
-  const template = checkedTemplate(await textOf(parameters, plane.readTemplate), plane.findType);
-  return { Description: template.Description, Parameters: { member: declaredParameters(template) } };
-};
+interface TemplateInput {
+  readonly TemplateBody?: string;
+  readonly TemplateURL?: string;
+}
 
-async function textOf(parameters: Parameters<Operation>[0], readTemplate: (url: string) => Promise<string>): Promise<string> {
-  const [body, url] = [parameters.get('TemplateBody'), parameters.get('TemplateURL')];
+async function textOf({ TemplateBody: body, TemplateURL: url }: TemplateInput, readTemplate: (url: string) => Promise<string>): Promise<string> {
   if ((body === undefined) === (url === undefined)) throw validationError('Either Template URL or Template Body must be specified.');
   return body ?? readTemplate(url!);
 }

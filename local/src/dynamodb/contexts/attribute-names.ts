@@ -1,5 +1,5 @@
 import { validationError } from '../errors';
-import { ItemParameters, Operand, Operation } from '../request/parsed';
+import type { ItemParameters, Operand, Operation } from '../request/parsed';
 
 /*
  * `dynamodb:Attributes` holds the top-level attributes that a request mentions, wherever it

@@ -1,5 +1,5 @@
-import { Scope } from './scope';
-import { AuthorizationRequest, ContextValue } from '../../iam/request';
+import type { Scope } from './scope';
+import type { AuthorizationRequest, ContextValue } from '../../iam/request';
 import { tableArn } from '../resources';
 
 /**

@@ -1,10 +1,11 @@
 import { attributeNames } from './attribute-names';
-import { Cells, onTable } from './authorization';
+import type { Cells } from './authorization';
+import { onTable } from './authorization';
 import { KEY_MISMATCH, partitionKeysOfItems } from './leading-keys';
-import { Scope } from './scope';
-import { selectOf } from './select';
-import { AuthorizationRequest } from '../../iam/request';
-import { ItemParameters } from '../request/parsed';
+import type { Scope } from './scope';
+import { selectOf } from './cells';
+import type { AuthorizationRequest } from '../../iam/request';
+import type { ItemParameters } from '../request/parsed';
 
 /** A read of one item, by itself or inside a transaction. */
 export function itemRead(data: ItemParameters, scope: Scope, cells: Cells): AuthorizationRequest {

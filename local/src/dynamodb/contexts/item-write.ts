@@ -1,10 +1,11 @@
 import { attributeNames } from './attribute-names';
-import { Cells, onTable } from './authorization';
+import type { Cells } from './authorization';
+import { onTable } from './authorization';
 import { KEY_MISMATCH, MISSING_KEY, partitionKeysOfItems } from './leading-keys';
-import { returnValuesOf } from './return-values';
-import { Scope } from './scope';
-import { AuthorizationRequest } from '../../iam/request';
-import { ItemParameters } from '../request/parsed';
+import { returnValuesOf } from './cells';
+import type { Scope } from './scope';
+import type { AuthorizationRequest } from '../../iam/request';
+import type { ItemParameters } from '../request/parsed';
 
 /** A write (or a condition check) of one item, by itself or inside a transaction. */
 export function itemWrite(action: string, data: ItemParameters, scope: Scope, cells: Cells): AuthorizationRequest[] {

@@ -1,5 +1,5 @@
-import { Scope } from './scope';
-import { AuthorizationRequest } from '../../iam/request';
+import type { Scope } from './scope';
+import type { AuthorizationRequest } from '../../iam/request';
 import { keyUse } from '../../kms';
 
 /** Actions that touch no items, and so no key. */

@@ -1,7 +1,8 @@
 import { validationError } from '../errors';
-import { Comparisons } from '../request/parsed';
-import { KeySchemaElement, partitionAttributes, Table } from '../table';
-import { AttributeValue, Attributes } from '../values/attribute-value';
+import type { Comparisons } from '../request/parsed';
+import type { KeySchemaElement, Table } from '../table';
+import { partitionAttributes } from '../table';
+import type { AttributeValue, Attributes } from '../values/attribute-value';
 
 /** A key value as text. Numbers are canonical decimals by now; binary stays base64. AWS documents neither. */
 function keyText(value: AttributeValue): string | undefined {

@@ -1,4 +1,4 @@
-import { Location, Tables } from '../table';
+import type { Location, Tables } from '../table';
 
 /** What a request is read against: the tables known, and where it arrives. */
 export interface Scope {

@@ -1,8 +1,9 @@
-import { checkDistinct, OperandProblem, wrongType } from './condition-functions';
+import type { OperandProblem } from './condition-functions';
+import { checkDistinct, wrongType } from './condition-functions';
 import { literalType } from './operands';
-import { Note } from './path';
-import { Operand } from '../request/parsed';
-import { AttributeValue } from '../values/attribute-value';
+import type { Note } from './path';
+import type { Operand } from '../request/parsed';
+import type { AttributeValue } from '../values/attribute-value';
 import { compare, hasOrder } from '../values/order';
 
 export const COMPARATORS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);

@@ -1,6 +1,7 @@
 import { isFunction, isPath, literalType } from './operands';
-import { Note, pathText, samePath } from './path';
-import { Operand } from '../request/parsed';
+import type { Note } from './path';
+import { pathText, samePath } from './path';
+import type { Operand } from '../request/parsed';
 
 export type OperandProblem = 'operands' | 'distinct' | 'types';
 

@@ -1,9 +1,11 @@
 import { checkBetween, checkComparison, checkIn, COMPARATORS } from './comparisons';
-import { checkFunction, OperandProblem } from './condition-functions';
+import type { OperandProblem } from './condition-functions';
+import { checkFunction } from './condition-functions';
 import { ExpressionError } from './expression-error';
 import { isFunction, isOperation } from './operands';
-import { Note, PathProblem, readPath } from './path';
-import { Placeholders } from './placeholders';
+import type { Note, PathProblem } from './path';
+import { readPath } from './path';
+import type { Placeholders } from './placeholders';
 import { Problems } from './problems';
 import { TokenReader } from './token-reader';
 import type { Condition, Operand, Operation } from '../request/parsed';

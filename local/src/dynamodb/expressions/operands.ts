@@ -1,5 +1,6 @@
-import { Operand, Operation, Path } from '../request/parsed';
-import { AttributeValue, typeOf } from '../values/attribute-value';
+import type { Operand, Operation, Path } from '../request/parsed';
+import type { AttributeValue } from '../values/attribute-value';
+import { typeOf } from '../values/attribute-value';
 
 export const isPath = (operand: Operand): operand is Path => Array.isArray(operand);
 

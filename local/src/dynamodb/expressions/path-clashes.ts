@@ -1,5 +1,6 @@
-import { Note, pathText } from './path';
-import { Path } from '../request/parsed';
+import type { Note } from './path';
+import { pathText } from './path';
+import type { Path } from '../request/parsed';
 
 /** Where two paths part: at a member of different kind they conflict, nowhere they overlap. */
 function clash(one: Path, other: Path): 'overlap' | 'conflict' | undefined {

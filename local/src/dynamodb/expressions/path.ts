@@ -1,8 +1,8 @@
-import { Placeholders } from './placeholders';
+import type { Placeholders } from './placeholders';
 import { isReserved } from './reserved-words';
-import { TokenReader } from './token-reader';
+import type { TokenReader } from './token-reader';
 import type { Token } from './tokens';
-import { Path } from '../request/parsed';
+import type { Path } from '../request/parsed';
 import { checkAttributeName } from '../request/text';
 
 /** DynamoDB Developer Guide, Quotas, Nested attribute depth: "up to 32 levels deep". */

@@ -1,4 +1,5 @@
-import { AttributeValue, Attributes, member } from '../values/attribute-value';
+import type { AttributeValue, Attributes } from '../values/attribute-value';
+import { member } from '../values/attribute-value';
 
 /** What a request's expressions call `#name` and `:value`, and which of them they used. */
 export class Placeholders {

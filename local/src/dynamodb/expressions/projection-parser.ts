@@ -1,7 +1,8 @@
 import { ExpressionError } from './expression-error';
-import { Note, PathProblem, readPath } from './path';
+import type { Note, PathProblem } from './path';
+import { readPath } from './path';
 import { noteClashes } from './path-clashes';
-import { Placeholders } from './placeholders';
+import type { Placeholders } from './placeholders';
 import { Problems } from './problems';
 import { TokenReader } from './token-reader';
 import type { Path, Projection } from '../request/parsed';

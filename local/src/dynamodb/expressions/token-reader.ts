@@ -1,5 +1,6 @@
 import { ExpressionError } from './expression-error';
-import { Token, TokenKind, tokensOf } from './tokens';
+import type { Token, TokenKind } from './tokens';
+import { tokensOf } from './tokens';
 
 /** The tokens of an expression, one after another. */
 export class TokenReader {

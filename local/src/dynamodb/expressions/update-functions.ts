@@ -1,8 +1,9 @@
 import { CONDITION_FUNCTIONS, wrongType } from './condition-functions';
 import { isFunction, isPath, literalType } from './operands';
-import { Note } from './path';
-import { Operand } from '../request/parsed';
-import { AttributeValue, MEMBER_TYPES, typeOf } from '../values/attribute-value';
+import type { Note } from './path';
+import type { Operand } from '../request/parsed';
+import type { AttributeValue } from '../values/attribute-value';
+import { MEMBER_TYPES, typeOf } from '../values/attribute-value';
 
 export type UpdateProblem = 'function' | 'operator' | 'use' | 'types';
 

@@ -1,10 +1,12 @@
 import { ExpressionError } from './expression-error';
-import { Note, PathProblem, readPath } from './path';
+import type { Note, PathProblem } from './path';
+import { readPath } from './path';
 import { noteClashes } from './path-clashes';
-import { Placeholders } from './placeholders';
+import type { Placeholders } from './placeholders';
 import { Problems } from './problems';
 import { TokenReader } from './token-reader';
-import { checkArithmetic, checkSetOperand, checkUpdateFunction, UpdateProblem } from './update-functions';
+import type { UpdateProblem } from './update-functions';
+import { checkArithmetic, checkSetOperand, checkUpdateFunction } from './update-functions';
 import type { Operand, UpdateSection, Updates } from '../request/parsed';
 
 type Problem = PathProblem | UpdateProblem | 'section' | 'value' | 'overlap' | 'conflict';

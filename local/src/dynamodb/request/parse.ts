@@ -1,10 +1,19 @@
 /// <reference path="../dynalite.d.ts" />
 import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
 import { isObject } from './is-object';
-import { type OperationDefinition, OPERATIONS } from './operations';
 import { readStruct } from './shape';
 import { DynamoDbError, fromDynalite, unknownOperation, validationError } from '../errors';
-import { Location } from '../table';
+import { definitionOf, OPERATIONS, type OperationName } from '../operations';
+import type { Location } from '../table';
+
+/** What was asked of DynamoDB. Read once: the same is decided on and done. */
+export interface DynamoDbRequest {
+  readonly operation: OperationName;
+  /** Types and values checked, expressions parsed and aliases resolved. An engine may change it: it is good for one execution. */
+  readonly data: any;
+  /** As it was sent. */
+  readonly input: unknown;
+}
 
 /** Given so that nobody mistakes the refusal for a missing permission. */
 const PARTIQL: ReadonlySet<string> = new Set(['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction']);
@@ -12,23 +21,22 @@ const PARTIQL: ReadonlySet<string> = new Set(['ExecuteStatement', 'BatchExecuteS
 /** dynalite has it asked by rules of its own, and none of them is applied. */
 const NO_STORE = { options: { maxItemSize: 0 } };
 
-/**
- * The request with types and values checked, expressions parsed and aliases resolved. The
- * contexts and the engine read requests through here alone: what is decided on is what is done.
- */
-export function parseRequest<T>(
-  operation: string, input: unknown, location: Location, operations: ReadonlyMap<string, OperationDefinition> = OPERATIONS,
-): T {
+/** Reads a request whole. Throws DynamoDB's own error where it is not valid, as DynamoDB does before it authorises. */
+export function parseRequest(operation: string, input: unknown, location: Location): DynamoDbRequest {
   if (PARTIQL.has(operation)) throw validationError(`PartiQL is not supported by the local cloud: ${operation}`);
-  const definition = operations.get(operation);
-  if (!definition) throw unknownOperation(operation);
+  if (!isOperation(operation)) throw unknownOperation(operation);
+  const { types, rules } = definitionOf(operation);
   if (!isObject(input)) throw new DynamoDbError('SerializationException', 'Start of structure or map found where not expected');
   try {
-    const data = checkTypes(readStruct(input, definition.types, location), definition.types);
-    checkValidations(data, definition.types, undefined, NO_STORE);
-    definition.rules?.(data);
-    return data as T;
+    const data = checkTypes(readStruct(input, types, location), types);
+    checkValidations(data, types, undefined, NO_STORE);
+    rules?.(data);
+    return { operation, data, input };
   } catch (error) {
     throw fromDynalite(error);
   }
+}
+
+function isOperation(name: string): name is OperationName {
+  return Object.hasOwn(OPERATIONS, name);
 }

@@ -6,7 +6,7 @@ import { isObject } from './is-object';
 import { checkAttributeName, checkTableName, checkText } from './text';
 import { validationError } from '../errors';
 import { tableName } from '../resources';
-import { Location } from '../table';
+import type { Location } from '../table';
 
 /*
  * A copy of the request that holds nothing but known parameters. dynalite deletes what it does

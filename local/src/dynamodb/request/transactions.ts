@@ -5,7 +5,7 @@ import type { Members, StructuredType, TypeDefinition } from 'dynalite/validatio
 import * as putItem from 'dynalite/validations/putItem.js';
 import * as updateItem from 'dynalite/validations/updateItem.js';
 import { ON_CONDITION_CHECK_FAILURE } from './on-condition-check-failure';
-import { ItemParameters, TransactItem, TransactParameters } from './parsed';
+import type { ItemParameters, TransactItem, TransactParameters } from './parsed';
 import { validationError } from '../errors';
 import { deleteItemRules, getItemRules, putItemRules, updateItemRules } from './rules/single-items';
 

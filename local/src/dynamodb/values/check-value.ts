@@ -1,5 +1,6 @@
 import { validationError } from '../errors';
-import { AttributeValue, Attributes, typeOf } from './attribute-value';
+import type { AttributeValue, Attributes } from './attribute-value';
+import { typeOf } from './attribute-value';
 import { canonicalNumber } from './number';
 
 const invalid = (what: string): never => {

@@ -1,4 +1,5 @@
-import { AttributeValue, MEMBER_TYPES, typeOf } from './attribute-value';
+import type { AttributeValue } from './attribute-value';
+import { MEMBER_TYPES, typeOf } from './attribute-value';
 import { bytesOf } from './bytes';
 import { equal } from './equality';
 

@@ -1,4 +1,5 @@
-import { AttributeValue, Attributes, MEMBER_TYPES, member, typeOf } from './attribute-value';
+import type { AttributeValue, Attributes } from './attribute-value';
+import { MEMBER_TYPES, member, typeOf } from './attribute-value';
 
 function equalSets(left: readonly string[], right: readonly string[]): boolean {
   if (left.length !== right.length) return false;

@@ -1,5 +1,5 @@
 import { validationError } from '../errors';
-import { AttributeValue, Attributes } from './attribute-value';
+import type { AttributeValue, Attributes } from './attribute-value';
 
 /** DynamoDB Developer Guide, Quotas: "DynamoDB supports nested attributes up to 32 levels deep"; the attribute itself is the first, at no depth. */
 export const MAX_DEPTH = 31;

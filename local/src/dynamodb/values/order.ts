@@ -1,4 +1,5 @@
-import { AttributeValue, typeOf } from './attribute-value';
+import type { AttributeValue } from './attribute-value';
+import { typeOf } from './attribute-value';
 import { bytesOf } from './bytes';
 import { compareNumbers } from './number';
 import { compareUtf8 } from '../../utf8-order';

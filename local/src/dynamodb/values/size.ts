@@ -1,4 +1,5 @@
-import { AttributeValue, Attributes, MEMBER_TYPES, typeOf } from './attribute-value';
+import type { AttributeValue, Attributes } from './attribute-value';
+import { MEMBER_TYPES, typeOf } from './attribute-value';
 import { bytesOf } from './bytes';
 import { numberSize } from './number';
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { READS, WRITES } from './actions';
+import { type ReadName, READS, type WriteName, WRITES } from './actions';
 import type { Attempt } from './actions/attempt';
+import { describeTable } from './actions/tables';
 import { Contents } from './contents';
 import { describedTables } from './described-tables';
-import type { Answer, DynamoDbEngine, ReadRequest } from './dynamodb-engine';
+import type { Answer, DynamoDbEngine } from './dynamodb-engine';
 import { FileLog } from './file-log';
 import { type Log, NO_LOG } from './log';
 import type { ItemWrite } from './log-record';
@@ -11,17 +12,21 @@ import type { UsedToken } from './transactions/request-tokens';
 import { transactGetItems } from './transactions/transact-get-items';
 import { transactWriteItems } from './transactions/transact-write-items';
 import type { Transaction } from './transactions/transaction';
+import type { Permitted } from '../../authorization/authorizer';
 import { unknownOperation } from '../../dynamodb/errors';
-import { parseRequest } from '../../dynamodb/request/parse';
+import type { OperationName } from '../../dynamodb/operations';
+import type { DynamoDbRequest } from '../../dynamodb/request/parse';
 import type { TransactParameters } from '../../dynamodb/request/parsed';
-import type { Location, Table } from '../../dynamodb/table';
+import type { Table } from '../../dynamodb/table';
 
 type Transact = (data: TransactParameters, transaction: Transaction, input: unknown) => Answer | Promise<Answer>;
 
-const TRANSACTIONS: ReadonlyMap<string, Transact> = new Map<string, Transact>([
-  ['TransactGetItems', transactGetItems],
-  ['TransactWriteItems', transactWriteItems],
-]);
+type TransactionName = Exclude<OperationName, ReadName | WriteName | 'DeleteTable'>;
+
+const TRANSACTIONS: Readonly<Record<TransactionName, Transact>> = {
+  TransactGetItems: transactGetItems,
+  TransactWriteItems: transactWriteItems,
+};
 
 /** DynamoDB in this process: actions on items in memory, and a log of what they wrote. */
 export class Engine implements DynamoDbEngine {
@@ -29,10 +34,10 @@ export class Engine implements DynamoDbEngine {
    * The tables are ACTIVE when this resolves. In a folder they keep their items, and what is
    * answered is on disk; one engine at a time may use it.
    */
-  static async create(tables: readonly Table[], location: Location, clock: () => number = Date.now, folder?: string): Promise<Engine> {
+  static async create(tables: readonly Table[], clock: () => number = Date.now, folder?: string): Promise<Engine> {
     const contents = new Contents(clock);
     const log = folder === undefined ? NO_LOG : await FileLog.open(join(folder, 'dynamodb.journal'), contents);
-    const engine = new Engine(contents, log, location);
+    const engine = new Engine(contents, log);
     try {
       await engine.setTables(tables);
       return engine;
@@ -42,17 +47,19 @@ export class Engine implements DynamoDbEngine {
     }
   }
 
-  private constructor(private contents: Contents | undefined, private readonly log: Log, private readonly location: Location) {}
+  private constructor(private contents: Contents | undefined, private readonly log: Log) {}
 
-  async execute(operation: string, input: unknown, read: ReadRequest = parseRequest(operation, input, this.location)): Promise<Answer> {
+  async execute({ request: { operation, data, input } }: Permitted<DynamoDbRequest>): Promise<Answer> {
     const contents = this.opened();
-    const reads = READS.get(operation);
-    if (reads) return reads(read, contents.store);
-    const writes = WRITES.get(operation);
-    if (writes) return this.write(writes(read, contents.store), contents);
-    const transact = TRANSACTIONS.get(operation);
-    if (transact) return transact(read as TransactParameters, this.transaction(contents), input);
+    if (operation in READS) return READS[operation as ReadName](data, contents.store);
+    if (operation in WRITES) return this.write(WRITES[operation as WriteName](data, contents.store), contents);
+    if (operation in TRANSACTIONS) return TRANSACTIONS[operation as TransactionName](data, this.transaction(contents), input);
+    // Tables come and go with the stacks.
     throw unknownOperation(operation);
+  }
+
+  async describe(TableName: string): Promise<Answer> {
+    return describeTable({ TableName }, this.opened().store);
   }
 
   /** Throws, and nothing is changed, where a table has become another one under the name of one that is there. */

@@ -2,7 +2,8 @@ import { rowText } from './keys';
 import { OrderedMap } from './ordered-map';
 import type { TableDescription } from './table-description';
 import type { SecondaryIndex } from '../../dynamodb/table';
-import { AttributeValue, Attributes, member } from '../../dynamodb/values/attribute-value';
+import type { AttributeValue, Attributes } from '../../dynamodb/values/attribute-value';
+import { member } from '../../dynamodb/values/attribute-value';
 
 /** The rows of a secondary index: what it projects of each item that has its key. */
 export class IndexRows {

@@ -1,6 +1,7 @@
 import type { TableItems } from './table-items';
 import { DynamoDbError, validationError } from '../../dynamodb/errors';
-import { AttributeValue, Attributes, member, typeOf } from '../../dynamodb/values/attribute-value';
+import type { AttributeValue, Attributes } from '../../dynamodb/values/attribute-value';
+import { member, typeOf } from '../../dynamodb/values/attribute-value';
 import { bytesOf } from '../../dynamodb/values/bytes';
 
 /** A key that is empty is refused for the request as a whole, also where it is one of a transaction's. */

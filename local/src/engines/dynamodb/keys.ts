@@ -2,7 +2,8 @@
 import { createIndexKey, createKey, hashPrefix, toRangeStr } from 'dynalite/db/index.js';
 import type { TableDescription } from './table-description';
 import type { KeySchemaElement } from '../../dynamodb/table';
-import { AttributeValue, Attributes, typeOf } from '../../dynamodb/values/attribute-value';
+import type { AttributeValue, Attributes } from '../../dynamodb/values/attribute-value';
+import { typeOf } from '../../dynamodb/values/attribute-value';
 
 /*
  * Keys as text, in the order in which DynamoDB reads them: hashes of partition keys first, and

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TableShape } from './table-shape';
 import { checkTable } from '../../dynamodb/check-table';
 import { indexArn } from '../../dynamodb/resources';
-import { SecondaryIndex, Table } from '../../dynamodb/table';
+import type { SecondaryIndex, Table } from '../../dynamodb/table';
 
 /** The table as DescribeTable gives it and as dynalite's actions read it: ACTIVE from the start. */
 export interface TableDescription extends TableShape {

@@ -1,13 +1,5 @@
 import type { Readable } from 'node:stream';
-
-/** Members of an XML element: texts and elements; a list is an element given several times, undefined is left out. */
-export type XmlMembers = { readonly [name: string]: XmlValue };
-export type XmlValue = string | number | boolean | undefined | XmlMembers | readonly (string | XmlMembers)[];
-
-export interface XmlDocument {
-  readonly root: string;
-  readonly members: XmlMembers | string;
-}
+import type { XmlDocument, XmlMembers } from '../../protocols/xml';
 
 /** What the engine answers; the gateway writes it. */
 export interface Answer {

@@ -4,7 +4,7 @@ import type { StoredName } from '../../s3/contexts/scope';
 import { kmsKeyOf, type ObjectKmsKey } from '../../s3/encryption';
 import { BucketStore } from './bucket-store';
 import { KeyedQueue } from '../keyed-queue';
-import type { OperationName } from '../../s3/request/operations';
+import type { OperationName } from '../../s3/operations';
 import type { S3Request } from '../../s3/request/s3-request';
 import { NO_TAGS, type Tags } from '../../s3/request/tags';
 import { deleteBucket, getBucketLocation, headBucket, listBuckets } from './operations/bucket-operations';
@@ -24,7 +24,7 @@ import { MemoryStorage } from './storage/memory-storage';
 import type { Storage } from './storage/storage';
 import { UnderWay } from './under-way';
 import { storeOf, type World } from './world';
-import type { S3Engine } from './s3-engine';
+import type { PermittedS3Request, S3Engine } from './s3-engine';
 
 type Act = (request: S3Request, world: World) => Answer | Promise<Answer>;
 
@@ -73,7 +73,7 @@ export class Engine implements S3Engine {
     this.setStores(buckets);
   }
 
-  async execute(request: S3Request): Promise<Answer> {
+  async execute({ request }: PermittedS3Request): Promise<Answer> {
     const { operation, bucket } = request;
     if (isSettingsOperation(operation)) return BUCKET_SETTINGS[operation](storeOf(this.world, bucket).bucket);
     return this.running.add(Promise.resolve(ACTS[operation](request, this.world)));

@@ -1,20 +1,16 @@
 import type { Answer } from './answer';
 import type { Bucket } from '../../s3/bucket';
-import type { StoredName } from '../../s3/contexts/scope';
-import type { ObjectKmsKey } from '../../s3/encryption';
+import type { Permitted } from '../../authorization/authorizer';
+import type { OperationName } from '../../s3/operations';
+import type { Stored } from '../../s3/request-scope';
 import type { S3Request } from '../../s3/request/s3-request';
-import type { Tags } from '../../s3/request/tags';
 
-/** S3 behind the gateway, in this process or elsewhere. Asks no policy: whoever calls it has. */
-export interface S3Engine {
+export type PermittedS3Request = Permitted<S3Request<OperationName>>;
+
+/** S3 behind the gateway, in this process or elsewhere. */
+export interface S3Engine extends Stored {
   /** What it answers is durable, where anything is. Throws `S3Error`. */
-  execute(request: S3Request): Promise<Answer>;
-
-  /** Empty for an object that is missing. At once where that is possible: nothing can change between decision and act then. */
-  tagsOf(bucket: string, key: string): Tags | Promise<Tags>;
-
-  /** The customer's key that an object, or an upload that is open, is encrypted with. Undefined for what is missing, too. */
-  kmsKeyOf(stored: StoredName): ObjectKmsKey | undefined;
+  execute(permitted: PermittedS3Request): Promise<Answer>;
 
   /**
    * The buckets there are from now on. New ones are empty, those that are gone are dropped with all that is in them,

@@ -4,20 +4,14 @@ import type { Environment } from '../../assembly';
 import { AwsError } from '../../aws-error';
 import { actionRequests, requestScope, type Buckets, type S3Request } from '../../s3';
 import { type S3Engine } from '../../engines/s3/s3-engine';
-import type { Authorizer, Caller, ResourceOf } from '../../authorization/authorizer';
-import { callerContext } from '../../authorization/caller-context';
+import type { Applicant } from '../../authorization/admission';
 import { header, type HttpHead } from '../../protocols/http';
-import type { KeyPolicies } from '../../authorization/key-policies';
 import { bucketOfHost, hostName } from '../loopback-guard';
 
 export interface TemplateReaderDependencies {
   readonly engine: S3Engine;
-  readonly authorizer: Authorizer;
   readonly buckets: Buckets;
-  readonly keys: KeyPolicies;
-  readonly resourceOf: ResourceOf;
   readonly environment: Environment;
-  readonly clock: () => number;
 }
 
 interface ObjectName {
@@ -30,16 +24,14 @@ export class TemplateReader {
   constructor(private readonly dependencies: TemplateReaderDependencies) {}
 
   /** Throws ValidationError for a URL that is no object of this cloud, and whatever S3 says. */
-  async read(url: string, request: HttpHead, caller: Caller): Promise<string> {
-    const { engine, authorizer, buckets, keys, resourceOf, environment, clock } = this.dependencies;
-    const asked: S3Request = {
+  async read(url: string, request: HttpHead, applicant: Applicant): Promise<string> {
+    const { engine, buckets, environment } = this.dependencies;
+    const asked = {
       operation: 'GetObject', ...objectOf(url, request, environment), headers: new Map(), parameters: new Map(), body: Buffer.alloc(0),
-    };
+    } as const satisfies S3Request;
     if (!buckets.has(asked.bucket)) throw new AwsError('ValidationError', 'S3 error: The specified bucket does not exist');
-    const actions = actionRequests(asked, await requestScope(asked, environment, buckets, engine));
-    const context = callerContext(request, caller, environment, clock());
-    authorizer.authorize(caller, keys.completed(actions, context, ['cloudformation', 's3']), resourceOf);
-    const { content } = await engine.execute(asked)
+    const permitted = applicant.through('s3').permit(asked, actionRequests(asked, await requestScope(asked, environment, buckets, engine)));
+    const { content } = await engine.execute(permitted)
       .catch((error: Error) => { throw new AwsError('ValidationError', `S3 error: ${error.message}`); });
     return content instanceof Readable ? text(content) : (content as Buffer).toString('utf8');
   }

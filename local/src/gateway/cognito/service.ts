@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws-error';
 import { IdentityPools, type CognitoDependencies } from '../../cognito';
 import type { ContextValue } from '../../iam';
 import { CORS_HEADERS, preflight } from '../cors';
 import type { DecisionLog } from '../../authorization/decision-log';
-import { header, type HttpRequest, type HttpResponse } from '../../protocols/http';
+import type { HttpRequest, HttpResponse } from '../../protocols/http';
+import { jsonAnswer, jsonOperation, parseJson } from '../../protocols/json';
 import { asAwsError } from '../internal-failure';
 import { globalContext } from '../../authorization/global-context';
 
@@ -27,19 +27,18 @@ export class CognitoService {
   async handle(request: HttpRequest): Promise<HttpResponse> {
     const asked = preflight(request);
     if (asked !== undefined) return asked;
-    const operation = (header(request, 'x-amz-target') ?? '').slice(COGNITO_TARGET.length);
     try {
-      return json(200, await this.act(operation, request));
+      const operation = jsonOperation(request, COGNITO_TARGET);
+      const act = this.act(operation, request).catch((error: unknown) => { throw this.noted(operation, request, error); });
+      return jsonAnswer('1.1', 200, await act, CORS_HEADERS);
     } catch (thrown) {
       const error = asAwsError(thrown);
-      if (typeof error.cause === 'string') this.note(operation, request, error.cause);
-      return json(error.status, { __type: error.code, message: error.message }, { 'x-amzn-errortype': error.code });
+      return jsonAnswer('1.1', error.status, { __type: error.code, message: error.message }, { ...CORS_HEADERS, 'x-amzn-errortype': error.code });
     }
   }
 
   private async act(operation: string, request: HttpRequest): Promise<object> {
-    if (request.method !== 'POST' || request.path !== '/') throw new AwsError('UnknownOperationException', 'Cognito identity answers POST on / only', 404);
-    const input = parse(request.body);
+    const input = parseJson(request.body);
     switch (operation) {
       case 'GetId': return this.pools.getId(input);
       case 'GetOpenIdToken': return this.pools.getOpenIdToken(input);
@@ -49,9 +48,12 @@ export class CognitoService {
   }
 
   /** AWS keeps the reason to itself; the decision log tells it. */
-  private note(operation: string, request: HttpRequest, reason: string): void {
+  private noted(operation: string, request: HttpRequest, error: unknown): unknown {
     const { log, region, clock } = this.dependencies;
+    const reason = error instanceof Error ? error.cause : undefined;
+    if (typeof reason !== 'string') return error;
     log.add('anonymous', { action: `cognito-identity:${operation}`, resource: '*', context: globalContext(request, region, clock()) }, 'Refused', () => reason);
+    return error;
   }
 
   /** It is Cognito and not the app that calls STS: its address is no range of the app's (Cognito Developer Guide, "IAM roles"). */
@@ -62,20 +64,4 @@ export class CognitoService {
     context.delete('aws:referer');
     return context;
   }
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    throw new AwsError('SerializationException', 'the body is not JSON');
-  }
-}
-
-function json(status: number, body: object, headers: object = {}): HttpResponse {
-  return {
-    status,
-    headers: { ...CORS_HEADERS, ...headers, 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() },
-    body: JSON.stringify(body),
-  };
 }

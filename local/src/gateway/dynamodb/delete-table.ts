@@ -1,20 +1,15 @@
+import type { Permitted } from '../../authorization/authorizer';
 import { NotDeleted, type Stacks } from '../../cloudformation';
-import { DynamoDbError, tableToDelete, type Location } from '../../dynamodb';
-import { type Answer, type DynamoDbEngine } from '../../engines/dynamodb/dynamodb-engine';
+import { DynamoDbError, type DynamoDbRequest } from '../../dynamodb';
+import type { Answer, DynamoDbEngine } from '../../engines/dynamodb/dynamodb-engine';
 
 const TABLE_TYPES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
 
-export interface TableDeletion {
-  readonly engine: DynamoDbEngine;
-  readonly stacks: Stacks;
-  readonly location: Location;
-}
-
-/** DeleteTable, already authorized. Tables are made by stacks: only one that a stack let go of can be deleted by itself. */
-export async function deleteTable(input: unknown, { engine, stacks, location }: TableDeletion): Promise<Answer> {
-  const TableName = tableToDelete(input, location);
+/** Tables are made by stacks: only one that a stack let go of can be deleted by itself. */
+export async function deleteTable({ request }: Permitted<DynamoDbRequest>, engine: DynamoDbEngine, stacks: Stacks): Promise<Answer> {
+  const { TableName } = request.data;
   return stacks.inTurn(async () => {
-    const { Table } = await engine.execute('DescribeTable', { TableName });
+    const { Table } = await engine.describe(TableName);
     await stacks.deleteRetained(TABLE_TYPES, TableName).catch((error: unknown) => { throw asDynamoDbError(error); });
     return { TableDescription: { ...Table as object, TableStatus: 'DELETING' } };
   });

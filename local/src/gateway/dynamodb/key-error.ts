@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsError } from '../../aws-error';
 import { isKeyUse } from '../../kms';
-import { AccessDenied } from '../../authorization/authorizer';
+import { AccessDenied } from '../../authorization/access-denied';
 import { KeyUnavailable } from '../../authorization/key-unavailable';
 
 interface Told {

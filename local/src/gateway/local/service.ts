@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { AwsError } from '../../aws-error';
 import { discoveryDocument, type MintOptions, type TokenIssuer } from '../../identity';
 import type { AssumeExplanation, AssumeQuestion } from '../../sts';
@@ -6,6 +5,7 @@ import { assumeQuestion } from './assume-question';
 import type { DecisionLog } from '../../authorization/decision-log';
 import { header, type HttpRequest, type HttpResponse } from '../../protocols/http';
 import { asAwsError } from '../internal-failure';
+import { isSameText } from '../../same-text';
 import { LOCAL_PATH, SECRET_HEADER } from './path';
 import { assertNoForeignOrigin } from '../loopback-guard';
 
@@ -61,8 +61,7 @@ export class LocalService {
   }
 
   private assertSecret(request: HttpRequest): void {
-    const digest = (text: string) => createHash('sha256').update(text).digest();
-    if (!timingSafeEqual(digest(header(request, SECRET_HEADER) ?? ''), digest(this.dependencies.secret))) {
+    if (!isSameText(header(request, SECRET_HEADER) ?? '', this.dependencies.secret)) {
       throw new AwsError('Forbidden', `send the secret that was printed at start as header ${SECRET_HEADER}`, 403);
     }
   }

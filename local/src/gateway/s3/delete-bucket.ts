@@ -1,9 +1,10 @@
 import { NotDeleted, type Stacks } from '../../cloudformation';
 import { noSuchBucket, S3Error } from '../../s3';
-import { type Answer } from '../../engines/s3/answer';
+import type { Answer } from '../../engines/s3/answer';
+import type { PermittedS3Request } from '../../engines/s3/s3-engine';
 
-/** DeleteBucket, already authorized. Buckets are made by stacks: only one that a stack let go of can be deleted by itself. */
-export async function deleteBucket(name: string, stacks: Stacks): Promise<Answer> {
+/** Buckets are made by stacks: only one that a stack let go of can be deleted by itself. */
+export async function deleteBucket({ request: { bucket: name } }: PermittedS3Request, stacks: Stacks): Promise<Answer> {
   await stacks.inTurn(() => stacks.deleteRetained(['AWS::S3::Bucket'], name)).catch((error: unknown) => { throw asS3Error(error, name); });
   return { status: 204, headers: {} };
 }

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { AwsError } from '../../aws-error';
 import { isKeyUse } from '../../kms';
 import { S3Error } from '../../s3';
-import { type Answer, type XmlMembers } from '../../engines/s3/answer';
-import { AccessDenied } from '../../authorization/authorizer';
+import { type Answer } from '../../engines/s3/answer';
+import { type XmlMembers } from '../../protocols/xml';
+import { AccessDenied } from '../../authorization/access-denied';
 import type { HttpHead, HttpResponse } from '../../protocols/http';
 import { KeyUnavailable } from '../../authorization/key-unavailable';
-import { renderXml } from '../../protocols/s3-xml';
+import { renderXml } from '../../protocols/xml';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -24,7 +25,7 @@ export function s3Answer({ status, headers, content }: Answer, more: Headers): H
 export function s3Error(error: AwsError, { method, path }: HttpHead, more: Headers): HttpResponse {
   const headers: Record<string, string> = { ...ids(), ...more };
   const status = error instanceof AccessDenied ? 403 : error.status;
-  if (error instanceof AccessDenied) headers['x-local-decision'] = error.decisionId;
+  if (error.decisionId !== undefined) headers['x-local-decision'] = error.decisionId;
   if (method === 'HEAD') return { status, headers, body: '' };
   const members: XmlMembers = {
     Code: codeOf(error),

@@ -1,38 +1,36 @@
+import type { Admission, Applicant } from '../../authorization/admission';
+import type { Callers } from '../../authorization/callers';
 import type { AwsError } from '../../aws-error';
 import type { Stacks } from '../../cloudformation';
-import type { AuthorizationRequest } from '../../iam';
-import { actionRequests, missingKeyRequests, noSuchBucket, NoSuchKey, parseRequest, requestScope, S3Error, type Buckets, type Location, type S3Request, type Scope } from '../../s3';
-import { type S3Engine } from '../../engines/s3/s3-engine';
-import { type Answer } from '../../engines/s3/answer';
-import { AccessDenied, type Authorizer, type ResourceOf } from '../../authorization/authorizer';
-import type { Callers } from '../../authorization/callers';
-import { deleteBucket } from './delete-bucket';
+import type { Answer } from '../../engines/s3/answer';
+import type { PermittedS3Request, S3Engine } from '../../engines/s3/s3-engine';
 import type { HttpHead, HttpRequest, HttpResponse } from '../../protocols/http';
+import {
+  actionRequests, missingKeyRequests, noSuchBucket, NoSuchKey, parseRequest, requestScope, S3Error, type Buckets, type Location, type OperationName,
+  type S3Request, type Scope,
+} from '../../s3';
 import { asAwsError } from '../internal-failure';
-import type { KeyPolicies } from '../../authorization/key-policies';
 import { authenticate, type Authenticated } from './authentication';
 import { s3Context } from './context';
 import { bucketPreflight, corsHeaders } from './cors';
+import { deleteBucket } from './delete-bucket';
 import { singleHeaders } from './headers';
 import { messageOf, s3Answer, s3Error } from './response';
 import { s3Target, type S3Target } from './target';
 
 export interface S3Dependencies {
+  readonly admission: Admission;
+  readonly callers: Callers;
   readonly engine: S3Engine;
   readonly stacks: Stacks;
   readonly buckets: Buckets;
-  readonly keys: KeyPolicies;
-  readonly resourceOf: ResourceOf;
   readonly location: Location;
-  readonly authorizer: Authorizer;
-  readonly callers: Callers;
   readonly clock: () => number;
 }
 
-/** Asks the policies about one request after another, all with the same caller and the same keys. */
-type Authorize = (requests: readonly AuthorizationRequest[]) => string;
+type Headers = ReadonlyMap<string, string>;
 
-/** S3 over HTTP: who asks, what that is in IAM's terms, whether they may; only then it is done. */
+/** S3 over HTTP. */
 export class S3Service {
   /** Much less than the 5 GiB of S3: a body is held in memory. Larger objects come in parts. */
   readonly maxBodyBytes = 128 * 1024 * 1024;
@@ -60,55 +58,35 @@ export class S3Service {
     return s3Error(error, head, {});
   }
 
-  private async answer(
-    request: HttpRequest, target: S3Target, headers: ReadonlyMap<string, string>, cors: Readonly<Record<string, string>>,
-  ): Promise<HttpResponse> {
+  private async answer(request: HttpRequest, target: S3Target, headers: Headers, cors: Readonly<Record<string, string>>): Promise<HttpResponse> {
     const { callers, clock, engine, location } = this.dependencies;
     const authenticated = await authenticate(request, target, headers, callers, location.region, clock);
     const asked = parseRequest(authenticated.head, authenticated.body);
     this.assertOwned(asked);
-    const authorize = this.authorizeAs(request, authenticated);
+    const applicant = this.applicant(request, authenticated);
     const scope = requestScope(asked, location, this.buckets, engine);
     const known = scope instanceof Promise ? await scope : scope;
-    const { decision, permitted } = this.authorized(asked, known, authorize);
-    const answer = await this.execute(permitted, known, authorize);
-    return s3Answer(answer, { ...cors, 'x-local-decision': decision });
-  }
-
-  /** All must be allowed; of a list to delete, each entry is decided by itself. */
-  private authorized(asked: S3Request, scope: Scope, authorize: Authorize): { decision: string; permitted: S3Request } {
-    const requests = actionRequests(asked, scope);
-    if (asked.deletion === undefined) return { decision: authorize(requests), permitted: asked };
-    let decision = '';
-    const entries = asked.deletion.entries.map((entry, i) => {
-      try {
-        decision = authorize([requests[i]]);
-        return entry;
-      } catch (error) {
-        if (!(error instanceof AccessDenied)) throw error;
-        decision = error.decisionId;
-        return { ...entry, error: { code: 'AccessDenied', message: messageOf(error) } };
-      }
-    });
-    return { decision, permitted: { ...asked, deletion: { ...asked.deletion, entries } } };
+    const permitted = permit(applicant, asked, known);
+    const answer = await this.execute(permitted, known, applicant);
+    return s3Answer(answer, { ...cors, 'x-local-decision': permitted.decision });
   }
 
   /** That a key is missing is told only to who may list the bucket, whatever the prefix; others hear that they may not. */
-  private async execute(permitted: S3Request, scope: Scope, authorize: Authorize): Promise<Answer> {
+  private async execute(permitted: PermittedS3Request, scope: Scope, applicant: Applicant): Promise<Answer> {
     const { engine, stacks } = this.dependencies;
-    if (permitted.operation === 'DeleteBucket') return deleteBucket(permitted.bucket, stacks);
+    if (permitted.request.operation === 'DeleteBucket') return deleteBucket(permitted, stacks);
     try {
       return await engine.execute(permitted);
     } catch (error) {
-      if (error instanceof NoSuchKey) authorize(missingKeyRequests(error.bucket, scope));
+      if (error instanceof NoSuchKey) applicant.permit(error, missingKeyRequests(error.bucket, scope));
       throw error;
     }
   }
 
-  private authorizeAs(request: HttpRequest, { caller, claim, head }: Authenticated): Authorize {
-    const { authorizer, keys, location, resourceOf, clock } = this.dependencies;
-    const context = new Map([...s3Context(request, claim, head.headers.get('x-amz-content-sha256'), location, clock()), ...caller.context]);
-    return (requests) => authorizer.authorize(caller, keys.completed(requests, context, ['s3']), resourceOf);
+  private applicant(request: HttpRequest, { caller, claim, head }: Authenticated): Applicant {
+    const { admission, location, clock } = this.dependencies;
+    const context = s3Context(request, claim, head.headers.get('x-amz-content-sha256'), location, clock());
+    return admission.known(caller, new Map([...context, ...caller.context]), 's3');
   }
 
   /** Buckets exist or not whoever asks; they are all of one account. */
@@ -121,4 +99,21 @@ export class S3Service {
       if ((headers.get(name) ?? location.account) !== location.account) throw new S3Error('AccessDenied', 'Access Denied', 403);
     }
   }
+}
+
+/** All must be allowed; of a list to delete, each entry is decided by itself. */
+function permit(applicant: Applicant, asked: S3Request<OperationName>, scope: Scope): PermittedS3Request {
+  const actions = actionRequests(asked, scope);
+  const { deletion } = asked;
+  if (deletion === undefined) return applicant.permit(asked, actions);
+  return applicant.permitEach(actions, (denials) => ({
+    ...asked,
+    deletion: {
+      ...deletion,
+      entries: deletion.entries.map((entry, i) => {
+        const denial = denials[i];
+        return denial === undefined ? entry : { ...entry, error: { code: 'AccessDenied', message: messageOf(denial) } };
+      }),
+    },
+  }));
 }

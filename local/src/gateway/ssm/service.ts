@@ -1,23 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import type { Environment } from '../../assembly';
+import type { Admission } from '../../authorization/admission';
 import { AwsError } from '../../aws-error';
-import type { Authorizer, Caller } from '../../authorization/authorizer';
-import { callerContext } from '../../authorization/caller-context';
-import type { Callers } from '../../authorization/callers';
-import { header, type HttpRequest, type HttpResponse } from '../../protocols/http';
+import { jsonMembers } from '../../json-members';
+import type { HttpRequest, HttpResponse } from '../../protocols/http';
+import { decisionHeader, jsonAnswer, jsonOperation, parseJson } from '../../protocols/json';
 import { asAwsError } from '../internal-failure';
 
 /** Prefix of `X-Amz-Target`. */
 export const SSM_TARGET = 'AmazonSSM.';
 
 export interface SsmDependencies {
+  readonly admission: Admission;
   /** Name → value. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly environment: Environment;
-  readonly authorizer: Authorizer;
-  readonly callers: Callers;
-  readonly clock: () => number;
 }
+
+const MAX_NAMES = 10;
 
 /** The Parameter Store over HTTP (JSON 1.1), for reading: parameters are made by stacks. */
 export class SsmService {
@@ -25,19 +24,19 @@ export class SsmService {
 
   async handle(request: HttpRequest): Promise<HttpResponse> {
     try {
-      const caller = await this.dependencies.callers.of(request, 'ssm');
-      const operation = (header(request, 'x-amz-target') ?? '').slice(SSM_TARGET.length);
-      return json(200, this.act(operation, namesIn(operation, request.body), request, caller));
+      const operation = jsonOperation(request, SSM_TARGET);
+      const applicant = await this.dependencies.admission.applicant(request, 'ssm');
+      const names = namesIn(operation, parseJson(request.body));
+      const permitted = applicant.permit(names, names.map((name) => ({ action: `ssm:${operation}`, resource: this.arn(name), context: new Map() })));
+      return jsonAnswer('1.1', 200, this.act(operation, permitted.request), { 'x-local-decision': permitted.decision });
     } catch (thrown) {
-      const { status, code, message } = asAwsError(thrown);
-      return json(status, { __type: code, message });
+      const error = asAwsError(thrown);
+      return jsonAnswer('1.1', error.status, { __type: error.code, message: error.message }, decisionHeader(error));
     }
   }
 
-  private act(operation: string, names: readonly string[], request: HttpRequest, caller: Caller): object {
-    const { parameters, authorizer, environment, clock } = this.dependencies;
-    const context = callerContext(request, caller, environment, clock());
-    authorizer.authorize(caller, names.map((name) => ({ action: `ssm:${operation}`, resource: this.arn(name), context })));
+  private act(operation: string, names: readonly string[]): object {
+    const { parameters } = this.dependencies;
     const found = names.filter((name) => parameters.has(name)).map((name) => this.described(name));
     if (operation === 'GetParameters') return { Parameters: found, InvalidParameters: names.filter((name) => !parameters.has(name)) };
     if (found.length === 0) throw new AwsError('ParameterNotFound', '');
@@ -54,26 +53,23 @@ export class SsmService {
   }
 }
 
-function namesIn(operation: string, body: Buffer): string[] {
-  if (operation !== 'GetParameter' && operation !== 'GetParameters') {
-    throw new AwsError('UnknownOperationException', `the local cloud does not support the operation ${operation.slice(0, 64)}; of the Parameter Store it has GetParameter and GetParameters`);
-  }
-  const { Name, Names } = parse(body);
-  const names: unknown[] = operation === 'GetParameter' ? [Name] : Array.isArray(Names) ? Names : [];
-  if (names.length === 0 || names.length > 10 || !names.every((name): name is string => typeof name === 'string' && name !== '')) {
-    throw new AwsError('ValidationException', operation === 'GetParameter' ? 'Name: want the name of a parameter' : 'Names: want 1 to 10 names of parameters');
-  }
-  return names;
-}
-
-function parse(body: Buffer): { readonly [name: string]: unknown } {
-  try {
-    return JSON.parse(body.toString('utf8')) as { [name: string]: unknown };
-  } catch {
-    throw new AwsError('SerializationException', 'the body is not JSON');
+/** `WithDecryption` changes nothing: CloudFormation makes no secure texts. */
+function namesIn(operation: string, input: unknown): string[] {
+  switch (operation) {
+    case 'GetParameter': {
+      const name = jsonMembers(input, ['Name', 'WithDecryption']).get('Name');
+      if (isName(name)) return [name];
+      throw new AwsError('ValidationException', 'Name: want the name of a parameter');
+    }
+    case 'GetParameters': {
+      const names = jsonMembers(input, ['Names', 'WithDecryption']).get('Names');
+      if (Array.isArray(names) && names.length > 0 && names.length <= MAX_NAMES && names.every(isName)) return names;
+      throw new AwsError('ValidationException', `Names: want 1 to ${MAX_NAMES} names of parameters`);
+    }
+    default: throw new AwsError('UnknownOperationException', `the local cloud does not support the operation ${operation.slice(0, 64)}; of the Parameter Store it has GetParameter and GetParameters`);
   }
 }
 
-function json(status: number, body: object): HttpResponse {
-  return { status, headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() }, body: JSON.stringify(body) };
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }

@@ -1,12 +1,16 @@
 import { AwsError } from '../../aws-error';
-import { assumeRole, assumeRoleWithWebIdentity, getCallerIdentity, type AssumeRoleDependencies, type AuthorizeTrust, type Parameters, type RoleChainDependencies } from '../../sts';
+import {
+  assumeRole, assumeRoleWithWebIdentity, getCallerIdentity, type AssumeRoleDependencies, type AuthorizeTrust, type RoleChainDependencies,
+} from '../../sts';
 import type { Callers } from '../../authorization/callers';
 import { CORS_HEADERS, preflight } from '../cors';
 import type { DecisionLog } from '../../authorization/decision-log';
 import type { HttpRequest, HttpResponse } from '../../protocols/http';
 import { asAwsError } from '../internal-failure';
-import { queryAnswer, queryError, queryParameters } from '../../protocols/query';
+import { invalidAction, queryAnswer, queryError, queryParameters } from '../../protocols/query';
+import { readInput, type QueryParameters } from '../../protocols/query-input';
 import { globalContext } from '../../authorization/global-context';
+import { ASSUME_ROLE, ASSUME_ROLE_WITH_WEB_IDENTITY } from './shapes';
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
 const VERSION = '2011-06-15';
@@ -16,7 +20,7 @@ type Noted = (decisionId: string) => void;
 
 export interface StsDependencies extends AssumeRoleDependencies, RoleChainDependencies {
   /** `noted` is told the decision's id, which goes beside the answer. */
-  readonly authorize: (...decision: [...globalThis.Parameters<AuthorizeTrust>, noted?: Noted]) => boolean;
+  readonly authorize: (...decision: [...Parameters<AuthorizeTrust>, noted?: Noted]) => boolean;
   readonly callers: Callers;
   readonly log: DecisionLog;
   readonly region: string;
@@ -34,28 +38,34 @@ export class StsService {
     try {
       if (request.path !== '/' || !METHODS.has(request.method)) throw new AwsError('UnknownOperationException', 'STS answers GET and POST on / only', 404);
       const parameters = queryParameters(request);
+      if (parameters.get('Version') !== VERSION) throw invalidAction(parameters);
       const action = parameters.get('Action') ?? '';
-      if (parameters.get('Version') !== VERSION) throw invalidAction(action, parameters.get('Version'));
       return queryAnswer(action, NAMESPACE, await this.act(action, request, parameters, noted), headers);
     } catch (error) {
       return queryError(asAwsError(error), NAMESPACE, headers);
     }
   }
 
-  private async act(action: string, request: HttpRequest, parameters: Parameters, noted: Noted): Promise<object> {
+  private async act(action: string, request: HttpRequest, parameters: QueryParameters, noted: Noted): Promise<object> {
     switch (action) {
       case 'AssumeRoleWithWebIdentity': return this.assumeWithToken(request, parameters, noted);
-      case 'AssumeRole': return assumeRole(parameters, await this.dependencies.callers.of(request, 'sts'), this.context(request), this.dependencies);
-      case 'GetCallerIdentity': return getCallerIdentity(parameters, await this.dependencies.callers.of(request, 'sts'));
-      default: throw invalidAction(action, VERSION);
+      case 'AssumeRole': return assumeRole(readInput(parameters, ASSUME_ROLE), await this.dependencies.callers.of(request, 'sts'), this.context(request), this.dependencies);
+      case 'GetCallerIdentity': return this.callerIdentity(request, parameters);
+      default: throw invalidAction(parameters);
     }
   }
 
-  private async assumeWithToken(request: HttpRequest, parameters: Parameters, noted: Noted): Promise<object> {
+  private async callerIdentity(request: HttpRequest, parameters: QueryParameters): Promise<object> {
+    const caller = await this.dependencies.callers.of(request, 'sts');
+    readInput(parameters, {});
+    return getCallerIdentity(caller);
+  }
+
+  private async assumeWithToken(request: HttpRequest, parameters: QueryParameters, noted: Noted): Promise<object> {
     const context = this.context(request);
     const { authorize, log } = this.dependencies;
     try {
-      return await assumeRoleWithWebIdentity(parameters, context, {
+      return await assumeRoleWithWebIdentity(readInput(parameters, ASSUME_ROLE_WITH_WEB_IDENTITY), context, {
         ...this.dependencies,
         authorize: (role, asked, caller) => authorize(role, asked, caller, noted),
       });
@@ -73,8 +83,4 @@ export class StsService {
   private context(request: HttpRequest): ReturnType<typeof globalContext> {
     return globalContext(request, this.dependencies.region, this.dependencies.clock());
   }
-}
-
-function invalidAction(action: string, version: string | undefined): AwsError {
-  return new AwsError('InvalidAction', `Could not find operation ${action.slice(0, 64)} for version ${version?.slice(0, 64) ?? 'NO_VERSION_SPECIFIED'}`);
 }

@@ -1,25 +1,24 @@
 import { deleteOpenIdConnectProvider, getOpenIdConnectProvider, listOpenIdConnectProviders } from './oidc-providers';
-import type { Operation } from './operation';
-import { deletePolicy, getPolicy, listPolicies } from './policies';
-import { getPolicyVersion, listPolicyVersions } from './policy-versions';
+import type { IamOperation } from './operation';
+import { deletePolicy, getPolicy, getPolicyVersion, listPolicies } from './policies';
 import { getRolePolicy, listAttachedRolePolicies, listRolePolicies } from './role-policies';
-import { deleteRole, getRole, listRoles, listRoleTags } from './roles';
+import { deleteRole, getRole, listRoles } from './roles';
+
+export type { IamApi, IamOperation } from './operation';
 
 /** By action. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html */
-export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
-  ['DeleteOpenIDConnectProvider', deleteOpenIdConnectProvider],
-  ['DeletePolicy', deletePolicy],
-  ['DeleteRole', deleteRole],
-  ['GetOpenIDConnectProvider', getOpenIdConnectProvider],
-  ['GetPolicy', getPolicy],
-  ['GetPolicyVersion', getPolicyVersion],
-  ['GetRole', getRole],
-  ['GetRolePolicy', getRolePolicy],
-  ['ListAttachedRolePolicies', listAttachedRolePolicies],
-  ['ListOpenIDConnectProviders', listOpenIdConnectProviders],
-  ['ListPolicies', listPolicies],
-  ['ListPolicyVersions', listPolicyVersions],
-  ['ListRolePolicies', listRolePolicies],
-  ['ListRoles', listRoles],
-  ['ListRoleTags', listRoleTags],
-]);
+export const OPERATIONS: Readonly<Record<string, IamOperation>> = {
+  DeleteOpenIDConnectProvider: deleteOpenIdConnectProvider,
+  DeletePolicy: deletePolicy,
+  DeleteRole: deleteRole,
+  GetOpenIDConnectProvider: getOpenIdConnectProvider,
+  GetPolicy: getPolicy,
+  GetPolicyVersion: getPolicyVersion,
+  GetRole: getRole,
+  GetRolePolicy: getRolePolicy,
+  ListAttachedRolePolicies: listAttachedRolePolicies,
+  ListOpenIDConnectProviders: listOpenIdConnectProviders,
+  ListPolicies: listPolicies,
+  ListRolePolicies: listRolePolicies,
+  ListRoles: listRoles,
+};

@@ -1,44 +1,34 @@
-import { noResource, type Operation } from './operation';
+import { iamOperation, noResource } from './operation';
 import { tagMembers } from './tag-members';
-import type { Parameters } from '../../sts';
+import type { QueryInput } from '../../protocols/query-input';
 import { deleteRetained } from '../delete-retained';
 import { noSuchEntity } from '../errors';
-import { arnParameter } from '../parameters';
+import { checkedArn } from '../parameters';
 
-const ARN = 'OpenIDConnectProviderArn';
+const SHAPE = { OpenIDConnectProviderArn: 'text' } as const;
 
-const providerArn = (parameters: Parameters): string => arnParameter(parameters, ARN);
+const providerArn = ({ OpenIDConnectProviderArn }: QueryInput<typeof SHAPE>): string => checkedArn('OpenIDConnectProviderArn', OpenIDConnectProviderArn);
 
-export const listOpenIdConnectProviders: Operation = {
-  parameters: [],
-  resource: noResource,
-  act: (_, { account }) => ({ OpenIDConnectProviderList: { member: account.oidcProviders.map(({ arn }) => ({ Arn: arn })) } }),
-};
+export const listOpenIdConnectProviders = iamOperation({}, noResource, (_, { account }) => (
+  { OpenIDConnectProviderList: { member: account.oidcProviders.map(({ arn }) => ({ Arn: arn })) } }
+));
 
-export const getOpenIdConnectProvider: Operation = {
-  parameters: [ARN],
-  resource: providerArn,
-  act: (parameters, { account }) => {
-    const arn = providerArn(parameters);
-    const found = account.oidcProviders.find((provider) => provider.arn === arn);
-    if (found === undefined) throw noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
-    const { url, clientIds, thumbprints, tags, created } = found;
-    return {
-      Url: url.slice('https://'.length),
-      ClientIDList: { member: clientIds },
-      ThumbprintList: { member: thumbprints },
-      CreateDate: new Date(created),
-      Tags: tagMembers(tags),
-    };
-  },
-};
+export const getOpenIdConnectProvider = iamOperation(SHAPE, providerArn, (input, { account }) => {
+  const arn = providerArn(input);
+  const found = account.oidcProviders.find((provider) => provider.arn === arn);
+  if (found === undefined) throw noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
+  const { url, clientIds, thumbprints, tags, created } = found;
+  return {
+    Url: url.slice('https://'.length),
+    ClientIDList: { member: clientIds },
+    ThumbprintList: { member: thumbprints },
+    CreateDate: new Date(created),
+    Tags: tagMembers(tags),
+  };
+});
 
 /** "Does not fail or return an error if you call the operation for a provider that does not exist" (IAM API Reference). */
-export const deleteOpenIdConnectProvider: Operation = {
-  parameters: [ARN],
-  resource: providerArn,
-  act: async (parameters, api) => {
-    await deleteRetained('AWS::IAM::OIDCProvider', providerArn(parameters), api);
-    return {};
-  },
-};
+export const deleteOpenIdConnectProvider = iamOperation(SHAPE, providerArn, async (input, api) => {
+  await deleteRetained('AWS::IAM::OIDCProvider', providerArn(input), api);
+  return {};
+});

@@ -1,6 +1,6 @@
 import type { Account } from '../../assembly';
 import type { Stacks } from '../../cloudformation';
-import type { Parameters } from '../../sts';
+import type { QueryInput, QueryOperation, QueryShape } from '../../protocols/query-input';
 
 /** What operations work on. */
 export interface IamApi {
@@ -10,13 +10,15 @@ export interface IamApi {
 }
 
 /** One operation of IAM. */
-export interface Operation {
-  /** Names of all that it takes. */
-  readonly parameters: readonly string[];
+export interface IamOperation extends QueryOperation<IamApi> {
   /** ARN of what the caller must be allowed the action on, `*` where IAM knows none (Service Authorization Reference, AWS IAM). */
-  readonly resource: (parameters: Parameters, account: Account) => string;
-  /** Gives the members of the answer; the caller is authorized. */
-  readonly act: (parameters: Parameters, api: IamApi) => object | Promise<object>;
+  readonly resource: (input: any, account: Account) => string;
+}
+
+export function iamOperation<const Shape extends QueryShape>(
+  shape: Shape, resource: (input: QueryInput<Shape>, account: Account) => string, act: (input: QueryInput<Shape>, api: IamApi) => object | Promise<object>,
+): IamOperation {
+  return { shape, resource, act };
 }
 
 export const noResource = (): string => '*';

@@ -1,45 +1,42 @@
-import { noResource, type Operation } from './operation';
+import { iamOperation, noResource } from './operation';
 import { noSuchPolicy, policyArn, policyOf, VERSION_ID } from './policy-of-request';
 import type { AccountRole, ManagedPolicy } from '../../assembly';
 import { AwsError } from '../../aws-error';
 import { nameOf, pathOf } from '../arn';
 import { deleteRetained } from '../delete-retained';
-import { page, PAGE_PARAMETERS } from '../paging';
+import { encodedDocument } from '../encoded-document';
+import { noSuchEntity } from '../errors';
+import { pageOf, PAGE_SHAPE } from '../paging';
 import { choice, pathPrefix } from '../parameters';
 
-export const getPolicy: Operation = {
-  parameters: ['PolicyArn'],
-  resource: policyArn,
-  act: (parameters, { account }) => {
-    const policy = policyOf(parameters, account);
-    return { Policy: { ...described(policy, account.roles), Description: policy.description, Tags: {} } };
-  },
-};
+export const getPolicy = iamOperation({ PolicyArn: 'text' }, policyArn, (input, { account }) => {
+  const policy = policyOf(input, account);
+  return { Policy: { ...described(policy, account.roles), Description: policy.description, Tags: {} } };
+});
 
-export const listPolicies: Operation = {
-  parameters: ['Scope', 'OnlyAttached', 'PathPrefix', ...PAGE_PARAMETERS],
-  resource: noResource,
-  act: (parameters, { account: { roles, managedPolicies, awsManagedPolicies } }) => {
-    const scope = choice(parameters, 'Scope', ['All', 'AWS', 'Local'], 'All');
-    const onlyAttached = choice(parameters, 'OnlyAttached', ['true', 'false'], 'false') === 'true';
-    const prefix = pathPrefix(parameters);
-    const all = [...scope === 'AWS' ? [] : managedPolicies.values(), ...scope === 'Local' ? [] : awsManagedPolicies.values()];
-    const wanted = all.filter(({ arn }) => pathOf(arn).startsWith(prefix) && (!onlyAttached || attachments(arn, roles) > 0));
-    const { items, told } = page(wanted, ({ arn }) => arn, parameters);
-    return { Policies: { member: items.map((policy) => described(policy, roles)) }, ...told };
-  },
-};
+export const listPolicies = iamOperation({ Scope: 'text', OnlyAttached: 'text', PathPrefix: 'text', ...PAGE_SHAPE }, noResource, (input, { account: { roles, managedPolicies, awsManagedPolicies } }) => {
+  const scope = choice('Scope', input.Scope, ['All', 'AWS', 'Local'], 'All');
+  const onlyAttached = choice('OnlyAttached', input.OnlyAttached, ['true', 'false'], 'false') === 'true';
+  const prefix = pathPrefix(input.PathPrefix);
+  const all = [...scope === 'AWS' ? [] : managedPolicies.values(), ...scope === 'Local' ? [] : awsManagedPolicies.values()];
+  const wanted = all.filter(({ arn }) => pathOf(arn).startsWith(prefix) && (!onlyAttached || attachments(arn, roles) > 0));
+  const { items, told } = pageOf(wanted, ({ arn }) => arn, input);
+  return { Policies: { member: items.map((policy) => described(policy, roles)) }, ...told };
+});
 
-export const deletePolicy: Operation = {
-  parameters: ['PolicyArn'],
-  resource: policyArn,
-  act: async (parameters, api) => {
-    const arn = policyArn(parameters);
-    if (api.account.awsManagedPolicies.has(arn)) throw new AwsError('AccessDenied', `${arn} is a policy of AWS: it cannot be deleted`, 403);
-    if (!await deleteRetained('AWS::IAM::ManagedPolicy', arn, api)) throw noSuchPolicy(arn);
-    return {};
-  },
-};
+export const deletePolicy = iamOperation({ PolicyArn: 'text' }, policyArn, async (input, api) => {
+  const arn = policyArn(input);
+  if (api.account.awsManagedPolicies.has(arn)) throw new AwsError('AccessDenied', `${arn} is a policy of AWS: it cannot be deleted`, 403);
+  if (!await deleteRetained('AWS::IAM::ManagedPolicy', arn, api)) throw noSuchPolicy(arn);
+  return {};
+});
+
+export const getPolicyVersion = iamOperation({ PolicyArn: 'text', VersionId: 'text' }, policyArn, (input, { account }) => {
+  const { arn, created, document } = policyOf(input, account);
+  const version = input.VersionId ?? '';
+  if (version !== VERSION_ID) throw noSuchEntity(`Policy ${arn} version ${version.slice(0, 64)} does not exist or is not attachable.`);
+  return { PolicyVersion: { Document: encodedDocument(document), VersionId: VERSION_ID, IsDefaultVersion: true, CreateDate: new Date(created) } };
+});
 
 /** What lists tell of a policy, too. */
 function described({ arn, policyId, created }: ManagedPolicy, roles: readonly AccountRole[]): object {

@@ -1,41 +1,29 @@
-import type { Operation } from './operation';
+import { iamOperation } from './operation';
 import { roleArn, roleOf } from './role-of-request';
 import { nameOf, pathOf } from '../arn';
 import { encodedDocument } from '../encoded-document';
 import { noSuchEntity } from '../errors';
-import { page, PAGE_PARAMETERS } from '../paging';
-import { nameParameter, pathPrefix } from '../parameters';
+import { pageOf, PAGE_SHAPE } from '../paging';
+import { checkedName, pathPrefix } from '../parameters';
 
 const MAX_NAME_LENGTH = 128;
 
-export const listRolePolicies: Operation = {
-  parameters: ['RoleName', ...PAGE_PARAMETERS],
-  resource: roleArn,
-  act: (parameters, { account }) => {
-    const { items, told } = page(roleOf(parameters, account).inlinePolicies.keys(), (name) => name, parameters);
-    return { PolicyNames: { member: items }, ...told };
-  },
-};
+export const listRolePolicies = iamOperation({ RoleName: 'text', ...PAGE_SHAPE }, roleArn, (input, { account }) => {
+  const { items, told } = pageOf(roleOf(input, account).inlinePolicies.keys(), (name) => name, input);
+  return { PolicyNames: { member: items }, ...told };
+});
 
-export const getRolePolicy: Operation = {
-  parameters: ['RoleName', 'PolicyName'],
-  resource: roleArn,
-  act: (parameters, { account }) => {
-    const PolicyName = nameParameter(parameters, 'PolicyName', MAX_NAME_LENGTH);
-    const { name, inlinePolicies } = roleOf(parameters, account);
-    const document = inlinePolicies.get(PolicyName);
-    if (document === undefined) throw noSuchEntity(`The role policy with name ${PolicyName} cannot be found.`);
-    return { RoleName: name, PolicyName, PolicyDocument: encodedDocument(document) };
-  },
-};
+export const getRolePolicy = iamOperation({ RoleName: 'text', PolicyName: 'text' }, roleArn, (input, { account }) => {
+  const PolicyName = checkedName('PolicyName', input.PolicyName, MAX_NAME_LENGTH);
+  const { name, inlinePolicies } = roleOf(input, account);
+  const document = inlinePolicies.get(PolicyName);
+  if (document === undefined) throw noSuchEntity(`The role policy with name ${PolicyName} cannot be found.`);
+  return { RoleName: name, PolicyName, PolicyDocument: encodedDocument(document) };
+});
 
-export const listAttachedRolePolicies: Operation = {
-  parameters: ['RoleName', 'PathPrefix', ...PAGE_PARAMETERS],
-  resource: roleArn,
-  act: (parameters, { account }) => {
-    const prefix = pathPrefix(parameters);
-    const attached = new Set(roleOf(parameters, account).managedPolicies.map(({ arn }) => arn));
-    const { items, told } = page([...attached].filter((arn) => pathOf(arn).startsWith(prefix)), (arn) => arn, parameters);
-    return { AttachedPolicies: { member: items.map((arn) => ({ PolicyName: nameOf(arn), PolicyArn: arn })) }, ...told };
-  },
-};
+export const listAttachedRolePolicies = iamOperation({ RoleName: 'text', PathPrefix: 'text', ...PAGE_SHAPE }, roleArn, (input, { account }) => {
+  const prefix = pathPrefix(input.PathPrefix);
+  const attached = new Set(roleOf(input, account).managedPolicies.map(({ arn }) => arn));
+  const { items, told } = pageOf([...attached].filter((arn) => pathOf(arn).startsWith(prefix)), (arn) => arn, input);
+  return { AttachedPolicies: { member: items.map((arn) => ({ PolicyName: nameOf(arn), PolicyArn: arn })) }, ...told };
+});

@@ -2,12 +2,7 @@ import { containsAddress, parseAddress, parseCidr } from '../ip';
 import { Operator, parsedOperator } from './operator';
 
 function ipOperator(negated: boolean): Operator {
-  return parsedOperator(
-    text => { const words = parseAddress(text); return words && { words, prefix: words.length * 16 }; },
-    (got, wanted) => containsAddress(wanted, got.words),
-    negated,
-    parseCidr,
-  );
+  return parsedOperator(parseAddress, (got, wanted) => containsAddress(wanted, got), negated, parseCidr);
 }
 
 /** IAM User Guide, Condition operators, IP address condition operators. */

@@ -1,5 +1,5 @@
-import { textMatcher } from '../text-matcher';
-import { lowerCaseTemplate, parseTemplate, renderText } from '../variables';
+import { hasVariable, literalOf, textMatcher, TextMatcher } from '../text-matcher';
+import { bindTemplate, parseTemplate, renderText, Template } from '../variables';
 import { Operator } from './operator';
 
 interface Comparison {
@@ -8,18 +8,30 @@ interface Comparison {
   readonly ignoreCase?: boolean;
 }
 
-function stringOperator(comparison: Comparison): Operator {
+function stringOperator({ negated, wildcards = false, ignoreCase = false }: Comparison): Operator {
   return {
-    negated: comparison.negated,
+    negated,
     read: (values, variables) => {
-      const syntax = { variables, wildcards: comparison.wildcards === true };
+      const syntax = { variables, wildcards };
       const templates = values.map(value => parseTemplate(value, syntax));
-      const matches = textMatcher(comparison.ignoreCase ? templates.map(lowerCaseTemplate) : templates);
       return {
-        matches: comparison.ignoreCase ? (got, context) => matches(got.toLowerCase(), context) : matches,
+        matches: ignoreCase ? ignoringCase(templates) : textMatcher(templates),
         render: context => values.map(value => renderText(value, syntax, context)),
       };
     },
+  };
+}
+
+/**
+ * Whole texts are put in lower case, after their variables have their values: recorded of AWS, a sigma depends on
+ * where it stands. These operators have no wildcards.
+ */
+function ignoringCase(templates: readonly Template[]): TextMatcher {
+  const literals = new Set(templates.map(literalOf).filter(text => text !== undefined).map(text => text.toLowerCase()));
+  const bound = templates.filter(hasVariable);
+  return (got, context) => {
+    const text = got.toLowerCase();
+    return literals.has(text) || bound.some(template => bindTemplate(template, context)?.join('').toLowerCase() === text);
   };
 }
 

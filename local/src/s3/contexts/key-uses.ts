@@ -5,12 +5,9 @@ import { keyUse } from '../../kms';
 import { bucketArn } from '../bucket';
 import { kmsKeyOf, objectEncryption, type ObjectKmsKey } from '../encryption';
 import { noSuchBucket } from '../errors';
-import type { OperationName } from '../request/operations';
 import type { S3Request } from '../request/s3-request';
 
 type KeyAction = Parameters<typeof keyUse>[0];
-
-const MULTIPART: readonly OperationName[] = ['CompleteMultipartUpload', 'CreateMultipartUpload', 'UploadPart', 'UploadPartCopy'];
 
 /**
  * What S3 asks of KMS, on behalf of the caller, for the actions that a request is: Decrypt for what is read, GenerateDataKey
@@ -39,8 +36,9 @@ function ofKey(
   return actions.map((action) => keyUse(action, key.arn, context));
 }
 
-function writing({ operation }: S3Request): readonly KeyAction[] {
-  return MULTIPART.includes(operation) ? ['GenerateDataKey', 'Decrypt'] : ['GenerateDataKey'];
+/** What is written in parts is begun (`uploads`) and goes on (`uploadId`). */
+function writing({ parameters }: S3Request): readonly KeyAction[] {
+  return parameters.has('uploads') || parameters.has('uploadId') ? ['GenerateDataKey', 'Decrypt'] : ['GenerateDataKey'];
 }
 
 /** A copy reads its source, everything else what it names. */

@@ -1,5 +1,5 @@
 import { invalidRequest, notImplemented, S3Error } from '../errors';
-import { OPERATION_SPECS, type OperationName, type OperationSpec } from './operations';
+import { OPERATIONS, type OperationName, type OperationSpec } from '../operations';
 
 /** A request before it is known what it asks for. */
 export interface RequestHead {
@@ -20,7 +20,7 @@ const NAME_PARAMETER = 'x-id';
 const SUBRESOURCES = [
   'cors', 'delete', 'encryption', 'location', 'ownershipControls', 'policy', 'publicAccessBlock', 'tagging', 'uploads', 'versioning',
 ];
-const MOST_MARKED_FIRST = [...OPERATION_SPECS].sort(([, left], [, right]) => marksOf(right).length - marksOf(left).length);
+const MOST_MARKED_FIRST = (Object.entries(OPERATIONS) as [OperationName, OperationSpec][]).sort(([, left], [, right]) => marksOf(right).length - marksOf(left).length);
 
 /**
  * The operation that a request asks for. Anything it carries that would change what the operation

@@ -1,9 +1,9 @@
 import { invalidArgument, invalidRequest, notImplemented, S3Error } from '../errors';
+import { specOf, type OperationName } from '../operations';
 import { completedParts } from './completed-parts';
 import { copySource } from './copy-source';
 import { deletionOf } from './deletion';
 import { findOperation, type RequestHead } from './find-operation';
-import { OPERATION_SPECS } from './operations';
 import type { S3Request } from './s3-request';
 import { tagsOfBody, tagsOfHeader } from './tags';
 
@@ -11,13 +11,13 @@ import { tagsOfBody, tagsOfHeader } from './tags';
 const MAX_KEY_BYTES = 1024;
 
 /** Reads a request whole, with all that its documents and headers name. Throws S3's error for one that is not valid. */
-export function parseRequest(head: RequestHead, body: Buffer): S3Request {
+export function parseRequest(head: RequestHead, body: Buffer): S3Request<OperationName> {
   const operation = findOperation(head);
-  if (OPERATION_SPECS.get(operation)!.body === undefined && body.length > 0) throw invalidRequest(`${operation} has no body`);
+  if (specOf(operation).body === undefined && body.length > 0) throw invalidRequest(`${operation} has no body`);
   if (head.parameters.has('list-type') && head.parameters.get('list-type') !== '2') throw notImplemented('lists of another type than 2');
   const source = head.headers.get('x-amz-copy-source');
   const tags = head.headers.get('x-amz-tagging');
-  const request: S3Request = {
+  const request: S3Request<OperationName> = {
     operation,
     bucket: head.bucket,
     key: head.key,

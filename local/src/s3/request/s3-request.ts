@@ -1,12 +1,11 @@
 import type { CompletedPart } from './completed-parts';
 import type { CopySource } from './copy-source';
 import type { Deletion } from './deletion';
-import type { OperationName } from './operations';
 import type { Tags } from './tags';
 
 /** What was asked of S3, whatever way it was signed. Read once: the same is decided on and done. */
-export interface S3Request {
-  readonly operation: OperationName;
+export interface S3Request<Operation extends string = string> {
+  readonly operation: Operation;
   /** Empty where the operation is about no bucket; likewise `key`. */
   readonly bucket: string;
   /** Decoded, never normalised. */

@@ -1,7 +1,7 @@
 import { invalidRequest, S3Error } from '../../s3';
 import type { QueryPairs } from '../../protocols/query-string';
 import { parseAuthorization, type SignatureClaim } from '../authorization-header';
-import { dateOf } from '../canonical';
+import { timeOf } from '../canonical';
 import { signatureError } from '../errors';
 
 /** What a request says about its signature; nothing is proved yet. */
@@ -89,9 +89,4 @@ function seconds(text: string): number {
 
 export function malformed(message: string): S3Error {
   return new S3Error('AuthorizationQueryParametersError', message);
-}
-
-function timeOf(text: string): number | undefined {
-  const time = /^\d{8}T\d{6}Z$/.test(text) ? dateOf(text).getTime() : NaN;
-  return Number.isNaN(time) ? undefined : time;
 }

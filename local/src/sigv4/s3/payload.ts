@@ -1,7 +1,7 @@
+import { hash } from 'node:crypto';
 import { invalidArgument, invalidRequest, notImplemented, S3Error } from '../../s3';
-import { sha256 } from './canonical';
 import { incompleteBody, readChunks, type Chunk } from '../../protocols/aws-chunked';
-import type { Signer } from './signature';
+import type { Signer } from '../verify';
 import { UNSIGNED_PAYLOAD, type S3Claim } from './claim';
 import { isSameText } from '../../same-text';
 import { signatureError } from '../errors';
@@ -38,7 +38,7 @@ export async function readPayload(body: Buffer, headers: ReadonlyMap<string, str
     throw invalidArgument('x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, '
       + 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.', 'x-amz-content-sha256', payload);
   }
-  const computed = sha256(body);
+  const computed = hash('sha256', body);
   if (computed === payload) return { body, trailers: NO_TRAILERS };
   throw new S3Error('XAmzContentSHA256Mismatch', "The provided 'x-amz-content-sha256' header does not match what was computed.", 400, {
     ClientComputedContentSHA256: payload, S3ComputedContentSHA256: computed,
@@ -65,7 +65,7 @@ async function readStream(
 async function verifyChunks(chunks: readonly Chunk[], claim: S3Claim, sign: Signer): Promise<string> {
   let previous = claim.signature;
   for (const { data, signature } of chunks) {
-    const text = ['AWS4-HMAC-SHA256-PAYLOAD', claim.amzDate, scopeText(claim), previous, sha256(''), sha256(data)].join('\n');
+    const text = ['AWS4-HMAC-SHA256-PAYLOAD', claim.amzDate, scopeText(claim), previous, hash('sha256', ''), hash('sha256', data)].join('\n');
     if (!isSameText(sign(text), signature ?? '')) throw signatureError('s3', 'mismatch');
     previous = signature!;
   }
@@ -74,7 +74,7 @@ async function verifyChunks(chunks: readonly Chunk[], claim: S3Claim, sign: Sign
 
 async function verifyTrailers(trailers: ChunkTrailers, signature: string | undefined, previous: string, claim: S3Claim, sign: Signer): Promise<void> {
   const lines = trailers.map(([name, value]) => `${name}:${value}\n`).join('');
-  const text = ['AWS4-HMAC-SHA256-TRAILER', claim.amzDate, scopeText(claim), previous, sha256(lines)].join('\n');
+  const text = ['AWS4-HMAC-SHA256-TRAILER', claim.amzDate, scopeText(claim), previous, hash('sha256', lines)].join('\n');
   if (signature === undefined || !isSameText(sign(text), signature)) throw signatureError('s3', 'mismatch');
 }
 

@@ -1,40 +1,52 @@
-import { S3Error } from '../../s3';
-import { stringToSign, type CanonicalParts } from './canonical';
-import { malformed, type S3Claim } from './claim';
+import { canonicalQuery, stringToSign } from '../canonical';
 import { isSameText } from '../../same-text';
-import type { SigningCredentials } from '../signature';
+import { uriDecode, type QueryPairs } from '../../protocols/query-string';
+import { S3Error } from '../../s3';
+import { uriEncode } from '../../uri-encode';
 import { signatureError } from '../errors';
-import { signed } from '../signing-key';
+import { MAX_SKEW_MS, verify, type KeyHolders, type ServiceRules, type Signer, type SigningCredentials } from '../verify';
+import { malformed, type S3Claim } from './claim';
 
-export interface S3Verification {
+export interface S3Verification extends KeyHolders {
   readonly region: string;
-  readonly findCredentials: (accessKeyId: string) => SigningCredentials | undefined;
-  readonly clock: () => number;
 }
 
-/** Signs a text with the key that signed the request. */
-export type Signer = (text: string) => string;
+export interface S3SignedRequest {
+  readonly method: string;
+  /** As on the wire. */
+  readonly path: string;
+  readonly query: QueryPairs;
+  readonly headers: ReadonlyMap<string, string>;
+}
 
-const MAX_SKEW_MS = 15 * 60_000;
+/** Signature Version 4 by S3's rules. The body is proved by `readPayload`, with the signer that this gives. */
+export function verifyS3Signature(request: S3SignedRequest, claim: S3Claim, { region, ...holders }: S3Verification): Signer {
+  return verify(claim, rulesOf(request, claim, region), holders);
+}
+
+function rulesOf(request: S3SignedRequest, claim: S3Claim, region: string): ServiceRules {
+  return {
+    fault: (kind) => signatureError('s3', kind),
+    checkForm: () => {
+      checkScope(claim, region);
+      checkSignedHeaders(claim, request.headers);
+    },
+    checkToken: (credentials) => checkToken(claim, credentials),
+    checkTime: (now) => checkTime(claim, now),
+    stringToSign: () => textOf(request, claim),
+  };
+}
 
 /**
- * Proves that the holder of the access key sent this very request or made this very URL (Signature
- * Version 4 by S3's rules). The body is proved by `readPayload`, with the signer that this gives.
+ * Paths are encoded once and not normalised, unlike those of other services.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
-export function verifyS3Signature(request: CanonicalParts, claim: S3Claim, { region, findCredentials, clock }: S3Verification): Signer {
-  checkScope(claim, region);
-  checkSignedHeaders(claim, request.headers);
-  const credentials = findCredentials(claim.accessKeyId);
-  checkToken(claim, credentials);
-  checkTime(claim, clock());
-  if (credentials.expiration !== undefined && clock() >= credentials.expiration) throw signatureError('s3', 'expiredKey');
-  const signer = signerOf(claim, credentials.secretAccessKey);
-  if (!isSameText(signer(stringToSign(request, claim)), claim.signature)) throw signatureError('s3', 'mismatch');
-  return signer;
-}
-
-function signerOf(claim: S3Claim, secretAccessKey: string): Signer {
-  return (text) => signed(text, secretAccessKey, claim);
+function textOf({ method, path, query, headers }: S3SignedRequest, claim: S3Claim): string {
+  const { authType, signedHeaders, payload, amzDate } = claim;
+  // Of a presigned URL everything but the signature itself.
+  const asked = query.filter(([name]) => !(authType === 'REST-QUERY-STRING' && name === 'X-Amz-Signature'));
+  const encoded = uriEncode(uriDecode(path)).replaceAll('%2F', '/');
+  return stringToSign({ method, path: encoded, query: canonicalQuery(asked), headers, signedHeaders, payload }, claim, amzDate);
 }
 
 function checkScope({ authType, service, region: signedRegion, date, amzDate }: S3Claim, region: string): void {

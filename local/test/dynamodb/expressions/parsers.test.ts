@@ -2,7 +2,7 @@ import { parseCondition } from '../../../src/dynamodb/expressions/condition-pars
 import { Placeholders } from '../../../src/dynamodb/expressions/placeholders';
 import { parseProjection } from '../../../src/dynamodb/expressions/projection-parser';
 import { parseUpdate } from '../../../src/dynamodb/expressions/update-parser';
-import { Attributes } from '../../../src/dynamodb/values/attribute-value';
+import type { Attributes } from '../../../src/dynamodb/values/attribute-value';
 
 /*
  * Developer Guide, Expressions in DynamoDB. Messages as public suites observed them on AWS: architect/dynalite test/,

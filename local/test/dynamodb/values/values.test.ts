@@ -1,4 +1,4 @@
-import { AttributeValue, Attributes } from '../../../src/dynamodb/values/attribute-value';
+import type { AttributeValue, Attributes } from '../../../src/dynamodb/values/attribute-value';
 import { checkValue } from '../../../src/dynamodb/values/check-value';
 import { beginsWith, contains } from '../../../src/dynamodb/values/contains';
 import { equal } from '../../../src/dynamodb/values/equality';

@@ -1,5 +1,6 @@
+import { act } from '../../dynamodb/act';
 import { Engine } from '../../../src/engines/dynamodb/engine';
-import { KEY, LOCATION, SCORES } from '../../dynamodb/fixtures';
+import { KEY, SCORES } from '../../dynamodb/fixtures';
 
 /*
  * What AWS does and dynalite's evaluation did otherwise, through whole requests. Observed on AWS by the public suites
@@ -9,10 +10,10 @@ import { KEY, LOCATION, SCORES } from '../../dynamodb/fixtures';
 
 let engine: Engine;
 
-beforeEach(async () => { engine = await Engine.create([SCORES], LOCATION); });
+beforeEach(async () => { engine = await Engine.create([SCORES]); });
 afterEach(() => engine.close());
 
-const run = (operation: string, parameters: object): Promise<any> => engine.execute(operation, { TableName: 'GameScores', ...parameters });
+const run = (operation: string, parameters: object): Promise<any> => act(engine, operation, { TableName: 'GameScores', ...parameters });
 const outcome = (operation: string, parameters: object): Promise<any> => run(operation, parameters).catch(({ code, message }) => `${code}: ${message}`);
 const stored = async (): Promise<any> => (await run('GetItem', { Key: KEY })).Item;
 const put = (attributes: object): Promise<unknown> => run('PutItem', { Item: { ...KEY, ...attributes } });
@@ -105,7 +106,7 @@ describe('updates', () => {
   ])('%s makes no item', async (_, update) => {
     expect(await run('UpdateItem', { Key: KEY, ReturnValues: 'ALL_NEW', ...update })).toEqual({});
     expect(await stored()).toBeUndefined();
-    if ('UpdateExpression' in update) await engine.execute('TransactWriteItems', { TransactItems: [{ Update: { TableName: 'GameScores', Key: KEY, ...update } }] });
+    if ('UpdateExpression' in update) await act(engine, 'TransactWriteItems', { TransactItems: [{ Update: { TableName: 'GameScores', Key: KEY, ...update } }] });
     expect(await stored()).toBeUndefined();
   });
 
@@ -176,9 +177,9 @@ describe('limits', () => {
 
   test('keys of indexes', async () => {
     const table = { ...SCORES, globalSecondaryIndexes: [{ IndexName: 'ByNick', KeySchema: [{ AttributeName: 'Nick', KeyType: 'HASH' as const }], Projection: { ProjectionType: 'ALL' as const } }] };
-    const other = await Engine.create([{ ...table, attributeDefinitions: [...SCORES.attributeDefinitions.filter(({ AttributeName }) => AttributeName !== 'TopScore'), { AttributeName: 'Nick', AttributeType: 'S' }] }], LOCATION);
+    const other = await Engine.create([{ ...table, attributeDefinitions: [...SCORES.attributeDefinitions.filter(({ AttributeName }) => AttributeName !== 'TopScore'), { AttributeName: 'Nick', AttributeType: 'S' }] }]);
     const attempt = (operation: string, parameters: object): Promise<unknown> =>
-      other.execute(operation, { TableName: 'GameScores', ...parameters }).catch(({ message }) => message);
+      act(other, operation, { TableName: 'GameScores', ...parameters }).catch(({ message }) => message);
     expect(await attempt('PutItem', { Item: { ...KEY, Nick: { S: '' } } })).toBe('One or more parameter values are not valid. A value specified for a secondary index key '
       + 'is not supported. The AttributeValue for a key attribute cannot contain an empty string value. IndexName: ByNick, IndexKey: Nick');
     expect(await attempt('PutItem', { Item: { ...KEY, Nick: { S: 'é'.repeat(1025) } } })).toMatch(/Size of hashkey has exceeded the maximum size limit of2048 bytes/);

@@ -1,5 +1,6 @@
+import { act } from '../../dynamodb/act';
 import { Engine } from '../../../src/engines/dynamodb/engine';
-import { LOCATION, withKey } from '../../dynamodb/fixtures';
+import { withKey } from '../../dynamodb/fixtures';
 
 /* DynamoDB Developer Guide, Multi-attribute keys pattern: up to four attributes each for the partition key and the sort key of a global index. */
 
@@ -8,9 +9,9 @@ const TABLE = withKey('HASH', 'HASH', 'RANGE', 'RANGE');
 let engine: Engine;
 
 beforeEach(async () => {
-  engine = await Engine.create([TABLE], LOCATION);
+  engine = await Engine.create([TABLE]);
   for (const [i, [a, b, c, d]] of PARTS.entries()) {
-    await engine.execute('PutItem', { TableName: TABLE.name, Item: { Id: { S: `${i}` }, a: { S: a }, b: { S: b }, c: { S: c }, d: { N: d } } });
+    await act(engine, 'PutItem', { TableName: TABLE.name, Item: { Id: { S: `${i}` }, a: { S: a }, b: { S: b }, c: { S: c }, d: { N: d } } });
   }
 });
 afterEach(() => engine.close());
@@ -21,7 +22,7 @@ const VALUES = { ':x': { S: 'x' }, ':y': { S: 'y' }, ':c': { S: 'c' }, ':n': { N
 
 async function query(condition: string, more: object = {}): Promise<any> {
   const used = Object.fromEntries(Object.entries(VALUES).filter(([name]) => condition.includes(name)));
-  return engine.execute('Query', { TableName: TABLE.name, IndexName: 'ByParts', KeyConditionExpression: condition, ExpressionAttributeValues: used, ...more });
+  return act(engine, 'Query', { TableName: TABLE.name, IndexName: 'ByParts', KeyConditionExpression: condition, ExpressionAttributeValues: used, ...more });
 }
 
 const keys = ({ Items }: any): string[] => Items.map(({ c, d }: any) => `${c.S}${d.N}`);
@@ -67,13 +68,13 @@ test('page by page, both ways', async () => {
 
 test('an item is in the index while it has all parts', async () => {
   const Key = { Id: { S: '5' } };
-  const count = async (): Promise<number> => (await engine.execute('Scan', { TableName: TABLE.name, IndexName: 'ByParts' })).Count as number;
+  const count = async (): Promise<number> => (await act(engine, 'Scan', { TableName: TABLE.name, IndexName: 'ByParts' })).Count as number;
   const before = await count();
-  await engine.execute('UpdateItem', { TableName: TABLE.name, Key, UpdateExpression: 'REMOVE c' });
+  await act(engine, 'UpdateItem', { TableName: TABLE.name, Key, UpdateExpression: 'REMOVE c' });
   expect(await count()).toBe(before - 1);
   const update = { TableName: TABLE.name, Key, UpdateExpression: 'SET c = :v' };
-  await expect(engine.execute('UpdateItem', { ...update, ExpressionAttributeValues: { ':v': { N: '1' } } })).rejects.toMatchObject({ code: 'ValidationException' });
-  await engine.execute('UpdateItem', { ...update, ExpressionAttributeValues: { ':v': { S: 'new' } } });
+  await expect(act(engine, 'UpdateItem', { ...update, ExpressionAttributeValues: { ':v': { N: '1' } } })).rejects.toMatchObject({ code: 'ValidationException' });
+  await act(engine, 'UpdateItem', { ...update, ExpressionAttributeValues: { ':v': { S: 'new' } } });
   expect(await count()).toBe(before);
 });
 
@@ -83,9 +84,9 @@ test.each([
   ['the sort key first', withKey('HASH', 'RANGE', 'HASH')],
   ['no partition', withKey('RANGE')],
 ])('no index: %s', async (_, table) => {
-  await expect(Engine.create([table], LOCATION)).rejects.toMatchObject({ code: 'ValidationException' });
+  await expect(Engine.create([table])).rejects.toMatchObject({ code: 'ValidationException' });
 });
 
 test('eight parts', async () => {
-  await (await Engine.create([withKey('HASH', 'HASH', 'HASH', 'HASH', 'RANGE', 'RANGE', 'RANGE', 'RANGE')], LOCATION)).close();
+  await (await Engine.create([withKey('HASH', 'HASH', 'HASH', 'HASH', 'RANGE', 'RANGE', 'RANGE', 'RANGE')])).close();
 });

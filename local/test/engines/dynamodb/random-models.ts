@@ -88,7 +88,7 @@ export class RandomModels {
       const value = this.setValue();
       return { section, path, text: `${textOf(path)} = ${value.text}`, after: value.of };
     }
-    const operand = this.literal(this.pick(section === 'ADD' ? [{ N: this.pick(NUMBERS) }, { SS: this.some(TEXTS) }] : [{ SS: this.some(TEXTS) }, { NS: this.some(NUMBERS) }]));
+    const operand = this.literal(this.pick<Wire>(section === 'ADD' ? [{ N: this.pick(NUMBERS) }, { SS: this.some(TEXTS) }] : [{ SS: this.some(TEXTS) }, { NS: this.some(NUMBERS) }]));
     const after = (before: Model): Model | undefined => (section === 'ADD' ? added : removed)(find(path, before), toModel(operand.wire!));
     return { section, path, text: `${textOf(path)} ${operand.text}`, after };
   }

@@ -1,4 +1,5 @@
 /// <reference path="../../dynamodb/dynalite-server.d.ts" />
+import { act } from '../../dynamodb/act';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import dynalite from 'dynalite';
 import { KEY, keyOf, LOCATION, SCORES } from '../../dynamodb/fixtures';
@@ -36,7 +37,7 @@ afterEach(async () => {
 describe('tables', () => {
   test('are created with keys, indexes and on-demand capacity, and then found', async () => {
     expect(operations()).toEqual(expect.arrayContaining(['DescribeTable', 'CreateTable']));
-    const { Table: described } = await engine.execute('DescribeTable', { TableName }) as any;
+    const { Table: described } = await act(engine, 'DescribeTable', { TableName }) as any;
     expect(described).toMatchObject({
       TableArn: SCORES.arn,
       TableStatus: 'ACTIVE',
@@ -45,11 +46,11 @@ describe('tables', () => {
       GlobalSecondaryIndexes: [{ ...SCORES.globalSecondaryIndexes![0], IndexArn: `${SCORES.arn}/index/Leaderboard` }],
       LocalSecondaryIndexes: [{ ...SCORES.localSecondaryIndexes![0], IndexArn: `${SCORES.arn}/index/ByWins` }],
     });
-    await engine.execute('PutItem', { TableName, Item: ITEM });
+    await act(engine, 'PutItem', { TableName, Item: ITEM });
     upstream.requests.length = 0;
     const second = await engineAt(upstream.endpoint);
     expect(new Set(operations())).toEqual(new Set(['DescribeTable']));
-    expect(await second.execute('GetItem', { TableName, Key: KEY })).toEqual({ Item: ITEM });
+    expect(await act(second, 'GetItem', { TableName, Key: KEY })).toEqual({ Item: ITEM });
   });
 
   const change = (more: Partial<Table>): Table => ({ ...SCORES, ...more });
@@ -70,8 +71,8 @@ describe('tables', () => {
     await expect(engineAt(upstream.endpoint, [another, table])).rejects.toThrow(message);
     await expect(engine.setTables([another, table])).rejects.toThrow(message);
     expect(operations()).toEqual(Array.from({ length: 4 }, () => 'DescribeTable'));
-    await expect(engine.execute('GetItem', { TableName: 'Another', Key: KEY })).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
-    expect(await engine.execute('GetItem', { TableName, Key: KEY })).toEqual({});
+    await expect(act(engine, 'GetItem', { TableName: 'Another', Key: KEY })).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+    expect(await act(engine, 'GetItem', { TableName, Key: KEY })).toEqual({});
   });
 
   test('and indexes that no stack defines do not exist', async () => {
@@ -85,26 +86,26 @@ describe('tables', () => {
       TransactGetItems: { TransactItems: [{ Get: { TableName, Key: KEY } }, { Get: other }] },
       TransactWriteItems: { TransactItems: [{ Delete: other }] },
     })) {
-      await expect(engine.execute(operation, input)).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+      await expect(act(engine, operation, input)).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
     }
-    await expect(engine.execute('Query', {
+    await expect(act(engine, 'Query', {
       TableName, IndexName: 'Leaderboard', KeyConditionExpression: 'GameTitle = :g', ExpressionAttributeValues: { ':g': { S: 'chess' } },
     })).rejects.toMatchObject({ code: 'ValidationException', message: 'The table does not have the specified index: Leaderboard' });
-    expect(await engine.execute('ListTables', {})).toEqual({ TableNames: [TableName] });
+    expect(await act(engine, 'ListTables', {})).toEqual({ TableNames: [TableName] });
     expect(upstream.requests).toEqual([]);
   });
 
   test('are listed in pages', async () => {
     const named = (name: string) => ({ ...SCORES, name });
     await engine.setTables(['ccc', 'aaa', 'bbb'].map(named));
-    expect(await engine.execute('ListTables', { Limit: 2 })).toEqual({ TableNames: ['aaa', 'bbb'], LastEvaluatedTableName: 'bbb' });
-    expect(await engine.execute('ListTables', { Limit: 2, ExclusiveStartTableName: 'bbb' })).toEqual({ TableNames: ['ccc'] });
+    expect(await act(engine, 'ListTables', { Limit: 2 })).toEqual({ TableNames: ['aaa', 'bbb'], LastEvaluatedTableName: 'bbb' });
+    expect(await act(engine, 'ListTables', { Limit: 2, ExclusiveStartTableName: 'bbb' })).toEqual({ TableNames: ['ccc'] });
   });
 });
 
 describe('what is sent on', () => {
   test('is signed with keys that are nobody\'s', async () => {
-    await engine.execute('GetItem', { TableName, Key: KEY });
+    await act(engine, 'GetItem', { TableName, Key: KEY });
     const { headers, method, url } = upstream.requests.at(-1)!;
     expect([method, url]).toEqual(['POST', '/']);
     expect(headers.authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=dummy\/\d{8}\/eu-west-1\/dynamodb\/aws4_request, SignedHeaders=[\w;-]*host[\w;-]*, Signature=[0-9a-f]{64}$/);
@@ -129,7 +130,7 @@ describe('what is sent on', () => {
     ['PutItem', { TableName, Item: { ...ITEM, _condition: { S: 'x' } }, ConditionExpression: 'attribute_not_exists(UserId)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' },
       { TableName, Item: { ...ITEM, _condition: { S: 'x' } }, ConditionExpression: 'attribute_not_exists(UserId)', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }],
   ])('%s is what was decided on, and nothing else', async (operation, input, expected) => {
-    await engine.execute(operation, structuredClone(input));
+    await act(engine, operation, structuredClone(input));
     expect(JSON.parse(lastBody())).toEqual(expected);
   });
 
@@ -141,7 +142,7 @@ describe('what is sent on', () => {
       { Delete: { TableName, Key: keyOf('dave') } },
     ];
     // dynalite has none.
-    await expect(engine.execute('TransactWriteItems', { TransactItems, ClientRequestToken: 'once' })).rejects.toMatchObject({ code: 'UnknownOperationException' });
+    await expect(act(engine, 'TransactWriteItems', { TransactItems, ClientRequestToken: 'once' })).rejects.toMatchObject({ code: 'UnknownOperationException' });
     expect(JSON.parse(lastBody())).toEqual({ TransactItems, ClientRequestToken: 'once' });
   });
 
@@ -153,7 +154,7 @@ describe('what is sent on', () => {
     ['UpdateTable', { TableName }],
   ])('%s with %j is not', async (operation, input) => {
     upstream.requests.length = 0;
-    await expect(engine.execute(operation, input)).rejects.toMatchObject({ status: 400 });
+    await expect(act(engine, operation, input)).rejects.toMatchObject({ status: 400 });
     expect(upstream.requests).toEqual([]);
   });
 
@@ -165,7 +166,7 @@ describe('what is sent on', () => {
         ? { Table: { TableStatus: 'ACTIVE', AttributeDefinitions: SCORES.attributeDefinitions, KeySchema: SCORES.keySchema } } : {})));
     });
     const one = await engineAt(counting.endpoint, [WITHOUT_INDEXES]);
-    for (let i = 0; i < 5; i++) await one.execute('GetItem', { TableName, Key: KEY });
+    for (let i = 0; i < 5; i++) await act(one, 'GetItem', { TableName, Key: KEY });
     expect(sockets.size).toBe(1);
     await counting.stop();
   });
@@ -173,8 +174,8 @@ describe('what is sent on', () => {
 
 describe('what comes back', () => {
   test('is DynamoDB\'s error, with code, message, status and members', async () => {
-    await engine.execute('PutItem', { TableName, Item: ITEM });
-    await expect(engine.execute('PutItem', { TableName, Item: ITEM, ConditionExpression: 'attribute_not_exists(UserId)' })).rejects.toMatchObject({
+    await act(engine, 'PutItem', { TableName, Item: ITEM });
+    await expect(act(engine, 'PutItem', { TableName, Item: ITEM, ConditionExpression: 'attribute_not_exists(UserId)' })).rejects.toMatchObject({
       code: 'ConditionalCheckFailedException', message: 'The conditional request failed', status: 400, members: {},
     });
   });
@@ -197,7 +198,7 @@ describe('what comes back', () => {
     const other = await answering(say(400, {
       __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException', Message: 'why', CancellationReasons: [{ Code: 'None' }], Stack: 'secret',
     }));
-    const error = await other.execute('GetItem', { TableName, Key: KEY }).catch((thrown) => thrown);
+    const error = await act(other, 'GetItem', { TableName, Key: KEY }).catch((thrown) => thrown);
     expect([error.code, error.message, error.members]).toEqual(['TransactionCanceledException', 'why', { CancellationReasons: [{ Code: 'None' }] }]);
   });
 
@@ -222,7 +223,7 @@ describe('what comes back', () => {
   ])('%s is InternalServerError, and says whose', async (_, listener, text) => {
     const other = await answering(listener);
     upstream.requests.length = 0;
-    const error = await other.execute('GetItem', { TableName, Key: KEY }).catch((thrown) => thrown);
+    const error = await act(other, 'GetItem', { TableName, Key: KEY }).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: 'InternalServerError', status: 500, message: `the DynamoDB engine at ${upstream.endpoint} ${text}` });
     // Which would be a note on stderr.
     expect(error.cause).toBeUndefined();
@@ -232,7 +233,7 @@ describe('what comes back', () => {
   test('an engine that is down is InternalServerError', async () => {
     const { endpoint } = upstream;
     await upstream.stop();
-    await expect(engine.execute('GetItem', { TableName, Key: KEY })).rejects.toMatchObject({
+    await expect(act(engine, 'GetItem', { TableName, Key: KEY })).rejects.toMatchObject({
       code: 'InternalServerError', status: 500, message: `the DynamoDB engine at ${endpoint} did not answer`,
     });
     await expect(engineAt(endpoint)).rejects.toThrow(`the DynamoDB engine at ${endpoint} did not answer`);

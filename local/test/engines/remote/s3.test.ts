@@ -1,3 +1,4 @@
+import { permitted } from '../../support/permitted';
 import { createHash } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import { bucketOf } from '../../s3/engine-support';
@@ -34,7 +35,7 @@ interface Asked {
 
 const requestOf = (method: string, key: string, { query = {}, headers = {}, body = '' }: Asked = {}) => parseRequest(
   { method, bucket: 'files', key, parameters: new Map(Object.entries(query)), headers: new Map(Object.entries(headers)) }, Buffer.from(body));
-const ask = (method: string, key: string, asked?: Asked): Promise<Answer> => engine.execute(requestOf(method, key, asked));
+const ask = (method: string, key: string, asked?: Asked): Promise<Answer> => engine.execute(permitted(requestOf(method, key, asked)));
 const md5 = (data: string | Buffer) => createHash('md5').update(data).digest('base64');
 const text = ({ content }: Answer) => (content as Buffer).toString();
 const last = () => upstream.requests.at(-1)!;
@@ -53,15 +54,15 @@ describe('buckets', () => {
     const second = await RemoteS3.connect(new URL(upstream.endpoint), [FILES, { ...FILES, name: 'more' }], LOCATION, Date.now);
     expect(upstream.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['HEAD /files', 'HEAD /more', 'PUT /more']);
     expect(last().body.toString()).toContain('<LocationConstraint>eu-west-1</LocationConstraint>');
-    expect(text(await second.execute(requestOf('GET', 'a')))).toBe('x');
+    expect(text(await second.execute(permitted(requestOf('GET', 'a'))))).toBe('x');
     expect([await second.isEmpty('files'), await second.isEmpty('more')]).toEqual([false, true]);
     await expect(second.isEmpty('other')).rejects.toMatchObject({ code: 'NoSuchBucket' });
     await second.close();
   });
 
   test('are those of the stacks, in this region, whatever else there is', async () => {
-    const about = async (method: string, bucket: string, query = {}) => engine.execute(parseRequest(
-      { method, bucket, key: '', parameters: new Map(Object.entries(query)), headers: new Map() }, Buffer.alloc(0)));
+    const about = async (method: string, bucket: string, query = {}) => engine.execute(permitted(parseRequest(
+      { method, bucket, key: '', parameters: new Map(Object.entries(query)), headers: new Map() }, Buffer.alloc(0))));
     expect(await about('GET', '')).toMatchObject({ content: { members: { Buckets: { Bucket: [{ Name: 'files', BucketRegion: 'eu-west-1' }] } } } });
     expect(await about('HEAD', 'files')).toMatchObject({ headers: { 'x-amz-bucket-region': 'eu-west-1' } });
     expect(await about('GET', 'files', { location: '' })).toMatchObject({ content: { members: 'eu-west-1' } });
@@ -205,7 +206,7 @@ describe('what is sent on', () => {
         query: { delete: '' }, headers: { 'content-md5': 'x' }, body: `<Delete>${['a', 'b', 'c'].map((key) => `<Object><Key>${key}</Key></Object>`).join('')}</Delete>`,
       });
       const entries = request.deletion!.entries.map(({ key }) => (keys.includes(key) ? { key } : { key, error: { code: 'AccessDenied', message: 'no' } }));
-      return { ...request, headers: new Map([['content-md5', md5(request.body)]]), deletion: { ...request.deletion!, entries } };
+      return permitted({ ...request, headers: new Map([['content-md5', md5(request.body)]]), deletion: { ...request.deletion!, entries } });
     };
     expect(await engine.execute(deletion('a', 'c'))).toMatchObject({
       content: { root: 'DeleteResult', members: { Deleted: [{ Key: 'a' }, { Key: 'c' }], Error: [{ Key: 'b', Code: 'AccessDenied', Message: 'no' }] } },

@@ -1,5 +1,5 @@
-import { conditionCases } from '../condition-cases';
-import { ABSENT, ARN, FAIL_CLOSED, IF_EXISTS, IP } from '../sources';
+import { conditionCases, ConditionRow } from '../condition-cases';
+import { ABSENT, ARN, IF_EXISTS, IP, RECORDED } from '../sources';
 
 const TOPIC = 'arn:aws:sns:us-west-2:123456789012:orders';
 
@@ -25,7 +25,7 @@ export const addresses = [
     ['IpAddress', '2001:db8::1', '2001:0db8:0:0:0:0:0:1', 'met'],
     ['IpAddress', '2001:db8::/33', '2001:db8:8000::', 'unmet'],
     ['IpAddress', '::/0', '::1', 'met'],
-    ['IpAddress', '::ffff:192.0.2.0/120', '::ffff:192.0.2.9', 'met'],
+    ['IpAddress', '::192.0.2.0/120', '::192.0.2.9', 'met'],
     ['NotIpAddress', '203.0.113.0/24', '203.0.113.1', 'unmet'],
     ['NotIpAddress', '203.0.113.0/24', '198.51.100.1', 'met'],
     ['NotIpAddress', ['203.0.113.0/24', '198.51.100.0/24'], '198.51.100.1', 'unmet'],
@@ -38,14 +38,28 @@ export const addresses = [
     ['IpAddressIfExists', '203.0.113.0/24', undefined, 'met'],
     ['NotIpAddressIfExists', '203.0.113.0/24', '203.0.113.1', 'unmet'],
   ]),
-  ...conditionCases(`${IP}: standard CIDR format. ${FAIL_CLOSED}`, 'aws:SourceIp', [
-    ['IpAddress', '203.0.113.0/33', '203.0.113.1', 'unknown'],
-    ['IpAddress', '203.0.113', '203.0.113.1', 'unknown'],
-    ['IpAddress', '203.0.113.*', '203.0.113.1', 'unknown'],
-    ['IpAddress', '2001:db8::1::2', '2001:db8::1', 'unknown'],
-    ['IpAddress', '203.0.113.0/24', '203.0.113.256', 'unmet'],
-    ['IpAddress', '203.0.113.0/24', '203.0.113.01', 'unmet'],
-    ['NotIpAddress', '203.0.113.0/24', 'localhost', 'unknown'],
+  ...conditionCases(`${IP}; ${RECORDED}`, 'aws:SourceIp', [
+    ['IpAddress', '192.0.2.0/24', '192.000.2.1', 'met'],
+    ['NotIpAddress', '192.0.2.0/24', '192.000.002.001', 'unmet'],
+    ['IpAddress', '192.000.002.0/24', '192.0.2.1', 'met'],
+    ['IpAddress', '10.8.0.0/16', '10.010.0.1', 'unmet'],
+    ['IpAddress', '192.0.2.0/024', '192.0.2.1', 'met'],
+    ['NotIpAddress', '192.0.2.0/+24', '192.0.2.1', 'unmet'],
+    ['IpAddress', '2001:db8::/032', '2001:db8::1', 'met'],
+    ['IpAddress', '192.0.2.5/24', '192.0.2.1', 'met'],
+    ['IpAddress', '2001:db8::5/32', '2001:db8::5', 'unmet'],
+    ['NotIpAddress', '2001:db8::5/32', '2001:db8::5', 'met'],
+    ['IpAddress', '2001:db8:8000::/32', '2001:db8:8000::', 'unmet'],
+    ['IpAddress', ['2001:db8::5/32', '2001:db8::/32'], '2001:db8::5', 'met'],
+    ...['not-an-ip', '', '192.0.2.1/32', '192.0.2.256', '1:2:3:4::5:6:7:8', '1::2::3', '1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8:9', '192.0.2.x', '192.0.2.1.5', ':1', '::g']
+      .flatMap((none): ConditionRow[] => [
+        ['IpAddress', ['0.0.0.0/0', '::/0'], none, 'unmet'],
+        ['NotIpAddress', '203.0.113.0/24', none, 'unmet'],
+      ]),
+    ['IpAddress', 'not-an-ip', 'not-an-ip', 'unmet'],
+    ['NotIpAddress', 'not-an-ip', 'not-an-ip', 'unmet'],
+    ['IpAddress', ['192.0.2.0/24', 'not-an-ip'], '192.0.2.1', 'met'],
+    ['NotIpAddress', ['192.0.2.0/24', 'not-an-ip'], '192.0.2.1', 'unmet'],
   ]),
   ...conditionCases(ARN, 'aws:SourceArn', [
     ['ArnEquals', TOPIC, TOPIC, 'met'],
@@ -53,11 +67,9 @@ export const addresses = [
     ['ArnEquals', 'arn:aws:sns:*:123456789012:*', TOPIC, 'met'],
     ['ArnLike', 'arn:aws:sns:us-west-?:123456789012:orders', TOPIC, 'met'],
     ['ArnLike', 'arn:aws:sns:us-west-2:123456789012:Orders', TOPIC, 'unmet'],
-    ['ArnLike', 'arn:aws:sns:*:orders', TOPIC, 'unknown'],
     ['ArnLike', 'arn:aws:s3:*:*:avatars', 'arn:aws:s3:::avatars', 'met'],
     ['ArnLike', 'arn:aws:*:x:123456789012:orders', 'arn:aws:sns:x:x:123456789012:orders', 'unmet'],
     ['ArnLike', 'arn:aws:sns:us-west-2:123456789012:a:*', 'arn:aws:sns:us-west-2:123456789012:a:b:c', 'met'],
-    ['ArnLike', '*', TOPIC, 'met'],
     ['ArnNotEquals', TOPIC, TOPIC, 'unmet'],
     ['ArnNotEquals', 'arn:aws:sns:*:*:other', TOPIC, 'met'],
     ['ArnNotLike', 'arn:aws:sns:*:*:ord*', TOPIC, 'unmet'],
@@ -69,9 +81,21 @@ export const addresses = [
     ['ArnLikeIfExists', TOPIC, undefined, 'met'],
     ['ForAllValues:ArnLike', TOPIC, undefined, 'met'],
   ]),
-  ...conditionCases(`${ARN}: six components. ${FAIL_CLOSED}`, 'aws:SourceArn', [
-    ['ArnLike', '*', 'orders', 'unmet'],
-    ['ArnNotLike', TOPIC, 'orders', 'unknown'],
+  ...conditionCases(`${ARN}: six components. ${RECORDED}`, 'aws:SourceArn', [
+    ...['orders', '', 'urn:aws:sns:us-west-2:123456789012:orders', ' arn:aws:sns:us-west-2:123456789012:orders', '*'].flatMap((none): ConditionRow[] => [
+      ['ArnLike', 'arn:*:*:*:*:*', none, 'unmet'],
+      ['ArnNotLike', TOPIC, none, 'unmet'],
+      ['ArnEquals', TOPIC, none, 'unmet'],
+      ['ArnNotEquals', TOPIC, none, 'unmet'],
+    ]),
+    ['ArnLike', 'not-an-arn', 'not-an-arn', 'unmet'],
+    ['ArnNotLike', 'not-an-arn', 'not-an-arn', 'unmet'],
+    ['ArnLike', 'not-an-arn', TOPIC, 'unknown'],
+    ['ArnNotLike', 'not-an-arn', TOPIC, 'unknown'],
+    ['ArnLike', ['arn:aws:sns:*:*:orders', 'not-an-arn'], TOPIC, 'met'],
+    ['ArnNotLike', ['arn:aws:sns:*:*:orders', 'not-an-arn'], TOPIC, 'unmet'],
+    ['ArnLike', ['not-an-arn', 'arn:aws:sns:*:*:orders'], TOPIC, 'unknown'],
+    ['ArnNotLike', ['arn:aws:sns:*:*:other', 'not-an-arn'], TOPIC, 'unknown'],
   ]),
   ...conditionCases(ARN, 'aws:SourceArn', [
     ['ArnEquals', 'arn:aws:sns:us-west-2:123456789012:${aws:PrincipalTag/team}', 'arn:aws:sns:us-west-2:123456789012:a:b', 'met'],

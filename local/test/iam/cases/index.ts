@@ -7,10 +7,11 @@ import { sets } from './sets';
 import { strings } from './strings';
 import { trust } from './trust';
 import { typed } from './typed';
+import { unsettled } from './unsettled';
 import { variables } from './variables';
 import { versions } from './versions';
 
 /** All cases, by family. */
 export const families: Readonly<Record<string, readonly PolicyCase[]>> = {
-  strings, sets, typed, addresses, variables, versions, elements, layers, trust, ownData,
+  strings, sets, typed, addresses, variables, versions, elements, layers, trust, ownData, unsettled,
 };

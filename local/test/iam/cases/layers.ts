@@ -13,6 +13,8 @@ const DENY = policy(allow(), deny());
 /** A resource policy's statement for a Principal. */
 const to = (Principal: unknown, rest: object = {}) => policy({ Effect: 'Allow', Principal, Action: '*', Resource: TABLE, ...rest });
 const aws = (name: string, rest: object = {}) => to({ AWS: name }, rest);
+const statements = (...names: readonly string[]) =>
+  policy(...names.map(name => ({ Effect: 'Allow', Principal: { AWS: name }, Action: '*', Resource: TABLE })));
 
 function layered(name: string, source: string, policies: Partial<PolicyCase>, effect: PolicyCase['effect'], layer: PolicyCase['layer']): PolicyCase {
   return { name, source, ...policies, effect, layer };
@@ -56,6 +58,8 @@ export const layers: PolicyCase[] = [
   layered('role ARN: without identity policy', EVALUATION, { ...granted, resourcePolicy: aws(ROLE) }, 'Allowed', 'resource'),
   layered('role ARN: limited by the boundary', EVALUATION, { ...granted, boundary: NONE, resourcePolicy: aws(ROLE) }, 'ImplicitlyDenied', 'boundary'),
   layered('role ARN: limited by the session policy', EVALUATION, { ...granted, session: [NONE], resourcePolicy: aws(ROLE) }, 'ImplicitlyDenied', 'session'),
+  layered('role ARN, then the account', EVALUATION, { ...granted, resourcePolicy: statements(ROLE, ACCOUNT) }, 'Allowed', 'resource'),
+  layered('the account, then the role ARN', EVALUATION, { ...granted, resourcePolicy: statements(ACCOUNT, ROLE) }, 'Allowed', 'resource'),
   layered('role ARN without its path', PRINCIPAL, { ...granted, resourcePolicy: aws(`arn:aws:iam::${ACCOUNT}:role/players`) }, 'ImplicitlyDenied', 'identity'),
   layered('everyone: beyond the boundary', EVALUATION,
     { ...granted, boundary: NONE, context: { 'aws:PrincipalArn': ROLE }, resourcePolicy: to('*', { Condition: { ArnEquals: { 'aws:PrincipalArn': ROLE } } }) },

@@ -1,6 +1,6 @@
-import { conditionCases } from '../condition-cases';
+import { conditionCases, ConditionRow } from '../condition-cases';
 import { allow, deny, policy, PolicyCase } from '../policy-case';
-import { FAIL_CLOSED, NULL, SETS } from '../sources';
+import { FAIL_CLOSED, NULL, RECORDED, SETS } from '../sources';
 
 const KEY = 'dynamodb:LeadingKeys';
 const IF_EXISTS_AND_SETS = `${SETS}, ForAnyValue: false when the key does not exist, observed with IfExists, too`;
@@ -55,11 +55,27 @@ export const sets: PolicyCase[] = [
     ['ForAnyValue:StringNotEqualsIfExists', 'a', undefined, 'unmet'],
     ['ForAnyValue:StringEqualsIfExists', 'a', ['b', 'a'], 'met'],
   ]),
-  ...conditionCases(`${SETS}: "Multivalued context keys require a condition set operator". ${FAIL_CLOSED}`, KEY, [
-    ['StringEquals', 'a', ['a'], 'unknown'],
-    ['StringEquals', 'a', ['b', 'c'], 'unknown'],
-    ['StringNotEquals', 'a', ['b'], 'unknown'],
-    ['StringEqualsIfExists', 'a', [], 'unknown'],
+  ...conditionCases(`${SETS}: "Multivalued context keys require a condition set operator". ${RECORDED}`, KEY, [
+    ...[['a'], ['b'], ['a', 'b'], []].flatMap((list): ConditionRow[] => [
+      ['StringEquals', 'a', list, 'unmet'],
+      ['StringNotEquals', 'a', list, 'unmet'],
+      ['StringEqualsIfExists', 'a', list, 'unmet'],
+      ['StringNotLikeIfExists', 'x*', list, 'unmet'],
+      ['NumericNotEquals', '1', list, 'unmet'],
+      ['DateNotEquals', '2030', list, 'unmet'],
+      ['NotIpAddress', '192.0.2.0/24', list, 'unmet'],
+      ['ArnNotLike', 'arn:aws:s3:::b', list, 'unmet'],
+      ['Bool', 'false', list, 'unmet'],
+    ]),
+  ]),
+  ...conditionCases(`${SETS}; ${RECORDED}: values that are no numbers`, KEY, [
+    ['ForAnyValue:NumericEquals', '1', ['no-number', '2'], 'unmet'],
+    ['ForAllValues:NumericEquals', '1', ['no-number', '1'], 'unmet'],
+    ['ForAnyValue:NumericNotEquals', '1', ['no-number', '1'], 'met'],
+    ['ForAllValues:NumericNotEquals', '1', ['no-number', '2'], 'met'],
+    ['ForAllValues:NumericNotEquals', '1', ['1', '2'], 'unmet'],
+    ['ForAllValues:NotIpAddress', '192.0.2.0/24', ['not-an-ip', '203.0.113.1'], 'unmet'],
+    ['ForAnyValue:NotIpAddress', '192.0.2.0/24', ['not-an-ip', '203.0.113.1'], 'met'],
   ]),
   ...conditionCases(NULL, KEY, [
     ['Null', 'false', ['a'], 'met'],
@@ -71,7 +87,13 @@ export const sets: PolicyCase[] = [
     ['Null', 'False', ['a'], 'met'],
     ['Null', 'false', '', 'met'],
     ['Null', ['true', 'false'], ['a'], 'met'],
-    ['Null', 'maybe', undefined, 'unknown'],
+    ['Null', 'TRUE', 'a', 'unmet'],
+    ['Null', 'TRUE', undefined, 'met'],
+    ['Null', 'true', '', 'unmet'],
+    ...['yes', 'maybe', '', '0', ' true'].flatMap((no): ConditionRow[] => [
+      ['Null', no, undefined, 'unmet'],
+      ['Null', no, 'a', 'met'],
+    ]),
     ['NullIfExists', 'true', undefined, 'unknown'],
     ['ForAllValues:Null', 'true', undefined, 'unknown'],
   ]),

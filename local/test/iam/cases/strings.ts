@@ -1,5 +1,5 @@
 import { conditionCases } from '../condition-cases';
-import { ABSENT, IF_EXISTS, LOGIC, STRING } from '../sources';
+import { ABSENT, IF_EXISTS, LOGIC, RECORDED, STRING } from '../sources';
 
 const KEY = 'aws:PrincipalTag/team';
 
@@ -37,6 +37,14 @@ export const strings = [
     ['StringLike', '[a-z]+', 'red', 'unmet'],
     ['StringNotLike', 're*', 'red', 'unmet'],
     ['StringNotLike', 're*', 'blue', 'met'],
+  ]),
+  ...conditionCases(`${STRING}; ${RECORDED}`, KEY, [
+    ['StringEqualsIgnoreCase', 'I', '\u0131', 'unmet'],
+    ['StringEqualsIgnoreCase', 'i', '\u0130', 'unmet'],
+    ['StringEqualsIgnoreCase', 'K', '\u212a', 'met'],
+    ['StringEqualsIgnoreCase', '\u039f\u03a3', '\u03bf\u03c2', 'met'],
+    ['StringEqualsIgnoreCase', '\u039f\u03a3', '\u03bf\u03c3', 'unmet'],
+    ['StringNotEqualsIgnoreCase', ['x', '\u039f\u03a3\u0391'], '\u03bf\u03c3\u03b1', 'unmet'],
   ]),
   ...conditionCases(LOGIC, KEY, [
     ['StringEquals', ['red', 'blue'], 'blue', 'met'],

@@ -1,5 +1,5 @@
-import { conditionCases } from '../condition-cases';
-import { ABSENT, BINARY, BOOL, DATE, FAIL_CLOSED, IF_EXISTS, NUMERIC } from '../sources';
+import { conditionCases, ConditionRow } from '../condition-cases';
+import { ABSENT, BINARY, BOOL, DATE, IF_EXISTS, NUMERIC, RECORDED } from '../sources';
 
 const NOW = '2026-06-01T12:00:00Z';
 
@@ -32,24 +32,36 @@ export const typed = [
     ['NumericLessThanIfExists', '10', undefined, 'met'],
     ['NumericLessThanIfExists', '10', '50', 'unmet'],
   ]),
-  ...conditionCases(`${NUMERIC}: an integer or decimal value. ${FAIL_CLOSED}`, 's3:max-keys', [
-    ['NumericLessThan', '10', '', 'unmet'],
-    ['NumericLessThan', '10', '0x1', 'unmet'],
-    ['NumericLessThan', '10', '1e0', 'unmet'],
-    ['NumericLessThan', '10', ' 1', 'unmet'],
-    ['NumericLessThan', '10', '-9007199254740993', 'unmet'],
-    ['NumericNotEquals', '10', 'ten', 'unknown'],
-    ['NumericEquals', 'ten', '10', 'unknown'],
-    ['NumericLessThan', '1*', '10', 'unknown'],
+  ...conditionCases(`${NUMERIC}; ${RECORDED}`, 's3:max-keys', [
+    ...['1', '01', '+1', '1.', '1.0', '1e0', '1E0', '10e-1', '.1e1', '+01.00'].flatMap((one): ConditionRow[] => [
+      ['NumericEquals', '1', one, 'met'],
+      ['NumericNotEquals', one, '1', 'unmet'],
+    ]),
+    ...['no-number', '', 'NaN', '1x', '--1', '1e', '.', '+', '1,0'].flatMap((none): ConditionRow[] => [
+      ['NumericEquals', '1', none, 'unmet'],
+      ['NumericNotEquals', '1', none, 'met'],
+      ['NumericLessThan', '1', none, 'unmet'],
+      ['NumericGreaterThanEquals', '1', none, 'unmet'],
+      ['NumericEquals', none, '1', 'unmet'],
+      ['NumericNotEquals', none, '1', 'met'],
+      ['NumericEquals', none, none, 'unmet'],
+      ['NumericNotEquals', none, none, 'met'],
+    ]),
+    ['NumericNotEquals', ['no-number', '1'], '1', 'unmet'],
+    ['NumericLessThan', '9007199254740993', '9007199254740992', 'met'],
+    ['NumericEquals', '9007199254740993', '9007199254740992', 'unmet'],
+    ['NumericGreaterThan', '-9007199254740993', '-9007199254740992', 'met'],
+    ['NumericLessThan', '10', '-9007199254740993', 'met'],
+    ['NumericEquals', '1', '1.000000000000000000001', 'unmet'],
+    ['NumericEquals', '0', '-0', 'met'],
+    ['NumericLessThan', '1e3', '999.9', 'met'],
+    ['NumericGreaterThan', '1e-3', '0.0011', 'met'],
   ]),
   ...conditionCases(DATE, 'aws:CurrentTime', [
-    ['DateEquals', NOW, NOW, 'met'],
     ['DateEquals', '2026-06-01T14:00:00+02:00', NOW, 'met'],
     ['DateEquals', '2026-06-01T12:00Z', NOW, 'met'],
     ['DateEquals', '2026-06-01T12:00:00.5Z', NOW, 'unmet'],
-    ['DateEquals', '1780315200', NOW, 'met'],
     ['DateEquals', 1780315200, NOW, 'met'],
-    ['DateNotEquals', NOW, NOW, 'unmet'],
     ['DateNotEquals', '2026', NOW, 'met'],
     ['DateLessThan', '2027-01-01T00:00:00Z', NOW, 'met'],
     ['DateLessThan', NOW, NOW, 'unmet'],
@@ -67,33 +79,58 @@ export const typed = [
     ['DateNotEquals', '2020-01-01T00:00:01Z', undefined, 'met'],
     ['DateLessThanIfExists', '2020-01-01T00:00:01Z', undefined, 'met'],
   ]),
-  ...conditionCases(`${DATE}: W3C ISO 8601 or epoch. ${FAIL_CLOSED}`, 'aws:CurrentTime', [
-    ['DateLessThan', '2027-02-30', NOW, 'unknown'],
-    ['DateLessThan', '2027-01-01T00:00:00', NOW, 'unknown'],
-    ['DateLessThan', 'tomorrow', NOW, 'unknown'],
-    ['DateLessThan', '2027', 'yesterday', 'unmet'],
-    ['DateNotEquals', '2027', 'yesterday', 'unknown'],
+  ...conditionCases(`${DATE}; ${RECORDED}`, 'aws:CurrentTime', [
+    ...[NOW, '2026-06-01T12:00:00', '2026-06-01T12:00', '1780315200', '+1780315200', '2026-06-01T12:00:00.0009Z', '2026-06-01T07:00:00-05:00', '2026-06-01T17:30+05:30']
+      .flatMap((one): ConditionRow[] => [
+        ['DateEquals', one, NOW, 'met'],
+        ['DateNotEquals', NOW, one, 'unmet'],
+      ]),
+    ['DateLessThan', '2026-06-01T12:00:00.0019Z', '2026-06-01T12:00:00.001Z', 'unmet'],
+    ['DateLessThan', '2026-06-01T12:00:00.002Z', '2026-06-01T12:00:00.0019Z', 'met'],
+    ['DateEquals', '2026-06-01T12:00:00.57Z', '2026-06-01T12:00:00.570Z', 'met'],
+    ['DateEquals', '2026-06-01T00:00:00Z', '2026-06-01', 'met'],
+    ...['not-a-date', '', 'yesterday'].flatMap((none): ConditionRow[] => [
+      ['DateEquals', NOW, none, 'unmet'],
+      ['DateNotEquals', NOW, none, 'met'],
+      ['DateLessThan', NOW, none, 'unmet'],
+      ['DateEquals', none, NOW, 'unmet'],
+      ['DateNotEquals', none, NOW, 'met'],
+      ['DateEquals', none, none, 'unmet'],
+      ['DateNotEquals', none, none, 'met'],
+    ]),
   ]),
   ...conditionCases(BOOL, 'aws:SecureTransport', [
-    ['Bool', 'true', 'true', 'met'],
     ['Bool', true, 'true', 'met'],
-    ['Bool', 'false', 'true', 'unmet'],
     ['Bool', false, 'false', 'met'],
-    ['Bool', 'True', 'true', 'met'],
+    ['Bool', 'true', 'true', 'met'],
+    ['Bool', 'false', 'true', 'unmet'],
     ['Bool', ['true', 'false'], 'false', 'met'],
     ['Bool', 'true', undefined, 'unmet'],
     ['Bool', 'false', undefined, 'unmet'],
     ['BoolIfExists', 'true', undefined, 'met'],
     ['BoolIfExists', 'true', 'false', 'unmet'],
-    ['Bool', 'true', 'yes', 'unmet'],
-    ['Bool', 'yes', 'yes', 'unknown'],
+  ]),
+  ...conditionCases(`${BOOL}; ${RECORDED}: anything but true is false`, 'aws:SecureTransport', [
+    ...['yes', '1', '', ' true ', 'true ', 'False', 'null'].flatMap((no): ConditionRow[] => [
+      ['Bool', 'false', no, 'met'],
+      ['Bool', 'true', no, 'unmet'],
+      ['Bool', no, 'false', 'met'],
+      ['Bool', no, 'true', 'unmet'],
+    ]),
+    ...['True', 'TRUE'].flatMap((yes): ConditionRow[] => [
+      ['Bool', 'true', yes, 'met'],
+      ['Bool', 'false', yes, 'unmet'],
+      ['Bool', yes, 'true', 'met'],
+    ]),
   ]),
   ...conditionCases(BINARY, 'example:Blob', [
     ['BinaryEquals', 'QmluYXJ5VmFsdWVJbkJhc2U2NA==', 'QmluYXJ5VmFsdWVJbkJhc2U2NA==', 'met'],
     ['BinaryEquals', 'QmluYXJ5VmFsdWVJbkJhc2U2NA==', 'QmluYXJ5', 'unmet'],
     ['BinaryEquals', 'QmluYXJ5VmFsdWVJbkJhc2U2NA==', 'qmluYXJ5VmFsdWVJbkJhc2U2NA==', 'unmet'],
     ['BinaryEquals', 'QmluYXJ5VmFsdWVJbkJhc2U2NA==', undefined, 'unmet'],
-    ['BinaryEquals', 'not base64!', 'QmluYXJ5', 'unknown'],
-    ['BinaryEquals', 'QQ==', 'QR==', 'unmet'],
+    ['BinaryEquals', 'YQ==', 'YR==', 'unmet'],
+    ['BinaryEquals', 'YQ==', 'no-binary', 'unmet'],
+    ['BinaryEquals', 'YQ==', '', 'unmet'],
+    ['BinaryEquals', ['Yg==', 'YQ=='], 'YQ==', 'met'],
   ]),
 ];

@@ -59,9 +59,10 @@ export const variables: PolicyCase[] = [
     ['StringNotEquals', '${www.amazon.com:user_id}', '', 'met'],
   ], { [USER]: '' }),
   ...conditionCases(`${VARIABLES}: you cannot use a multivalued key as a variable`, 's3:prefix', [
-    ['StringEquals', '${dynamodb:LeadingKeys}', 'alice', 'unmet'],
-    ['StringEquals', "${dynamodb:LeadingKeys, 'alice'}", 'alice', 'unmet'],
-  ], { 'dynamodb:LeadingKeys': ['alice'] }),
+    ['StringEquals', '${dynamodb:LeadingKeys}', 'a', 'unmet'],
+    ['StringEquals', 'x-${dynamodb:LeadingKeys}', 'x-a', 'unmet'],
+    ['StringEquals', "${dynamodb:LeadingKeys, 'a'}", 'a', 'unmet'],
+  ], { 'dynamodb:LeadingKeys': ['a'] }),
   ...conditionCases(DEFAULTS, 's3:prefix', [
     ['StringEquals', "${aws:PrincipalTag/team, 'company-wide'}", 'company-wide', 'met'],
     ['StringEquals', "${aws:PrincipalTag/team, 'company-wide'}", 'yellow', 'unmet'],
@@ -82,12 +83,11 @@ export const variables: PolicyCase[] = [
     ['StringNotLike', '*${*}*', 'a*b', 'unmet'],
     ['StringNotLike', '*${*}*', 'ab', 'met'],
   ]),
-  ...conditionCases(`${WHERE}: not with Numeric, Date, IP address or Null, doubtful with Bool`, 's3:max-keys', [
-    ['NumericEquals', '${example:ten}', '10', 'unknown'],
-    ['Bool', '${example:yes}', 'true', 'unknown'],
-    ['IpAddress', '${example:ip}', '10.0.0.1', 'unknown'],
-    ['Null', '${example:yes}', '10', 'unknown'],
-  ], { 'example:ten': '10', 'example:yes': 'true', 'example:ip': '10.0.0.1' }),
+  ...conditionCases(`${VARIABLES}; the case of the whole text is ignored`, 's3:prefix', [
+    ['StringEqualsIgnoreCase', '\u039f${example:end}', '\u03bf\u03c2', 'met'],
+    ['StringEqualsIgnoreCase', '\u039f${example:end}', '\u03bf\u03c3', 'unmet'],
+    ['StringEqualsIgnoreCase', ['x', '${example:none}'], '', 'unmet'],
+  ], { 'example:end': '\u03a3' }),
   onResource('own object', WHERE, own, `${OBJECT}alice/pic.png`, ALICE, 'Allowed'),
   onResource('deep own object', WHERE, own, `${OBJECT}alice/a/b:c`, ALICE, 'Allowed'),
   onResource("another user's object", WHERE, own, `${OBJECT}bob/pic.png`, ALICE, 'ImplicitlyDenied'),
@@ -105,6 +105,10 @@ export const variables: PolicyCase[] = [
   onResource(
     'no variable before the fifth colon', WHERE, { Resource: 'arn:aws:s3:${example:region}::avatars/*' },
     'arn:aws:s3:eu-west-1::avatars/x', { 'example:region': 'eu-west-1' }, 'ImplicitlyDenied',
+  ),
+  onResource(
+    'no variable in the account', WHERE, { Resource: 'arn:aws:s3::${example:account}:avatars/*' },
+    'arn:aws:s3::123456789012:avatars/x', { 'example:account': '123456789012' }, 'ImplicitlyDenied',
   ),
   onResource(
     'no variable in Action', WHERE, { Action: 's3:${example:action}', Resource: '*' }, 'arn:aws:s3:::avatars', { 'example:action': 'GetItem' }, 'ImplicitlyDenied',

@@ -17,6 +17,7 @@ export const versions: PolicyCase[] = [
       of('a variable is no variable', { StringEquals: { 's3:prefix': `\${${USER}}` } }, 'ImplicitlyDenied', 'alice'),
       of('a variable is text', { StringEquals: { 's3:prefix': `\${${USER}}` } }, 'Allowed', `\${${USER}}`),
       of('an escape is text with a wildcard', { StringLike: { 's3:prefix': '${*}' } }, 'Allowed', '${alice}'),
+      of('a variable is no number', { NumericNotEquals: { 's3:prefix': `\${${USER}}` } }, 'Allowed', '1'),
       of('a brace may stay open', { StringEquals: { 's3:prefix': '${' } }, 'Allowed', '${'),
     ];
   }),

@@ -1,5 +1,6 @@
 import { validationError } from '../../errors';
-import { Attributes, typeOf } from '../../values/attribute-value';
+import type { Attributes } from '../../values/attribute-value';
+import { typeOf } from '../../values/attribute-value';
 import { checkValues } from '../../values/check-value';
 import type { BatchGetParameters, BatchWriteParameters, ItemParameters, WriteRequest } from '../parsed';
 import { readExpressions } from './expressions';

@@ -4,7 +4,7 @@ import { ExpressionError } from '../../expressions/expression-error';
 import { Placeholders } from '../../expressions/placeholders';
 import { parseProjection } from '../../expressions/projection-parser';
 import { parseUpdate } from '../../expressions/update-parser';
-import { Attributes } from '../../values/attribute-value';
+import type { Attributes } from '../../values/attribute-value';
 import { checkValue } from '../../values/check-value';
 import type { ItemParameters } from '../parsed';
 

@@ -1,5 +1,5 @@
 import { validationError } from '../../errors';
-import { Attributes } from '../../values/attribute-value';
+import type { Attributes } from '../../values/attribute-value';
 import { itemSize, MAX_ITEM_SIZE } from '../../values/size';
 
 export function checkItemSize(item: Attributes): void {

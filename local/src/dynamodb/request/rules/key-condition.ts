@@ -1,6 +1,6 @@
 import { validationError } from '../../errors';
 import { isFunction, isLiteral, isOperation, isPath } from '../../expressions/operands';
-import { AttributeValue } from '../../values/attribute-value';
+import type { AttributeValue } from '../../values/attribute-value';
 import type { Comparison, Operand, Operation } from '../parsed';
 
 /** Operators of key conditions → of KeyConditions; and of those whose key attribute stands last, as if it stood first. */

@@ -1,5 +1,6 @@
 import { validationError } from '../../errors';
-import { AttributeValue, typeOf } from '../../values/attribute-value';
+import type { AttributeValue } from '../../values/attribute-value';
+import { typeOf } from '../../values/attribute-value';
 import { checkValue } from '../../values/check-value';
 import { compare } from '../../values/order';
 import type { Comparison, Comparisons } from '../parsed';

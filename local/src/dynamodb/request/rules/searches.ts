@@ -1,8 +1,10 @@
-import { DynamoDbError, validationError } from '../../errors';
-import { Attributes } from '../../values/attribute-value';
+import type { DynamoDbError } from '../../errors';
+import { validationError } from '../../errors';
+import type { Attributes } from '../../values/attribute-value';
 import { checkValues } from '../../values/check-value';
 import type { ItemParameters } from '../parsed';
-import { Expressions, readExpressions } from './expressions';
+import type { Expressions } from './expressions';
+import { readExpressions } from './expressions';
 import { keyConditionsOf } from './key-condition';
 import { checkConditionalOperator, checkConditions } from './legacy-conditions';
 import { checkParameterKinds } from './parameter-kinds';

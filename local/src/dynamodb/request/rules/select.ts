@@ -1,5 +1,5 @@
 import { validationError } from '../../errors';
-import { ItemParameters } from '../parsed';
+import type { ItemParameters } from '../parsed';
 
 const invalid = (what: string): never => {
   throw validationError(`One or more parameter values were invalid: ${what}`);

@@ -2,7 +2,7 @@ import { DynamoDbError, validationError } from '../../../dynamodb/errors';
 import type { BatchWriteParameters, WriteRequest } from '../../../dynamodb/request/parsed';
 import { allMetrics } from '../item-collections';
 import type { Store } from '../store';
-import { Attempt } from './attempt';
+import type { Attempt } from './attempt';
 import { batchCapacity } from './batch-capacity';
 import { deleteItem } from './delete-item';
 import { putItem } from './put-item';

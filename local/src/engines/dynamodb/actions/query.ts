@@ -1,14 +1,16 @@
 import { validationError } from '../../../dynamodb/errors';
 import type { ItemParameters } from '../../../dynamodb/request/parsed';
-import { Attributes } from '../../../dynamodb/values/attribute-value';
+import type { Attributes } from '../../../dynamodb/values/attribute-value';
 import type { Answer } from '../dynamodb-engine';
 import { matches } from '../expressions/legacy-conditions';
 import { refuseNestedKeys } from '../key-rules';
 import type { Range } from '../ordered-map';
 import type { Store } from '../store';
-import { KeyCondition, keyConditions, keyRange } from './key-range';
+import type { KeyCondition } from './key-range';
+import { keyConditions, keyRange } from './key-range';
 import { page } from './page';
-import { checkSearch, SearchTarget, searchTarget } from './search-target';
+import type { SearchTarget } from './search-target';
+import { checkSearch, searchTarget } from './search-target';
 import { checkItemKey, checkStartKey, startText } from './start-key';
 
 const meets = (key: Attributes, conditions: readonly KeyCondition[]): boolean =>

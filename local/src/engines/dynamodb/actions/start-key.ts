@@ -1,5 +1,7 @@
-import { DynamoDbError, validationError } from '../../../dynamodb/errors';
-import { Attributes, member } from '../../../dynamodb/values/attribute-value';
+import type { DynamoDbError } from '../../../dynamodb/errors';
+import { validationError } from '../../../dynamodb/errors';
+import type { Attributes } from '../../../dynamodb/values/attribute-value';
+import { member } from '../../../dynamodb/values/attribute-value';
 import { checkKey } from '../key-rules';
 import { rowText } from '../keys';
 import type { SearchTarget } from './search-target';

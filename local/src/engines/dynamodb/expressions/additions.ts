@@ -1,5 +1,6 @@
 import { validationError } from '../../../dynamodb/errors';
-import { AttributeValue, typeOf } from '../../../dynamodb/values/attribute-value';
+import type { AttributeValue } from '../../../dynamodb/values/attribute-value';
+import { typeOf } from '../../../dynamodb/values/attribute-value';
 import { sum } from '../../../dynamodb/values/number';
 
 function contentOf(existing: AttributeValue, type: string, mismatch: string): unknown {

@@ -1,7 +1,8 @@
 import { minus, plus } from './additions';
-import { Change } from './changes';
+import type { Change } from './changes';
 import type { AttributeUpdate, AttributeUpdates } from '../../../dynamodb/request/parsed';
-import { AttributeValue, Attributes, member } from '../../../dynamodb/values/attribute-value';
+import type { AttributeValue, Attributes } from '../../../dynamodb/values/attribute-value';
+import { member } from '../../../dynamodb/values/attribute-value';
 
 const MISMATCH = 'Type mismatch for attribute to update';
 

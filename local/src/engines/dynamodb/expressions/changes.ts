@@ -1,6 +1,7 @@
 import { validationError } from '../../../dynamodb/errors';
 import type { Path } from '../../../dynamodb/request/parsed';
-import { AttributeValue, Attributes, member } from '../../../dynamodb/values/attribute-value';
+import type { AttributeValue, Attributes } from '../../../dynamodb/values/attribute-value';
+import { member } from '../../../dynamodb/values/attribute-value';
 
 /** What an item is to have at a path; undefined: nothing any more. */
 export interface Change {

@@ -1,7 +1,8 @@
 import { valueAt } from './value-at';
 import { isFunction, isPath } from '../../../dynamodb/expressions/operands';
 import type { Operand, Operation } from '../../../dynamodb/request/parsed';
-import { AttributeValue, Attributes, MEMBER_TYPES, typeOf } from '../../../dynamodb/values/attribute-value';
+import type { AttributeValue, Attributes } from '../../../dynamodb/values/attribute-value';
+import { MEMBER_TYPES, typeOf } from '../../../dynamodb/values/attribute-value';
 import { bytesOf } from '../../../dynamodb/values/bytes';
 import { beginsWith, contains } from '../../../dynamodb/values/contains';
 import { equal } from '../../../dynamodb/values/equality';

@@ -1,5 +1,6 @@
 import type { Comparison, Comparisons } from '../../../dynamodb/request/parsed';
-import { AttributeValue, Attributes, member } from '../../../dynamodb/values/attribute-value';
+import type { AttributeValue, Attributes } from '../../../dynamodb/values/attribute-value';
+import { member } from '../../../dynamodb/values/attribute-value';
 import { beginsWith, contains } from '../../../dynamodb/values/contains';
 import { equal } from '../../../dynamodb/values/equality';
 import { compare } from '../../../dynamodb/values/order';

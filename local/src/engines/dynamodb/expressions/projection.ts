@@ -1,5 +1,6 @@
 import type { Path } from '../../../dynamodb/request/parsed';
-import { AttributeValue, Attributes, member } from '../../../dynamodb/values/attribute-value';
+import type { AttributeValue, Attributes } from '../../../dynamodb/values/attribute-value';
+import { member } from '../../../dynamodb/values/attribute-value';
 
 /** What is wanted of a value: parts of it, or all of it. */
 type Wanted = Map<string | number, Wanted> | undefined;

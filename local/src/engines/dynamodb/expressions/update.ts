@@ -1,10 +1,10 @@
 import { minus, plus } from './additions';
-import { Change } from './changes';
+import type { Change } from './changes';
 import { valueAt } from './value-at';
 import { validationError } from '../../../dynamodb/errors';
 import { isOperation, isPath } from '../../../dynamodb/expressions/operands';
 import type { Operand, Operation, Path, UpdateSection } from '../../../dynamodb/request/parsed';
-import { AttributeValue, Attributes } from '../../../dynamodb/values/attribute-value';
+import type { AttributeValue, Attributes } from '../../../dynamodb/values/attribute-value';
 import { difference, sum } from '../../../dynamodb/values/number';
 
 const WRONG_TYPE = 'An operand in the update expression has an incorrect data type';

@@ -1,5 +1,6 @@
 import type { Path } from '../../../dynamodb/request/parsed';
-import { AttributeValue, Attributes, member } from '../../../dynamodb/values/attribute-value';
+import type { AttributeValue, Attributes } from '../../../dynamodb/values/attribute-value';
+import { member } from '../../../dynamodb/values/attribute-value';
 
 function part(value: AttributeValue | undefined, key: string | number): AttributeValue | undefined {
   if (typeof key === 'number') return (value?.L as AttributeValue[] | undefined)?.[key];

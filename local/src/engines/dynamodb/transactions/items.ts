@@ -1,8 +1,8 @@
 import { DynamoDbError, validationError } from '../../../dynamodb/errors';
-import { ItemParameters } from '../../../dynamodb/request/parsed';
+import type { ItemParameters } from '../../../dynamodb/request/parsed';
 import { member } from '../../../dynamodb/values/attribute-value';
 import { checkKey } from '../key-rules';
-import { Store } from '../store';
+import type { Store } from '../store';
 
 /** DynamoDB Developer Guide, Quotas, Transactions: "cannot contain more than 4 MB of data". */
 const MAX_BYTES = 4 * 1024 * 1024;

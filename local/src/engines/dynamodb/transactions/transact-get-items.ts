@@ -1,13 +1,13 @@
 import { allOrCancel } from './attempts';
 import { consumedCapacity } from './capacity';
 import { refuseTooLarge, refuseTwice } from './items';
-import { Transaction } from './transaction';
-import { ItemParameters, TransactParameters } from '../../../dynamodb/request/parsed';
+import type { Transaction } from './transaction';
+import type { ItemParameters, TransactParameters } from '../../../dynamodb/request/parsed';
 import type { Attributes } from '../../../dynamodb/values/attribute-value';
 import { itemSize } from '../../../dynamodb/values/size';
 import { getItem } from '../actions/get-item';
 import type { Answer } from '../dynamodb-engine';
-import { Store } from '../store';
+import type { Store } from '../store';
 
 /** Reads one by one, each consistent: a transaction counts as such. */
 export function readItems(gets: readonly ItemParameters[], store: Store, ReturnConsumedCapacity?: string): Answer[] {

@@ -3,18 +3,18 @@ import { consumedCapacity } from './capacity';
 import { refuseTooLarge, refuseTwice } from './items';
 import { digestOf } from './request-tokens';
 import { readItems } from './transact-get-items';
-import { Transaction } from './transaction';
-import { ItemParameters, TransactItem, TransactParameters } from '../../../dynamodb/request/parsed';
+import type { Transaction } from './transaction';
+import type { ItemParameters, TransactItem, TransactParameters } from '../../../dynamodb/request/parsed';
 import type { Attributes } from '../../../dynamodb/values/attribute-value';
 import { itemSize } from '../../../dynamodb/values/size';
-import { Attempt, WriteAction } from '../actions/attempt';
+import type { Attempt, WriteAction } from '../actions/attempt';
 import { deleteItem } from '../actions/delete-item';
 import { putItem } from '../actions/put-item';
 import { updateItem } from '../actions/update-item';
 import type { Answer } from '../dynamodb-engine';
 import { allMetrics } from '../item-collections';
 import type { ItemWrite } from '../log-record';
-import { Store } from '../store';
+import type { Store } from '../store';
 
 interface Action {
   readonly attempt: WriteAction;

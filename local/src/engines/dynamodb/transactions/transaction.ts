@@ -1,6 +1,6 @@
-import { RequestTokens, UsedToken } from './request-tokens';
+import type { RequestTokens, UsedToken } from './request-tokens';
 import type { ItemWrite } from '../log-record';
-import { Store } from '../store';
+import type { Store } from '../store';
 
 /** What a transaction runs on. */
 export interface Transaction {

@@ -1,13 +1,14 @@
 import { RemoteServer } from '../remote-server';
 import { KeyedQueue } from '../../keyed-queue';
-import type { Answer, DynamoDbEngine, ReadRequest } from '../../dynamodb/dynamodb-engine';
-import { DynamoDbError } from '../../../dynamodb/errors';
-import { parseRequest } from '../../../dynamodb/request/parse';
+import type { Answer, DynamoDbEngine } from '../../dynamodb/dynamodb-engine';
+import { DynamoDbError, unknownOperation } from '../../../dynamodb/errors';
+import type { Permitted } from '../../../authorization/authorizer';
+import type { DynamoDbRequest } from '../../../dynamodb/request/parse';
 import type { Location, Table, Tables } from '../../../dynamodb/table';
 import { createTables } from './create-tables';
 import { describeTable, withOwnArns } from './describe-table';
 import { callDynamoDb } from './dynamodb-client';
-import { assertKnown, listTables, type Named, type Page } from './known-tables';
+import { assertKnown, listTables } from './known-tables';
 import { wireInput } from './wire-input';
 
 /** A query or scan answers at most 1 MB, a batch at most 16 MB (DynamoDB API Reference); JSON is longer. */
@@ -31,7 +32,7 @@ export class RemoteDynamoDb implements DynamoDbEngine {
   private tables: Tables = new Map();
   private readonly settings = new KeyedQueue();
 
-  private constructor(endpoint: URL, private readonly location: Location) {
+  private constructor(endpoint: URL, location: Location) {
     this.server = new RemoteServer({
       endpoint,
       service: 'dynamodb',
@@ -41,12 +42,18 @@ export class RemoteDynamoDb implements DynamoDbEngine {
     });
   }
 
-  async execute(operation: string, input: unknown, read: ReadRequest = parseRequest(operation, input, this.location)): Promise<Answer> {
-    const data = read as Named & Page;
+  async execute({ request: { operation, data } }: Permitted<DynamoDbRequest>): Promise<Answer> {
+    // Tables come and go with the stacks.
+    if (operation === 'DeleteTable') throw unknownOperation(operation);
     if (operation === 'ListTables') return listTables(data, this.tables);
     assertKnown(data, this.tables);
-    if (operation === 'DescribeTable') return { Table: withOwnArns(await describeTable(data.TableName!, this.server), this.tables.get(data.TableName!)!) };
+    if (operation === 'DescribeTable') return this.describe(data.TableName);
     return callDynamoDb(this.server, operation, wireInput(operation, data));
+  }
+
+  async describe(TableName: string): Promise<Answer> {
+    assertKnown({ TableName }, this.tables);
+    return { Table: withOwnArns(await describeTable(TableName, this.server), this.tables.get(TableName)!) };
   }
 
   /** Throws, before anything is changed, where a table is there with other keys. */

@@ -1,13 +1,13 @@
 /// <reference path="../../../dynamodb/dynalite.d.ts" />
 import type { Members, TypeDefinition } from 'dynalite/validations/index.js';
-import { OPERATIONS } from '../../../dynamodb/request/operations';
+import { definitionOf, type OperationName } from '../../../dynamodb/operations';
 
 /**
  * A parsed request as it can be sent on: its known parameters, as they were decided on, without what parsing left beside
  * them (`_condition` and the like).
  */
-export function wireInput(operation: string, data: object): Readonly<Record<string, unknown>> {
-  const { KeyConditions, ...input } = knownMembers(data, OPERATIONS.get(operation)!.types);
+export function wireInput(operation: OperationName, data: object): Readonly<Record<string, unknown>> {
+  const { KeyConditions, ...input } = knownMembers(data, definitionOf(operation).types);
   // Parsing writes the expression's meaning into the legacy parameter; DynamoDB takes only one of the two.
   return KeyConditions === undefined || 'KeyConditionExpression' in input ? input : { ...input, KeyConditions };
 }

@@ -1,4 +1,4 @@
-import { renderXml } from '../../../protocols/s3-xml';
+import { renderXml } from '../../../protocols/xml';
 import type { RemoteServer } from '../remote-server';
 import type { Bucket } from '../../../s3/bucket';
 import { readError } from './incoming';

@@ -1,5 +1,6 @@
 import type { RemoteServer } from '../remote-server';
-import { xmlAnswer, type Answer, type XmlMembers } from '../../s3/answer';
+import { xmlAnswer, type Answer } from '../../s3/answer';
+import { type XmlMembers } from '../../../protocols/xml';
 import type { DeletionEntry } from '../../../s3/request/deletion';
 import { childrenOf, readXml, type XmlElement } from '../../../s3/request/xml';
 

@@ -1,7 +1,7 @@
 import type { RemoteAnswer, RemoteServer } from '../remote-server';
 import type { Answer } from '../../s3/answer';
 import { NoSuchKey, S3Error } from '../../../s3/errors';
-import type { OperationName } from '../../../s3/request/operations';
+import type { OperationName } from '../../../s3/operations';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { readXml, textOf } from '../../../s3/request/xml';
 
@@ -17,7 +17,7 @@ const WITH_DOCUMENT: ReadonlySet<OperationName> = new Set([
 const DOCUMENT = /(Output|Response|Result|Tagging)$/;
 
 /** What another engine answered, as S3 answers. Throws its error as S3's own. */
-export function incoming(request: S3Request, { status, headers, body }: RemoteAnswer, server: RemoteServer): Answer {
+export function incoming(request: S3Request<OperationName>, { status, headers, body }: RemoteAnswer, server: RemoteServer): Answer {
   const { operation } = request;
   if (status >= 400) throw errorOf(request, status, body, server);
   const shown = shownHeaders(headers);
@@ -44,7 +44,7 @@ export function readError(body: Buffer): { readonly code: string; readonly messa
   }
 }
 
-function errorOf({ operation, bucket, key, source }: S3Request, status: number, body: Buffer, server: RemoteServer): Error {
+function errorOf({ operation, bucket, key, source }: S3Request<OperationName>, status: number, body: Buffer, server: RemoteServer): Error {
   const error = operation === 'HeadObject' ? { code: status === 404 ? 'NoSuchKey' : String(status), message: '' } : readError(body);
   if (status === 401 || status === 403) return server.refused(error?.code);
   if (error === undefined) return server.nonsense();

@@ -1,7 +1,7 @@
 import { objectPath } from './object-path';
 import { uriEncode } from '../../../uri-encode';
 import { CONTENT_HEADERS, withoutChunking } from '../../s3/object-headers';
-import { OPERATION_SPECS, type OperationSpec } from '../../../s3/request/operations';
+import { specOf, type OperationName, type OperationSpec } from '../../../s3/operations';
 import type { S3Request } from '../../../s3/request/s3-request';
 
 /**
@@ -13,8 +13,8 @@ const SETTLED = /^x-amz-(acl|grant-.*|server-side-encryption.*|source-expected-b
 const METADATA = 'x-amz-meta-*';
 
 /** The headers of a request that belong to its operation, and no other. */
-export function outgoingHeaders({ operation, headers, source, tags }: S3Request): Record<string, string> {
-  const spec: OperationSpec = OPERATION_SPECS.get(operation)!;
+export function outgoingHeaders({ operation, headers, source, tags }: S3Request<OperationName>): Record<string, string> {
+  const spec = specOf(operation);
   const kept = [...headers].filter(([name]) => belongs(name, spec) && !SETTLED.test(name));
   const { 'content-encoding': encoding, ...others } = Object.fromEntries(kept);
   const ownEncoding = withoutChunking(encoding);

@@ -1,17 +1,17 @@
 import { objectPath } from './object-path';
 import { outgoingHeaders } from './outgoing-headers';
-import { renderXml } from '../../../protocols/s3-xml';
+import { renderXml } from '../../../protocols/xml';
 import type { RemoteRequest } from '../remote-server';
-import type { XmlDocument } from '../../s3/answer';
+import type { XmlDocument } from '../../../protocols/xml';
 import { md5 } from '../../s3/checksums';
-import { OPERATION_SPECS, type OperationSpec } from '../../../s3/request/operations';
+import { specOf, type OperationName, type OperationSpec } from '../../../s3/operations';
 import type { S3Request } from '../../../s3/request/s3-request';
 import type { Tags } from '../../../s3/request/tags';
 
 /** A request as it is sent on: written anew from what was decided on. */
-export function outgoing(request: S3Request): RemoteRequest {
+export function outgoing(request: S3Request<OperationName>): RemoteRequest {
   const { operation, bucket, key, body } = request;
-  const spec: OperationSpec = OPERATION_SPECS.get(operation)!;
+  const spec = specOf(operation);
   const [path, query] = [key === '' ? `/${bucket}` : objectPath(bucket, key), queryOf(request, spec)];
   const { method } = spec;
   if (spec.body !== 'document') return { method, path, query, headers: outgoingHeaders(request), body };
@@ -26,7 +26,7 @@ function queryOf({ parameters }: S3Request, { marks = [], parameters: known = []
   return Object.fromEntries([...marks, ...known].filter((name) => parameters.has(name)).map((name) => [name, parameters.get(name)!]));
 }
 
-function documentOf({ operation, deletion, parts, tags }: S3Request): XmlDocument {
+function documentOf({ operation, deletion, parts, tags }: S3Request<OperationName>): XmlDocument {
   switch (operation) {
     case 'DeleteObjects': return {
       root: 'Delete', members: { Object: deletion!.entries.filter(({ error }) => error === undefined).map(({ key }) => ({ Key: key })), Quiet: deletion!.quiet },

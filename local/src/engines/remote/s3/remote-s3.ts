@@ -9,9 +9,10 @@ import { assertAcl } from '../../s3/object-headers';
 import { deleteBucket, getBucketLocation, headBucket, listBuckets, type BucketNames } from '../../s3/operations/bucket-operations';
 import { BUCKET_SETTINGS, isSettingsOperation } from '../../s3/operations/bucket-settings';
 import { noSuchBucket, S3Error } from '../../../s3/errors';
+import type { OperationName } from '../../../s3/operations';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { NO_TAGS, tagsOfBody, type Tags } from '../../../s3/request/tags';
-import type { S3Engine } from '../../s3/s3-engine';
+import type { PermittedS3Request, S3Engine } from '../../s3/s3-engine';
 import { createBuckets } from './create-buckets';
 import { deletionAnswer } from './deletions';
 import { incoming, isDocument, readError } from './incoming';
@@ -51,7 +52,7 @@ export class RemoteS3 implements S3Engine {
     });
   }
 
-  async execute(request: S3Request): Promise<Answer> {
+  async execute({ request }: PermittedS3Request): Promise<Answer> {
     const { operation } = request;
     if (isSettingsOperation(operation)) return BUCKET_SETTINGS[operation](this.bucket(request.bucket));
     switch (operation) {
@@ -105,12 +106,12 @@ export class RemoteS3 implements S3Engine {
     this.server.close();
   }
 
-  private async forward(request: S3Request): Promise<Answer> {
+  private async forward(request: S3Request<OperationName>): Promise<Answer> {
     return incoming(request, await this.server.send(outgoing(request)), this.server);
   }
 
   /** Only what may be deleted is sent on. */
-  private async deleteObjects(request: S3Request): Promise<Answer> {
+  private async deleteObjects(request: S3Request<OperationName>): Promise<Answer> {
     const { headers, body, deletion } = request;
     assertChecksumGiven(headers);
     await verifiedChecksum(headers, body);

@@ -1,4 +1,5 @@
-import { xmlAnswer, type Answer, type XmlMembers } from '../answer';
+import { xmlAnswer, type Answer } from '../answer';
+import { type XmlMembers } from '../../../protocols/xml';
 import { invalidArgument } from '../../../s3/errors';
 import type { S3Request } from '../../../s3/request/s3-request';
 import type { BucketStore } from '../bucket-store';

@@ -1,0 +1,65 @@
+import type { Environment } from '../assembly';
+import type { AuthorizationRequest, RequestContext } from '../iam';
+import type { HttpRequest } from '../protocols/http';
+import type { AccessDenied } from './access-denied';
+import type { Authorizer, Caller, Permitted, ResourceOf } from './authorizer';
+import { callerContext } from './caller-context';
+import type { Callers } from './callers';
+import type { KeyPolicies } from './key-policies';
+
+export interface AdmissionDependencies {
+  readonly authorizer: Authorizer;
+  readonly callers: Callers;
+  readonly keys: KeyPolicies;
+  readonly resourceOf: ResourceOf;
+  readonly environment: Environment;
+  readonly clock: () => number;
+}
+
+/** The way of every signed request, for all services: who asks, in which context, whether they may. */
+export class Admission {
+  constructor(private readonly dependencies: AdmissionDependencies) {}
+
+  /** Throws AWS's error for a signature that does not prove who asks. `region` is where the service is, if not where the stacks are. */
+  async applicant(request: HttpRequest, service: string, region = this.dependencies.environment.region): Promise<Applicant> {
+    const { callers, clock, environment } = this.dependencies;
+    const caller = await callers.of(request, service);
+    return this.known(caller, callerContext(request, caller, { ...environment, region }, clock()), service);
+  }
+
+  /** Whoever was identified already, with the condition keys of what they sent. */
+  known(caller: Caller, context: RequestContext, service: string): Applicant {
+    return new Applicant(caller, context, [service], this.dependencies);
+  }
+}
+
+/** Somebody who has proved who they are, with one request. */
+export class Applicant {
+  constructor(
+    readonly caller: Caller,
+    private readonly context: RequestContext,
+    private readonly services: readonly string[],
+    private readonly dependencies: Pick<AdmissionDependencies, 'authorizer' | 'keys' | 'resourceOf'>,
+  ) {}
+
+  /** Throws `AccessDenied` unless all that the request is in IAM's terms is allowed. */
+  permit<T>(request: T, actions: readonly AuthorizationRequest[]): Permitted<T> {
+    const { authorizer, resourceOf } = this.dependencies;
+    return authorizer.permit(this.caller, request, this.completed(actions), resourceOf);
+  }
+
+  /** Each action is decided by itself; what is permitted is made of how they came out. */
+  permitEach<T>(actions: readonly AuthorizationRequest[], request: (denials: readonly (AccessDenied | undefined)[]) => T): Permitted<T> {
+    const { authorizer, resourceOf } = this.dependencies;
+    return authorizer.permitEach(this.caller, this.completed(actions), request, resourceOf);
+  }
+
+  /** The same when the service asks another one on their behalf. */
+  through(service: string): Applicant {
+    return new Applicant(this.caller, this.context, [...this.services, service], this.dependencies);
+  }
+
+  private completed(actions: readonly AuthorizationRequest[]): AuthorizationRequest[] {
+    return this.dependencies.keys.completed(actions, this.context, this.services);
+  }
+}

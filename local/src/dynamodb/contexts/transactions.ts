@@ -1,0 +1,28 @@
+import { returnConsumedCapacityOf } from './cells';
+import { itemRead } from './item-read';
+import { itemWrite } from './item-write';
+import type { Scope } from './scope';
+import type { AuthorizationRequest } from '../../iam/request';
+import type { TransactItem, TransactParameters } from '../request/parsed';
+
+const ACTIONS = [['ConditionCheck', 'ConditionCheckItem'], ['Put', 'PutItem'], ['Delete', 'DeleteItem'], ['Update', 'UpdateItem']] as const;
+
+/** The permission is GetItem's, item by item (Using IAM with DynamoDB transactions). */
+export function transactGet(data: TransactParameters, scope: Scope): AuthorizationRequest[] {
+  const cells = { returnConsumedCapacity: returnConsumedCapacityOf(data), enclosingOperation: 'TransactGetItems' };
+  return data.TransactItems.flatMap(({ Get }) => Get ? [itemRead(Get, scope, cells)] : []);
+}
+
+/**
+ * The permissions are those of the single actions, item by item (Using IAM with DynamoDB
+ * transactions). ConditionCheckItem has EnclosingOperation as well: the Service Authorization
+ * Reference leaves it out, the guide's examples rely on it.
+ */
+export function transactWrite(data: TransactParameters, scope: Scope): AuthorizationRequest[] {
+  const cells = { returnConsumedCapacity: returnConsumedCapacityOf(data), enclosingOperation: 'TransactWriteItems' };
+  const ofItem = (item: TransactItem): AuthorizationRequest[] => ACTIONS.flatMap(([member, action]) => {
+    const write = item[member];
+    return write ? itemWrite(action, write, scope, cells) : [];
+  });
+  return data.TransactItems.flatMap(ofItem);
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../aws-error';
+import { header, type HttpRequest, type HttpResponse } from './http';
+
+/** AWS's JSON protocols: the operation in `X-Amz-Target`, behind the service model's name and version, its input and its answer as JSON. */
+export function jsonOperation(request: HttpRequest, target: string): string {
+  if (request.method !== 'POST' || request.path !== '/') throw new AwsError('UnknownOperationException', `${target.slice(0, -1)} answers POST on / only`, 404);
+  return (header(request, 'x-amz-target') ?? '').slice(target.length);
+}
+
+export function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new AwsError('SerializationException', 'the body is not JSON');
+  }
+}
+
+/** Tells of the decision behind an error, where there is one. */
+export function decisionHeader({ decisionId }: AwsError): Readonly<Record<string, string>> {
+  return decisionId === undefined ? {} : { 'x-local-decision': decisionId };
+}
+
+export function jsonAnswer(version: '1.0' | '1.1', status: number, body: object, headers: Readonly<Record<string, string>> = {}): HttpResponse {
+  return {
+    status,
+    headers: { ...headers, 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': randomUUID() },
+    body: JSON.stringify(body),
+  };
+}

@@ -1,8 +1,0 @@
-import { onObject } from './authorization';
-import type { Scope } from './scope';
-import type { AuthorizationRequest } from '../../iam/request';
-import type { S3Request } from '../request/s3-request';
-
-export function abortMultipartUpload(request: S3Request, scope: Scope): AuthorizationRequest[] {
-  return [onObject('AbortMultipartUpload', request, scope)];
-}

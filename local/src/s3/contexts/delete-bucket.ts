@@ -1,8 +1,0 @@
-import { onBucket } from './authorization';
-import type { Scope } from './scope';
-import type { AuthorizationRequest } from '../../iam/request';
-import type { S3Request } from '../request/s3-request';
-
-export function deleteBucket({ bucket }: S3Request, scope: Scope): AuthorizationRequest[] {
-  return [onBucket('DeleteBucket', bucket, scope)];
-}

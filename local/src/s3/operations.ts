@@ -1,0 +1,155 @@
+import type { AuthorizationRequest } from '../iam/request';
+import { CHECKSUM_ALGORITHMS, checksumHeader } from './checksum-algorithms';
+import { authorization, existingTagCells, onBucket, onObject, parameterCells, requestTagCells } from './contexts/authorization';
+import { copyObject, uploadPartCopy } from './contexts/copies';
+import { ACL_HEADERS, creationCells, matchRead, objectWrite, PREPARATION_CELLS } from './contexts/object-write';
+import type { Scope } from './contexts/scope';
+import type { S3Request } from './request/s3-request';
+
+/** How an operation is told from others, what it may carry, and what it is in IAM's terms (Amazon S3 API Reference, "Actions"). */
+export interface OperationSpec {
+  readonly method: 'DELETE' | 'GET' | 'HEAD' | 'POST' | 'PUT';
+  readonly target: 'service' | 'bucket' | 'object';
+  /** Query parameters and headers that make it this operation and no other. */
+  readonly marks?: readonly string[];
+  /** Further query parameters. */
+  readonly parameters?: readonly string[];
+  /** Further headers, of those that S3 acts on (`isWatched`). A `*` at the end stands for more. */
+  readonly headers?: readonly string[];
+  readonly body?: 'bytes' | 'document';
+  /** Conditions may be about tags that its object has already. */
+  readonly onTagged?: boolean;
+  /** Every one must be allowed. */
+  readonly actions: (request: S3Request, scope: Scope) => AuthorizationRequest[];
+}
+
+const CHECKSUM_VALUES = CHECKSUM_ALGORITHMS.map(checksumHeader);
+const CHECKSUMS = ['x-amz-sdk-checksum-algorithm', ...CHECKSUM_VALUES];
+const CONDITIONS = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'];
+const STORED = ['x-amz-meta-*', 'x-amz-storage-class', 'x-amz-server-side-encryption', 'x-amz-server-side-encryption-aws-kms-key-id', 'x-amz-tagging', ...ACL_HEADERS];
+const OVERRIDES = ['cache-control', 'content-disposition', 'content-encoding', 'content-language', 'content-type', 'expires'].map((name) => `response-${name}`);
+const SOURCE = ['x-amz-source-expected-bucket-owner', ...CONDITIONS.map((name) => `x-amz-copy-source-${name}`)];
+const LIST = ['delimiter', 'encoding-type', 'max-keys', 'prefix'];
+
+const ofBucket = (action: string): OperationSpec['actions'] => ({ bucket }, scope) => [onBucket(action, bucket, scope)];
+const ofObject = (action: string): OperationSpec['actions'] => (request, scope) => [onObject(action, request, scope)];
+const ofTaggedObject = (action: string): OperationSpec['actions'] => (request, scope) => [onObject(action, request, scope, existingTagCells(request, scope))];
+
+const listObjects: OperationSpec['actions'] = (request, scope) => [
+  onBucket('ListBucket', request.bucket, scope, parameterCells(request, ['prefix', 'delimiter', 'max-keys'])),
+];
+
+const READ = {
+  target: 'object', parameters: OVERRIDES, headers: [...CONDITIONS, 'range', 'x-amz-checksum-mode'], onTagged: true, actions: ofTaggedObject('GetObject'),
+} as const;
+
+export const OPERATIONS = {
+  ListBuckets: {
+    method: 'GET',
+    target: 'service',
+    parameters: ['prefix', 'bucket-region', 'max-buckets', 'continuation-token'],
+    actions: () => [authorization('ListAllMyBuckets', '*')],
+  },
+  HeadBucket: { method: 'HEAD', target: 'bucket', actions: ofBucket('ListBucket') },
+  ListObjects: { method: 'GET', target: 'bucket', parameters: [...LIST, 'marker'], actions: listObjects },
+  ListObjectsV2: {
+    method: 'GET', target: 'bucket', marks: ['list-type'], parameters: [...LIST, 'continuation-token', 'fetch-owner', 'start-after'], actions: listObjects,
+  },
+  GetBucketCors: { method: 'GET', target: 'bucket', marks: ['cors'], actions: ofBucket('GetBucketCORS') },
+  GetBucketEncryption: { method: 'GET', target: 'bucket', marks: ['encryption'], actions: ofBucket('GetEncryptionConfiguration') },
+  GetBucketLocation: { method: 'GET', target: 'bucket', marks: ['location'], actions: ofBucket('GetBucketLocation') },
+  GetBucketOwnershipControls: { method: 'GET', target: 'bucket', marks: ['ownershipControls'], actions: ofBucket('GetBucketOwnershipControls') },
+  GetBucketPolicy: { method: 'GET', target: 'bucket', marks: ['policy'], actions: ofBucket('GetBucketPolicy') },
+  GetBucketTagging: { method: 'GET', target: 'bucket', marks: ['tagging'], actions: ofBucket('GetBucketTagging') },
+  GetBucketVersioning: { method: 'GET', target: 'bucket', marks: ['versioning'], actions: ofBucket('GetBucketVersioning') },
+  GetPublicAccessBlock: { method: 'GET', target: 'bucket', marks: ['publicAccessBlock'], actions: ofBucket('GetBucketPublicAccessBlock') },
+  // Without `s3:prefix`, which the Service Authorization Reference does not list for it: it cannot be held to a prefix.
+  ListMultipartUploads: {
+    method: 'GET',
+    target: 'bucket',
+    marks: ['uploads'],
+    parameters: ['delimiter', 'encoding-type', 'key-marker', 'max-uploads', 'prefix', 'upload-id-marker'],
+    actions: ofBucket('ListBucketMultipartUploads'),
+  },
+  DeleteBucket: { method: 'DELETE', target: 'bucket', actions: ofBucket('DeleteBucket') },
+  // One action for each entry, in their order: each is decided by itself.
+  DeleteObjects: {
+    method: 'POST',
+    target: 'bucket',
+    marks: ['delete'],
+    headers: CHECKSUMS,
+    body: 'document',
+    actions: ({ bucket, deletion }, scope) => deletion!.entries.map(({ key }) => onObject('DeleteObject', { bucket, key }, scope)),
+  },
+  GetObject: { method: 'GET', ...READ },
+  HeadObject: { method: 'HEAD', ...READ },
+  GetObjectTagging: { method: 'GET', target: 'object', marks: ['tagging'], onTagged: true, actions: ofTaggedObject('GetObjectTagging') },
+  ListParts: {
+    method: 'GET', target: 'object', marks: ['uploadId'], parameters: ['max-parts', 'part-number-marker'], actions: ofObject('ListMultipartUploadParts'),
+  },
+  PutObject: {
+    method: 'PUT',
+    target: 'object',
+    headers: [...STORED, ...CHECKSUMS, 'if-match', 'if-none-match'],
+    body: 'bytes',
+    actions: (request, scope) => [...objectWrite(request, scope, creationCells(request)), ...matchRead(request, scope)],
+  },
+  CopyObject: {
+    method: 'PUT',
+    target: 'object',
+    marks: ['x-amz-copy-source'],
+    headers: [...STORED, ...SOURCE, 'x-amz-metadata-directive', 'x-amz-tagging-directive', 'x-amz-checksum-algorithm'],
+    actions: copyObject,
+  },
+  PutObjectTagging: {
+    method: 'PUT',
+    target: 'object',
+    marks: ['tagging'],
+    headers: CHECKSUMS,
+    body: 'document',
+    onTagged: true,
+    actions: (request, scope) => [
+      onObject('PutObjectTagging', request, scope, { ...existingTagCells(request, scope), ...requestTagCells(request.tags) }),
+    ],
+  },
+  // There is no action of that name: it is `s3:PutObject`.
+  UploadPart: {
+    method: 'PUT',
+    target: 'object',
+    marks: ['partNumber', 'uploadId'],
+    headers: CHECKSUMS,
+    body: 'bytes',
+    actions: (request, scope) => [onObject('PutObject', request, scope, PREPARATION_CELLS)],
+  },
+  UploadPartCopy: {
+    method: 'PUT',
+    target: 'object',
+    marks: ['partNumber', 'uploadId', 'x-amz-copy-source'],
+    headers: [...SOURCE, 'x-amz-copy-source-range'],
+    actions: uploadPartCopy,
+  },
+  DeleteObject: { method: 'DELETE', target: 'object', actions: ofObject('DeleteObject') },
+  DeleteObjectTagging: { method: 'DELETE', target: 'object', marks: ['tagging'], onTagged: true, actions: ofTaggedObject('DeleteObjectTagging') },
+  AbortMultipartUpload: { method: 'DELETE', target: 'object', marks: ['uploadId'], actions: ofObject('AbortMultipartUpload') },
+  CreateMultipartUpload: {
+    method: 'POST',
+    target: 'object',
+    marks: ['uploads'],
+    headers: [...STORED, 'x-amz-checksum-algorithm', 'x-amz-checksum-type'],
+    actions: (request, scope) => objectWrite(request, scope, PREPARATION_CELLS),
+  },
+  CompleteMultipartUpload: {
+    method: 'POST',
+    target: 'object',
+    marks: ['uploadId'],
+    headers: [...CHECKSUM_VALUES, 'x-amz-checksum-type', 'x-amz-mp-object-size', 'if-match', 'if-none-match'],
+    body: 'document',
+    actions: (request, scope) => [onObject('PutObject', request, scope, creationCells(request)), ...matchRead(request, scope)],
+  },
+} as const satisfies { readonly [name: string]: OperationSpec };
+
+export type OperationName = keyof typeof OPERATIONS;
+
+export function specOf(operation: OperationName): OperationSpec {
+  return OPERATIONS[operation];
+}

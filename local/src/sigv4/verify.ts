@@ -1,0 +1,54 @@
+import { isSameText } from '../same-text';
+import type { AwsError } from '../aws-error';
+import type { SignatureFault } from './errors';
+import { signed, type CredentialScope } from './signing-key';
+
+/** What is known about an access key. Both a session and the local administrator's keys fit. */
+export interface SigningCredentials {
+  readonly secretAccessKey: string;
+  /** Temporary credentials have one, and it must be sent. */
+  readonly sessionToken?: string;
+  /** Milliseconds since 1970; absent for keys that do not end. */
+  readonly expiration?: number;
+}
+
+export interface KeyHolders {
+  readonly findCredentials: (accessKeyId: string) => SigningCredentials | undefined;
+  readonly clock: () => number;
+}
+
+/** What a request says about its signature. */
+export interface Claim extends CredentialScope {
+  readonly accessKeyId: string;
+  readonly signature: string;
+}
+
+/** What services do each in their own way: each check throws the service's error. */
+export interface ServiceRules {
+  /** That the scope and the signed headers are what they must be. */
+  checkForm(): void;
+  checkToken(credentials: SigningCredentials | undefined): asserts credentials is SigningCredentials;
+  checkTime(now: number): void;
+  /** What should have been signed; undefined for what no client could have. */
+  stringToSign(): string | undefined;
+  fault(fault: SignatureFault): AwsError;
+}
+
+/** Signs a text with the key that signed the request. */
+export type Signer = (text: string) => string;
+
+export const MAX_SKEW_MS = 15 * 60_000;
+
+/** Proves that the holder of the access key sent this very request, now, or made this very URL (Signature Version 4). */
+export function verify(claim: Claim, rules: ServiceRules, { findCredentials, clock }: KeyHolders): Signer {
+  rules.checkForm();
+  const credentials = findCredentials(claim.accessKeyId);
+  rules.checkToken(credentials);
+  rules.checkTime(clock());
+  const { secretAccessKey, expiration } = credentials;
+  if (expiration !== undefined && clock() >= expiration) throw rules.fault('expiredKey');
+  const sign: Signer = (text) => signed(text, secretAccessKey, claim);
+  const text = rules.stringToSign();
+  if (text === undefined || !isSameText(sign(text), claim.signature)) throw rules.fault('mismatch');
+  return sign;
+}

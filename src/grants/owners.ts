@@ -1,0 +1,55 @@
+import type { ResourceRecord } from './registry';
+import { WebIdentityError } from '../checks/errors';
+import type { WebIdentityProvider } from '../web-identity-provider';
+import type { IWebIdentityUsers } from '../web-identity-user-role';
+
+/** Notes that users own part of a resource. Throws if keys of two sets of users could be equal. */
+export function addOwners(where: string, granted: ResourceRecord, users: IWebIdentityUsers, writes: boolean): void {
+  for (const { users: others } of granted.owners) {
+    if (others !== users) assertSetsApart(where, others, users);
+  }
+  granted.owners.push({ users, writes });
+  assertGuestsStaySecret(where, granted);
+}
+
+/** Notes that a resource's user ids are published. Throws if guests write it: their ids are credentials. */
+export function addShared(where: string, granted: ResourceRecord): void {
+  granted.shared = true;
+  assertGuestsStaySecret(where, granted);
+}
+
+function assertSetsApart(where: string, first: IWebIdentityUsers, second: IWebIdentityUsers): void {
+  for (const { provider: a } of first.roles) {
+    for (const { provider: b } of second.roles) {
+      if (mayCollide(a, b) || mayCollide(b, a)) {
+        throw new WebIdentityError({
+          code: 'users-collide',
+          where,
+          got: `keys of ${a.name} (${first.node.path}, userNamespace ${JSON.stringify(a.userNamespace)}) `
+            + `and ${b.name} (${second.node.path}, userNamespace ${JSON.stringify(b.userNamespace)})`,
+          want: 'keys that cannot be equal',
+          fix: 'put the providers into one WebIdentityUsers, each with a userNamespace of its own',
+        });
+      }
+    }
+  }
+}
+
+/** Two providers' ids may be equal; a raw id that is free text may be another provider's namespace. */
+function mayCollide(a: WebIdentityProvider, b: WebIdentityProvider): boolean {
+  if (a.name === b.name) return false;
+  return a.userNamespace === b.userNamespace || (a.userNamespace === '' && a._definition.freeTextIds);
+}
+
+function assertGuestsStaySecret(where: string, { owners, shared }: ResourceRecord): void {
+  const guests = owners.find(({ users, writes }) => writes && users.roles.some(({ provider }) => provider._definition.guests));
+  if (shared && guests !== undefined) {
+    throw new WebIdentityError({
+      code: 'guests-published',
+      where,
+      got: `a shared index on a table that guests (${guests.users.node.path}) write`,
+      want: 'guests whose ids nobody reads: whoever knows a guest\'s identity id can become that guest',
+      fix: 'let guests read only, or keep their items in a table of their own',
+    });
+  }
+}

@@ -9,6 +9,8 @@ declare module 'dynalite/validations/index.js' {
     readonly keys?: object;
     readonly enum?: readonly string[];
     readonly notNull?: boolean;
+    readonly greaterThanOrEqual?: number;
+    readonly lessThanOrEqual?: number;
     readonly lengthGreaterThanOrEqual?: number;
     readonly lengthLessThanOrEqual?: number;
     readonly regex?: string;
@@ -17,8 +19,6 @@ declare module 'dynalite/validations/index.js' {
   export interface ValidationStore { readonly options: { readonly maxItemSize: number } }
   /** Gives the message of a ValidationException, or nothing. */
   export type CustomValidation = (data: any, store: ValidationStore) => string | undefined;
-  /** Gives what is wrong with it, or writes its numbers in their one form. */
-  export function validateAttributeValue(value: object): string | undefined;
   export function checkTypes(data: object, types: Members): Record<string, any>;
   export function checkValidations(data: object, types: Members, custom: CustomValidation | undefined, store: ValidationStore): void;
 }
@@ -62,48 +62,11 @@ declare module 'dynalite/validations/updateItem.js' {
 }
 
 declare module 'dynalite/db/index.js' {
-  export type Callback<T> = (error: unknown, result?: T) => void;
-  /** The key under which dynalite's actions keep an item. */
-  export function createKey(key: object, table: object): string;
-  /** Gives DynamoDB's error for a key that does not fit the table's schema, or nothing. */
-  export function validateKey(key: object, table: object): object | null | undefined;
-  /** The part of an item that a parsed path names. */
-  export function mapPath(path: object, item: object): object | null | undefined;
-  /** Bytes. */
-  export function itemSize(item: object): number;
-  /** Writes the index rows of an item that took the place of another. */
-  export function updateIndexes(store: object, table: object, existing: object | undefined, item: object | undefined, callback: Callback<void>): void;
-}
-
-declare module 'dynalite/actions/getItem.js' {
-  type Action = (store: object, data: object, callback: import('dynalite/db/index.js').Callback<Record<string, unknown>>) => void;
-  const action: Action;
-  export default action;
-}
-declare module 'dynalite/actions/batchGetItem.js' {
-  export { default } from 'dynalite/actions/getItem.js';
-}
-declare module 'dynalite/actions/batchWriteItem.js' {
-  export { default } from 'dynalite/actions/getItem.js';
-}
-declare module 'dynalite/actions/deleteItem.js' {
-  export { default } from 'dynalite/actions/getItem.js';
-}
-declare module 'dynalite/actions/describeTable.js' {
-  export { default } from 'dynalite/actions/getItem.js';
-}
-declare module 'dynalite/actions/listTables.js' {
-  export { default } from 'dynalite/actions/getItem.js';
-}
-declare module 'dynalite/actions/putItem.js' {
-  export { default } from 'dynalite/actions/getItem.js';
-}
-declare module 'dynalite/actions/query.js' {
-  export { default } from 'dynalite/actions/getItem.js';
-}
-declare module 'dynalite/actions/scan.js' {
-  export { default } from 'dynalite/actions/getItem.js';
-}
-declare module 'dynalite/actions/updateItem.js' {
-  export { default } from 'dynalite/actions/getItem.js';
+  /** The key of an item, or with a schema that of an index, as text in DynamoDB's order. */
+  export function createKey(item: object, table: object): string;
+  /** The key in an index, and a hash of the item's own. */
+  export function createIndexKey(item: object, table: object, keySchema: readonly object[]): string;
+  /** Of the partition key. */
+  export function hashPrefix(value: string, type: string): string;
+  export function toRangeStr(value: string, type: string): string;
 }

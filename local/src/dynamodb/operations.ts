@@ -5,7 +5,7 @@ import * as deleteItem from 'dynalite/validations/deleteItem.js';
 import * as deleteTable from 'dynalite/validations/deleteTable.js';
 import * as describeTable from 'dynalite/validations/describeTable.js';
 import * as getItem from 'dynalite/validations/getItem.js';
-import type { CustomValidation, Members } from 'dynalite/validations/index.js';
+import type { Members } from 'dynalite/validations/index.js';
 import * as listTables from 'dynalite/validations/listTables.js';
 import * as putItem from 'dynalite/validations/putItem.js';
 import * as query from 'dynalite/validations/query.js';
@@ -20,11 +20,12 @@ import { itemWrite } from './contexts/item-write';
 import type { Scope } from './contexts/scope';
 import { queried, scanned } from './contexts/searches';
 import { transactGet, transactWrite } from './contexts/transactions';
-import { checkBatchWrite } from './request/batch-rules';
 import { ON_CONDITION_CHECK_FAILURE } from './request/on-condition-check-failure';
 import type { BatchGetParameters, BatchWriteParameters, ItemParameters, TransactParameters } from './request/parsed';
-import { checkSelect } from './request/select-rules';
-import { checkTransaction, transactGetTypes, transactWriteTypes } from './request/transactions';
+import { batchGetRules, batchWriteRules } from './request/rules/batches';
+import { queryRules, scanRules } from './request/rules/searches';
+import { deleteItemRules, getItemRules, putItemRules, updateItemRules } from './request/rules/single-items';
+import { transactGetTypes, transactionRules, transactWriteTypes } from './request/transactions';
 
 /** The parameters of every operation, validated. */
 interface Parameters {
@@ -45,10 +46,11 @@ interface Parameters {
 
 export type OperationName = keyof Parameters;
 
-/** The parameters of an operation, the checks beyond their types, and what it is in IAM's terms. */
+/** The parameters of an operation, the rules beyond their types, and what it is in IAM's terms. */
 export interface OperationDefinition<Data = any> {
   readonly types: Members;
-  readonly custom?: CustomValidation;
+  /** Checks and completes the parameters, in place: numbers in their one form, expressions read. Throws `DynamoDbError`. */
+  readonly rules?: (data: Data) => void;
   /** Every one must be allowed. */
   readonly actions: (data: Data, scope: Scope) => AuthorizationRequest[];
 }
@@ -66,8 +68,11 @@ const ATTRIBUTE_UPDATES: Members = {
   },
 };
 
-const also = (first: CustomValidation, second: CustomValidation): CustomValidation =>
-  (data, store) => first(data, store) ?? second(data, store);
+/** DynamoDB API Reference, Scan, TotalSegments: "greater than or equal to 1, and less than or equal to 1000000". */
+const SEGMENTS: Members = {
+  Segment: { type: 'Integer', greaterThanOrEqual: 0, lessThanOrEqual: 999_999 },
+  TotalSegments: { type: 'Integer', greaterThanOrEqual: 1, lessThanOrEqual: 1_000_000 },
+};
 
 const writesItem = (action: string) => (data: ItemParameters, scope: Scope) =>
   itemWrite(action, data, scope, { returnConsumedCapacity: returnConsumedCapacityOf(data) });
@@ -76,30 +81,30 @@ const ofTable = (action: string) => (data: ItemParameters, scope: Scope) => [onT
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html */
 export const OPERATIONS: { readonly [Name in OperationName]: OperationDefinition<Parameters[Name]> } = {
-  BatchGetItem: { ...batchGetItem, actions: batchGet },
-  BatchWriteItem: { types: batchWriteItem.types, custom: also(checkBatchWrite, batchWriteItem.custom), actions: batchWrite },
+  BatchGetItem: { types: batchGetItem.types, rules: batchGetRules, actions: batchGet },
+  BatchWriteItem: { types: batchWriteItem.types, rules: batchWriteRules, actions: batchWrite },
   DeleteItem: {
     types: { ...deleteItem.types, ...RETURN_VALUES_OF_DELETE, ...ON_CONDITION_CHECK_FAILURE },
-    custom: deleteItem.custom,
+    rules: deleteItemRules,
     actions: writesItem('DeleteItem'),
   },
   DeleteTable: { types: deleteTable.types, actions: ofTable('DeleteTable') },
   DescribeTable: { types: describeTable.types, actions: ofTable('DescribeTable') },
   GetItem: {
     types: getItem.types,
-    custom: getItem.custom,
+    rules: getItemRules,
     actions: (data, scope) => [itemRead(data, scope, { returnConsumedCapacity: returnConsumedCapacityOf(data) })],
   },
   // It knows no resource (Service Authorization Reference, Amazon DynamoDB).
   ListTables: { types: listTables.types, actions: () => [authorization('ListTables', '*')] },
-  PutItem: { types: { ...putItem.types, ...ON_CONDITION_CHECK_FAILURE }, custom: putItem.custom, actions: writesItem('PutItem') },
-  Query: { types: query.types, custom: also(query.custom, checkSelect), actions: queried },
-  Scan: { types: { ...scan.types, ConsistentRead: 'Boolean' }, custom: also(scan.custom, checkSelect), actions: scanned },
-  TransactGetItems: { types: transactGetTypes, custom: checkTransaction, actions: transactGet },
-  TransactWriteItems: { types: transactWriteTypes, custom: checkTransaction, actions: transactWrite },
+  PutItem: { types: { ...putItem.types, ...ON_CONDITION_CHECK_FAILURE }, rules: putItemRules, actions: writesItem('PutItem') },
+  Query: { types: query.types, rules: queryRules, actions: queried },
+  Scan: { types: { ...scan.types, ...SEGMENTS, ConsistentRead: 'Boolean' }, rules: scanRules, actions: scanned },
+  TransactGetItems: { types: transactGetTypes, rules: transactionRules, actions: transactGet },
+  TransactWriteItems: { types: transactWriteTypes, rules: transactionRules, actions: transactWrite },
   UpdateItem: {
     types: { ...updateItem.types, ...ATTRIBUTE_UPDATES, ...ON_CONDITION_CHECK_FAILURE },
-    custom: updateItem.custom,
+    rules: updateItemRules,
     actions: writesItem('UpdateItem'),
   },
 };

@@ -1,5 +1,5 @@
 import { actionRequests, parseRequest, type Location, type Table } from '../../src/dynamodb';
-import { AuthorizationRequest } from '../../src/iam/request';
+import type { AuthorizationRequest } from '../../src/iam/request';
 
 export const LOCATION: Location = { region: 'eu-west-1', account: '111122223333', partition: 'aws' };
 
@@ -53,6 +53,22 @@ export const tournaments: Table = {
     Projection: { ProjectionType: 'ALL' },
   }],
 };
+
+/** An index whose key has attributes a, b, c, … of these kinds. */
+export function withKey(...kinds: ReadonlyArray<'HASH' | 'RANGE'>): Table {
+  const names = kinds.map((_, i) => 'abcdefghij'[i]);
+  return {
+    name: 'ManyParts',
+    arn: arnOf('ManyParts'),
+    attributeDefinitions: ['Id', ...names].map((AttributeName) => ({ AttributeName, AttributeType: AttributeName === 'd' ? 'N' : 'S' })),
+    keySchema: [{ AttributeName: 'Id', KeyType: 'HASH' }],
+    globalSecondaryIndexes: [{
+      IndexName: 'ByParts',
+      KeySchema: kinds.map((KeyType, i) => ({ AttributeName: names[i], KeyType })),
+      Projection: { ProjectionType: 'ALL' },
+    }],
+  };
+}
 
 export const TABLES = new Map([SCORES, numberTable, binaryTable, tournaments].map((table) => [table.name, table]));
 

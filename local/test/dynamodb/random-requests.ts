@@ -50,7 +50,7 @@ export class RandomRequests {
   private update(): [string, Record<string, unknown>] {
     const condition = this.condition();
     const [UpdateExpression, values] = this.pick<[string, object?]>([
-      ['SET g = :u, l = :u', { ':u': this.text() }], ['REMOVE g, x'], ['ADD n :u', { ':u': { N: '2' } }], ['SET y.k = :u', { ':u': { S: 'w' } }],
+      ['SET g = :u, l = :u', { ':u': this.text() }], ['SET n = :u REMOVE g, x', { ':u': { N: '0' } }], ['ADD n :u', { ':u': { N: '2' } }], ['SET y.k = :u', { ':u': { S: 'w' } }],
       ['SET x = if_not_exists(x, :u)', { ':u': { L: [] } }], ['SET n = n + :u', { ':u': { N: '1' } }],
     ]);
     const ExpressionAttributeValues = { ...values, ...condition.ExpressionAttributeValues };

@@ -1,6 +1,6 @@
 import { act } from './act';
 import { contentsOf, itemsOf, rebuilt } from './contents';
-import { numberTable, SCORES, tournaments } from './fixtures';
+import { numberTable, SCORES, withKey } from './fixtures';
 import { type SecondaryIndex, type Table } from '../../src/dynamodb';
 import { Engine } from '../../src/engines/dynamodb/engine';
 import { newFolder } from '../engines/data/child';
@@ -163,7 +163,7 @@ describe.each(WAYS)('%s', (__, { change, create }) => {
     ['a local index on another attribute', BY_TOP_SCORE, 'local index ByWins: got UserId (S, HASH), Wins (N, RANGE)'],
     ['a local index key of another type', scores([], { Wins: 'S' }), 'local index ByWins: got UserId (S, HASH), Wins (N, RANGE)'],
     ['a definition that CreateTable refuses', { ...numberTable, attributeDefinitions: [] }, 'table Numbers: '],
-    ['an index that it refuses', { ...tournaments }, 'table Tournaments: '],
+    ['an index that it refuses', withKey('HASH', 'HASH', 'HASH', 'HASH', 'HASH'), 'table ManyParts: '],
     ['an index that items do not fit', scores([index('ByNick', 'Nick')], { Nick: 'N' }),
       'table GameScores has items that do not fit its index ByNick (Nick: got S, want N)'],
   ])('refused, and nothing is changed: %s', async (___, table, message) => {

@@ -4,7 +4,7 @@ import { ask, bodyCount, bucketOf, CLOCK, completeUpload, createUpload, LOCATION
 import { Engine } from '../../src/engines/s3/engine';
 import { MemoryBodies } from '../../src/engines/s3/bodies/memory-bodies';
 import { MemoryStorage } from '../../src/engines/s3/storage/memory-storage';
-import { compareUtf8 } from '../../src/engines/s3/utf8-order';
+import { compareUtf8 } from '../../src/utf8-order';
 
 describe('order of keys', () => {
   test('is that of their UTF-8 bytes', () => {

@@ -1,15 +1,12 @@
 import { validationError } from '../errors';
-import type { AttributeValue, Attributes, Comparisons } from '../request/parsed';
+import type { Comparisons } from '../request/parsed';
 import type { KeySchemaElement, Table } from '../table';
 import { partitionAttributes } from '../table';
+import type { AttributeValue, Attributes } from '../values/attribute-value';
 
-/**
- * A key value as text. Numbers are canonical decimals by now (dynalite's validation rewrites
- * them), save for the sign of zero; binary stays base64. AWS documents neither.
- */
+/** A key value as text. Numbers are canonical decimals by now; binary stays base64. AWS documents neither. */
 function keyText(value: AttributeValue): string | undefined {
-  if (typeof value.N === 'string') return value.N === '-0' ? '0' : value.N;
-  const text = value.S ?? value.B;
+  const text = value.S ?? value.N ?? value.B;
   return typeof text === 'string' ? text : undefined;
 }
 

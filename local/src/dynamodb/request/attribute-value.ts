@@ -1,14 +1,12 @@
 import { validationError } from '../errors';
 import { isObject } from './is-object';
-import { checkAttributeName, checkText } from './text';
+import { checkMemberName, checkText } from './text';
+import { refuseTooDeep } from '../values/nesting';
 
 const TYPES: ReadonlySet<string> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M']);
 
-/** DynamoDB Developer Guide, Quotas: "DynamoDB supports nested attributes up to 32 levels deep". */
-export const MAX_DEPTH = 32;
-
 function readMap(value: object, depth: number): object {
-  return Object.fromEntries(Object.entries(value).map(([name, child]) => [checkAttributeName(name), readAttributeValue(child, depth)]));
+  return Object.fromEntries(Object.entries(value).map(([name, child]) => [checkMemberName(name), readAttributeValue(child, depth)]));
 }
 
 function readContent(type: string, content: unknown, depth: number): unknown {
@@ -26,7 +24,7 @@ function refuseMember(): never {
 
 /** A copy of an attribute value with exactly one type; dynalite would ignore unknown members and nulls. */
 export function readAttributeValue(value: unknown, depth = 0): unknown {
-  if (depth > MAX_DEPTH) throw validationError('Nesting Levels have exceeded supported limits');
+  refuseTooDeep(depth);
   if (value !== null && value !== undefined && !isObject(value)) return value;
   const members = Object.entries(value ?? {}).filter(([, content]) => content !== null && content !== undefined);
   if (members.length > 1) {

@@ -18,18 +18,19 @@ export interface DynamoDbRequest {
 /** Given so that nobody mistakes the refusal for a missing permission. */
 const PARTIQL: ReadonlySet<string> = new Set(['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction']);
 
-/** DynamoDB Developer Guide, Quotas: "The maximum item size in DynamoDB is 400 KB". */
-const LIMITS = { options: { maxItemSize: 400 * 1024 } };
+/** dynalite has it asked by rules of its own, and none of them is applied. */
+const NO_STORE = { options: { maxItemSize: 0 } };
 
 /** Reads a request whole. Throws DynamoDB's own error where it is not valid, as DynamoDB does before it authorises. */
 export function parseRequest(operation: string, input: unknown, location: Location): DynamoDbRequest {
   if (PARTIQL.has(operation)) throw validationError(`PartiQL is not supported by the local cloud: ${operation}`);
   if (!isOperation(operation)) throw unknownOperation(operation);
-  const { types, custom } = definitionOf(operation);
+  const { types, rules } = definitionOf(operation);
   if (!isObject(input)) throw new DynamoDbError('SerializationException', 'Start of structure or map found where not expected');
   try {
     const data = checkTypes(readStruct(input, types, location), types);
-    checkValidations(data, types, custom, LIMITS);
+    checkValidations(data, types, undefined, NO_STORE);
+    rules?.(data);
     return { operation, data, input };
   } catch (error) {
     throw fromDynalite(error);

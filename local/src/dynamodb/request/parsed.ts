@@ -1,6 +1,4 @@
-/** An attribute value as on the wire: one member, named after its type. */
-export type AttributeValue = Readonly<Record<string, unknown>>;
-export type Attributes = Readonly<Record<string, AttributeValue>>;
+import type { AttributeValue, Attributes } from '../values/attribute-value';
 
 /** Attribute names and list positions, outermost first, aliases resolved. */
 export type Path = ReadonlyArray<string | number>;
@@ -12,21 +10,43 @@ export interface Operation {
 }
 export type Operand = Path | Operation | AttributeValue;
 
+/** Attributes by name. */
+export type Names = Readonly<Record<string, true>>;
+
 export interface Condition {
-  expression: Operation;
-  readonly pathHeads: Readonly<Record<string, true>>;
+  readonly expression: Operation;
+  /** All top-level attributes that it mentions. */
+  readonly pathHeads: Names;
+  /** Those of which it mentions a part. */
+  readonly nestedPaths: Names;
 }
 
-export interface UpdateSection {
-  readonly type: string;
-  readonly path: Path;
-  readonly val?: Operand;
+export interface Projection {
+  readonly paths: readonly Path[];
+  readonly nestedPaths: Names;
 }
+
+export type UpdateSection =
+  | { readonly type: 'set' | 'add' | 'delete'; readonly path: Path; readonly val: Operand }
+  | { readonly type: 'remove'; readonly path: Path };
+
+export interface Updates {
+  readonly sections: readonly UpdateSection[];
+  readonly paths: readonly Path[];
+  readonly nestedPaths: Names;
+}
+
+export interface AttributeUpdate {
+  readonly Action?: 'ADD' | 'PUT' | 'DELETE';
+  readonly Value?: AttributeValue;
+}
+export type AttributeUpdates = Readonly<Record<string, AttributeUpdate>>;
 
 export interface Comparison {
   readonly ComparisonOperator?: string;
   readonly AttributeValueList?: readonly AttributeValue[];
   readonly Value?: AttributeValue;
+  readonly Exists?: boolean;
 }
 export type Comparisons = Readonly<Record<string, Comparison>>;
 
@@ -35,7 +55,7 @@ export interface WriteRequest {
   readonly DeleteRequest?: { readonly Key: Attributes };
 }
 
-/** The parameters that requests on items share, validated. Members with an underscore are what dynalite's parsers leave. */
+/** The parameters that requests on items share, validated. Members with an underscore are what was read from expressions. */
 export interface ItemParameters {
   readonly TableName: string;
   readonly IndexName?: string;
@@ -44,22 +64,27 @@ export interface ItemParameters {
   readonly Item?: Attributes;
   readonly ExclusiveStartKey?: Attributes;
   readonly AttributesToGet?: readonly string[];
-  readonly AttributeUpdates?: Readonly<Record<string, object>>;
+  readonly AttributeUpdates?: AttributeUpdates;
   readonly Expected?: Comparisons;
   readonly KeyConditions?: Comparisons;
   readonly QueryFilter?: Comparisons;
   readonly ScanFilter?: Comparisons;
   readonly ConditionalOperator?: string;
   readonly Select?: string;
+  readonly Limit?: number;
+  readonly ConsistentRead?: boolean;
+  readonly ScanIndexForward?: boolean;
+  readonly Segment?: number;
+  readonly TotalSegments?: number;
   readonly ReturnConsumedCapacity?: string;
   readonly ReturnValues?: string;
   readonly ReturnValuesOnConditionCheckFailure?: string;
   readonly ReturnItemCollectionMetrics?: string;
-  readonly _projection?: { readonly paths: readonly Path[] };
+  readonly _projection?: Projection;
   readonly _condition?: Condition;
   readonly _keyCondition?: Condition;
   readonly _filter?: Condition;
-  readonly _updates?: { readonly sections: readonly UpdateSection[] };
+  readonly _updates?: Updates;
 }
 
 export interface TransactItem {

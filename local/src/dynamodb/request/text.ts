@@ -20,6 +20,20 @@ function checkName(kind: string, name: string): string {
   return checkText(name);
 }
 
-export const checkAttributeName = (name: string): string => checkName('attribute', name);
+/** DynamoDB Developer Guide, Quotas, Attribute names: "less than 64 KB long". */
+const TOO_LONG = 64 * 1024;
+
+/** Of a member of a map within an attribute. */
+export function checkMemberName(name: string): string {
+  if (Buffer.byteLength(name) >= TOO_LONG) {
+    throw validationError(`One or more parameter values were invalid: Attribute name is too large, must be less than ${TOO_LONG} bytes`);
+  }
+  return checkName('attribute', name);
+}
+
+export function checkAttributeName(name: string): string {
+  if (name === '') throw validationError('One or more parameter values were invalid: Empty attribute name');
+  return checkMemberName(name);
+}
 
 export const checkTableName = (name: string): string => checkName('table', name);

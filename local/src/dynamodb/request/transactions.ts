@@ -1,11 +1,13 @@
 /// <reference path="../dynalite.d.ts" />
 import * as deleteItem from 'dynalite/validations/deleteItem.js';
 import * as getItem from 'dynalite/validations/getItem.js';
-import type { CustomValidation, Members, StructuredType, TypeDefinition } from 'dynalite/validations/index.js';
+import type { Members, StructuredType, TypeDefinition } from 'dynalite/validations/index.js';
 import * as putItem from 'dynalite/validations/putItem.js';
 import * as updateItem from 'dynalite/validations/updateItem.js';
 import { ON_CONDITION_CHECK_FAILURE } from './on-condition-check-failure';
-import type { TransactItem } from './parsed';
+import type { ItemParameters, TransactItem, TransactParameters } from './parsed';
+import { validationError } from '../errors';
+import { deleteItemRules, getItemRules, putItemRules, updateItemRules } from './rules/single-items';
 
 /*
  * The transactions that dynalite lacks, put together from its single-item operations
@@ -56,20 +58,18 @@ export const transactWriteTypes: Members = {
   }),
 };
 
-const CUSTOM: Readonly<Record<keyof TransactItem, CustomValidation>> = {
-  Get: getItem.custom,
-  ConditionCheck: deleteItem.custom,
-  Put: putItem.custom,
-  Delete: deleteItem.custom,
-  Update: updateItem.custom,
+const RULES: Readonly<Record<keyof TransactItem, (data: ItemParameters) => void>> = {
+  Get: getItemRules,
+  ConditionCheck: deleteItemRules,
+  Put: putItemRules,
+  Delete: deleteItemRules,
+  Update: updateItemRules,
 };
 
-export const checkTransaction: CustomValidation = (data, store) => {
-  for (const item of data.TransactItems) {
+export function transactionRules({ TransactItems }: TransactParameters): void {
+  for (const item of TransactItems) {
     const kinds = Object.keys(item) as Array<keyof TransactItem>;
-    if (kinds.length !== 1) return 'TransactItems can only contain one of Check, Put, Update or Delete';
-    const message = CUSTOM[kinds[0]](item[kinds[0]], store);
-    if (message) return message;
+    if (kinds.length !== 1) throw validationError('TransactItems can only contain one of Check, Put, Update or Delete');
+    RULES[kinds[0]](item[kinds[0]]!);
   }
-  return undefined;
-};
+}

@@ -12,7 +12,6 @@ export class FileLog implements Log {
   /** Puts what the file tells into the contents, which are empty. */
   static async open(file: string, contents: Contents): Promise<FileLog> {
     const journal = await Journal.open<LogRecord>(file, (record) => contents.replay(record));
-    contents.rebuildIndexes();
     return new FileLog(journal, contents);
   }
 

@@ -1,8 +1,9 @@
 import type { TableDescription } from './table-description';
 import type { UsedToken } from './transactions/request-tokens';
+import type { Attributes } from '../../dynamodb/values/attribute-value';
 
-/** An item under the key that dynalite gives it, or null where it was deleted. Index rows follow from the items. */
-export type ItemWrite = readonly [table: string, key: string, item: object | null];
+/** An item under its key as text, or null where it was deleted. Index rows follow from the items. */
+export type ItemWrite = readonly [table: string, key: string, item: Attributes | null];
 
 /** All that one request changed: a record is replayed in whole or not at all. */
 export interface RequestRecord {

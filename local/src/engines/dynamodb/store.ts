@@ -1,72 +1,50 @@
-/// <reference path="../../dynamodb/dynalite.d.ts" />
-import type { Callback } from 'dynalite/db/index.js';
-import { updateIndexes } from 'dynalite/db/index.js';
-import { Collection } from './collection';
+import type { ItemWrite } from './log-record';
 import type { TableDescription } from './table-description';
+import { TableItems } from './table-items';
 import { DynamoDbError } from '../../dynamodb/errors';
 
-/**
- * The store that dynalite's actions work on, in memory, in place of its own on a level database.
- * Only this file and `collection.ts` know what the actions ask of one.
- */
+const notFound = (detail = ''): DynamoDbError => new DynamoDbError('ResourceNotFoundException', `Requested resource not found${detail}`);
+
+/** All tables, in memory. */
 export class Store {
-  readonly options = { maxItemSize: 400 * 1024 };
-  readonly tableDb = new Collection();
-  private readonly collections = new Map<string, Collection>();
+  private tables: ReadonlyMap<string, TableItems> = new Map();
 
-  getTable(name: string, ...rest: [Callback<object>] | [boolean, Callback<object>]): void {
-    // Reads of items pass the callback alone, and then the message does not name the table.
-    const [named, callback] = rest.length === 1 ? [false, rest[0]] : [!rest[0], rest[1]];
-    this.tableDb.get(name, (_, table) => {
-      if (table) return callback(null, table);
-      return callback(new DynamoDbError('ResourceNotFoundException', `Requested resource not found${named ? `: Table: ${name} not found` : ''}`));
-    });
+  /** Of an operation on items: its message does not name the table. */
+  table(name: string): TableItems {
+    return this.tables.get(name) ?? fail(notFound());
   }
 
-  getItemDb(table: string): Collection {
-    return this.collection(`${table} items`);
+  describe(name: string): TableDescription {
+    const table = this.tables.get(name) ?? fail(notFound(`: Table: ${name} not found`));
+    return table.description;
   }
 
-  getIndexDb(kind: string, table: string, index: string): Collection {
-    return this.collection(`${table} index ${kind.toLowerCase()} ${index}`);
+  /** In the order of their names. */
+  get all(): TableItems[] {
+    return [...this.tables.values()];
   }
 
-  get tables(): TableDescription[] {
-    return this.tableDb.entries().map(([, table]) => table as TableDescription);
+  get descriptions(): TableDescription[] {
+    return this.all.map(({ description }) => description);
   }
 
-  /** Tables that are not among these go with their items. Index rows stay as they are. */
-  setTables(tables: readonly TableDescription[]): void {
-    const names = new Set(tables.map(({ TableName }) => TableName));
-    for (const { TableName } of this.tables) {
-      if (!names.has(TableName)) this.drop(TableName);
-    }
-    tables.forEach((table) => this.tableDb.set(table.TableName, table));
+  /** The tables there are from now on: others go with their items. */
+  setTables(descriptions: readonly TableDescription[]): void {
+    const sorted = [...descriptions].sort((one, other) => one.TableName < other.TableName ? -1 : 1);
+    this.tables = new Map(sorted.map((description) => [description.TableName, this.tableFor(description)]));
   }
 
-  /** Makes the rows of all indexes of a table, and no others, from its items. */
-  rebuildIndexes(table: TableDescription): void {
-    this.dropCollections(`${table.TableName} index `);
-    const failed = (error: unknown): void => { if (error) throw error; };
-    for (const [, item] of this.getItemDb(table.TableName).entries()) updateIndexes(this, table, undefined, item, failed);
+  write(writes: readonly ItemWrite[]): void {
+    writes.forEach(([table, key, item]) => this.table(table).set(key, item));
   }
 
-  private drop(table: string): void {
-    this.tableDb.set(table, null);
-    this.dropCollections(`${table} `);
+  private tableFor(description: TableDescription): TableItems {
+    const table = this.tables.get(description.TableName) ?? new TableItems(description);
+    table.describe(description);
+    return table;
   }
+}
 
-  private dropCollections(prefix: string): void {
-    for (const name of this.collections.keys()) {
-      if (name.startsWith(prefix)) this.collections.delete(name);
-    }
-  }
-
-  private collection(name: string): Collection {
-    const existing = this.collections.get(name);
-    if (existing) return existing;
-    const created = new Collection();
-    this.collections.set(name, created);
-    return created;
-  }
+function fail(error: Error): never {
+  throw error;
 }

@@ -25,6 +25,8 @@ export function difference(wanted: TableShape, got: TableShape): string | undefi
   return wrong && `${wrong[0]}: got ${gotParts.get(wrong[0]) ?? 'none'}, want ${wrong[1]}`;
 }
 
+export const sameShape = (one: TableShape, other: TableShape): boolean => (difference(one, other) ?? difference(other, one)) === undefined;
+
 /** Part of a table → what it is, as text. */
 function partsOf({ AttributeDefinitions, KeySchema, GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] }: TableShape): Map<string, string> {
   const types = new Map(AttributeDefinitions.map(({ AttributeName, AttributeType }) => [AttributeName, AttributeType]));

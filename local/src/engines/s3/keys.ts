@@ -1,5 +1,5 @@
 import BTree from 'sorted-btree';
-import { compareUtf8 } from './utf8-order';
+import { compareUtf8 } from '../../utf8-order';
 
 /** Longer than any key of 1,024 bytes, so that nothing that starts with a prefix comes behind the prefix and this. */
 const BEHIND_ALL = '\u{10ffff}'.repeat(257);

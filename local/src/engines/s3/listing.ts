@@ -1,5 +1,5 @@
 import type { Keys } from './keys';
-import { compareUtf8 } from './utf8-order';
+import { compareUtf8 } from '../../utf8-order';
 
 /** Names to list, which a list does not change. */
 export type ListingKeys = Omit<Keys, 'add' | 'remove'>;

@@ -1,30 +1,28 @@
-/// <reference path="../../../dynamodb/dynalite.d.ts" />
-import { createKey, validateKey } from 'dynalite/db/index.js';
-import { validationError } from '../../../dynamodb/errors';
+import { DynamoDbError, validationError } from '../../../dynamodb/errors';
 import type { ItemParameters } from '../../../dynamodb/request/parsed';
-import type { Table, Tables } from '../../../dynamodb/table';
+import { member } from '../../../dynamodb/values/attribute-value';
+import { checkKey } from '../key-rules';
 import type { Store } from '../store';
 
 /** DynamoDB Developer Guide, Quotas, Transactions: "cannot contain more than 4 MB of data". */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** dynalite's key of the item that an action is on; none where the action is about to be refused for its key. */
-function keyOf(action: ItemParameters, table: Table, store: Store): string | undefined {
-  const named = action.Item ?? action.Key ?? {};
-  const key = Object.fromEntries(table.keySchema.map(({ AttributeName }) => [AttributeName, named[AttributeName]]));
-  let text: string | undefined;
-  store.getTable(table.name, (_, description) => {
-    if (description && !validateKey(key, description)) text = `${table.name} ${createKey(key, description)}`;
-  });
-  return text;
+/** The item that an action is on, as text; none where the action is about to be refused for its table or key. */
+function keyOf({ TableName, Item, Key }: ItemParameters, store: Store): string | undefined {
+  try {
+    const table = store.table(TableName);
+    const key = Key ?? Object.fromEntries(table.keyNames.flatMap((name) => member(Item!, name) ? [[name, Item![name]]] : []));
+    checkKey(key, table);
+    return `${TableName} ${table.keyOf(key)}`;
+  } catch (error) {
+    if (error instanceof DynamoDbError) return undefined;
+    throw error;
+  }
 }
 
 /** Throws where two actions are on one item. */
-export function refuseTwice(actions: readonly ItemParameters[], tables: Tables, store: Store): void {
-  const keys = actions.flatMap((action) => {
-    const table = tables.get(action.TableName);
-    return table ? keyOf(action, table, store) ?? [] : [];
-  });
+export function refuseTwice(actions: readonly ItemParameters[], store: Store): void {
+  const keys = actions.map((action) => keyOf(action, store)).filter((key) => key !== undefined);
   if (new Set(keys).size < keys.length) throw validationError('Transaction request cannot include multiple operations on one item');
 }
 

@@ -37,7 +37,7 @@ export class RequestTokens {
     const found = this.used.get(token);
     if (found && found.digest !== digest) {
       throw new DynamoDbError(
-        'IdempotentParameterMismatchException', 'Request parameters do not match those of an earlier request with the same client request token');
+        'IdempotentParameterMismatchException', 'Specified idempotent token was used with different request parameters within the idempotency window');
     }
     return found !== undefined;
   }

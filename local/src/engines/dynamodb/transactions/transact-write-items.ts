@@ -4,62 +4,68 @@ import { refuseTooLarge, refuseTwice } from './items';
 import { digestOf } from './request-tokens';
 import { readItems } from './transact-get-items';
 import type { Transaction } from './transaction';
-import type { Attributes, ItemParameters, TransactItem, TransactParameters } from '../../../dynamodb/request/parsed';
-import type { Table } from '../../../dynamodb/table';
-import type { Attempt } from '../attempt';
-import { attempt } from '../attempt';
-import { Draft } from '../draft';
+import type { ItemParameters, TransactItem, TransactParameters } from '../../../dynamodb/request/parsed';
+import type { Attributes } from '../../../dynamodb/values/attribute-value';
+import { itemSize } from '../../../dynamodb/values/size';
+import type { Attempt, WriteAction } from '../actions/attempt';
+import { deleteItem } from '../actions/delete-item';
+import { putItem } from '../actions/put-item';
+import { updateItem } from '../actions/update-item';
 import type { Answer } from '../dynamodb-engine';
-import { prepare } from '../prepare';
+import { allMetrics } from '../item-collections';
+import type { ItemWrite } from '../log-record';
 import type { Store } from '../store';
 
 interface Action {
-  readonly operation: 'DeleteItem' | 'PutItem' | 'UpdateItem';
+  readonly attempt: WriteAction;
   readonly data: ItemParameters;
-  readonly writes: boolean;
 }
 
-/** A condition check is a deletion that is judged and not done. */
+/** A deletion that is judged and not done. */
+const checkItem: WriteAction = (data, store) => ({ ...deleteItem(data, store), writes: [] });
+
 function actionOf({ ConditionCheck, Put, Update, Delete }: TransactItem): Action {
-  if (Put) return { operation: 'PutItem', data: Put, writes: true };
-  if (Update) return { operation: 'UpdateItem', data: Update, writes: true };
-  return { operation: 'DeleteItem', data: (Delete ?? ConditionCheck)!, writes: Delete !== undefined };
+  if (Put) return { attempt: putItem, data: Put };
+  if (Update) return { attempt: updateItem, data: Update };
+  return Delete ? { attempt: deleteItem, data: Delete } : { attempt: checkItem, data: ConditionCheck! };
 }
 
-function attemptOf({ operation, data, writes }: Action, store: Store, ReturnConsumedCapacity?: string): Attempt {
-  const { answer, draft } = attempt(operation, { ...data, ReturnConsumedCapacity }, store);
-  return { answer, draft: writes ? draft : new Draft(store) };
-}
-
-const keyIn = (item: Attributes, table: Table | undefined): Attributes =>
-  Object.fromEntries((table?.keySchema ?? []).map(({ AttributeName }) => [AttributeName, item[AttributeName]]));
+const keyIn = ({ TableName, Item }: ItemParameters, store: Store): Attributes =>
+  Object.fromEntries(store.table(TableName).keyNames.map((name) => [name, Item![name]]));
 
 /** "Subsequent calls with the same client token return the number of read capacity units consumed in reading the item" (API Reference). */
-function answerAgain(actions: readonly Action[], asked: string | undefined, { store, tables }: Transaction): Answer {
-  const gets = actions.map(({ data: { TableName, Key, Item } }) => ({ TableName, Key: Key ?? keyIn(Item!, tables.get(TableName)) }));
+function answerAgain(actions: readonly Action[], asked: string | undefined, store: Store): Answer {
+  const gets = actions.map(({ data }) => ({ TableName: data.TableName, Key: data.Key ?? keyIn(data, store) }));
   return consumedCapacity(readItems(gets, store, asked), 'ReadCapacityUnits', asked);
 }
 
-function attemptAll(actions: readonly Action[], asked: string | undefined, store: Store): Attempt[] {
-  const attempts = allOrCancel(actions.map((action) => () => attemptOf(action, store, asked)));
-  refuseTooLarge(attempts.map(({ draft }) => draft.size));
+const sizeOf = (writes: readonly ItemWrite[]): number => writes.reduce((sum, [, , item]) => item ? sum + itemSize(item) : sum, 0);
+
+type Asked = Pick<TransactParameters, 'ReturnConsumedCapacity' | 'ReturnItemCollectionMetrics'>;
+
+function attemptAll(actions: readonly Action[], asked: Asked, store: Store): Attempt[] {
+  const attempts = allOrCancel(actions.map(({ attempt, data }) => () => attempt({ ...data, ...asked }, store)));
+  refuseTooLarge(attempts.map(({ writes }) => sizeOf(writes)));
   return attempts;
 }
 
-/** All of the writes or none: every one is tried on a draft of its own before the first is done, and nothing runs in between. */
+/** All of the writes or none: every one is tried before the first is done, and nothing runs in between. */
 export async function transactWriteItems(data: TransactParameters, transaction: Transaction, input: unknown): Promise<Answer> {
-  const { store, tables, tokens, commit, kept } = transaction;
-  const { ClientRequestToken: token, ReturnConsumedCapacity: asked } = data;
+  const { store, tokens, commit, kept } = transaction;
+  const { ClientRequestToken: token, ReturnConsumedCapacity, ReturnItemCollectionMetrics } = data;
   const actions = data.TransactItems.map(actionOf);
-  actions.forEach((action) => prepare({ ...action.data, ReturnItemCollectionMetrics: data.ReturnItemCollectionMetrics }, tables));
-  refuseTwice(actions.map((action) => action.data), tables, store);
+  refuseTwice(actions.map((action) => action.data), store);
   const used = token === undefined ? undefined : tokens.use(token, digestOf(input));
   if (used && tokens.isDone(used)) {
-    const answer = answerAgain(actions, asked, transaction);
+    const answer = answerAgain(actions, ReturnConsumedCapacity, store);
     await kept();
     return answer;
   }
-  const attempts = attemptAll(actions, asked, store);
-  await commit(attempts.map(({ draft }) => draft), used);
-  return consumedCapacity(attempts.map(({ answer }) => answer), 'WriteCapacityUnits', asked);
+  const attempts = attemptAll(actions, { ReturnConsumedCapacity, ReturnItemCollectionMetrics }, store);
+  await commit(attempts.flatMap(({ writes }) => writes), used);
+  const answers = attempts.map(({ answer }) => answer);
+  return {
+    ...consumedCapacity(answers, 'WriteCapacityUnits', ReturnConsumedCapacity),
+    ...allMetrics(answers.map((answer, i) => [actions[i].data.TableName, answer])),
+  };
 }

@@ -6,7 +6,7 @@ import { nameEncoding, pageSize } from '../list-parameters';
 import { commonPrefix } from '../listing';
 import { storageClassOf } from '../object-headers';
 import type { Upload } from '../stored-object';
-import { compareUtf8 } from '../utf8-order';
+import { compareUtf8 } from '../../../utf8-order';
 import { storeOf, type World } from '../world';
 import { owner } from './bucket-operations';
 

@@ -7,10 +7,10 @@ import { sharedItemsStatement } from './access/shared-items';
 import { userKey } from './access/user-key';
 import { assertAttributes } from './checks/attributes';
 import { WebIdentityError } from './checks/errors';
-import { grantUsers } from './grants/grant';
+import { grantUsers, roleRecord } from './grants/grant';
 import { addOwners, addShared } from './grants/owners';
-import type { ResourceRecord } from './grants/registry';
-import { Registry } from './grants/registry';
+import { entry, Registry, type ResourceRecord } from './grants/registry';
+import { guardTables } from './grants/table-guardrails';
 import { OwnAccess } from './own-access';
 import { UserTable } from './resources/user-table';
 import type { UserTableKeys } from './user-table-keys';
@@ -74,6 +74,9 @@ export interface SharedItemsOptions {
 /**
  * Grants signed-in users access to a table: their own items, never another user's. Takes any table,
  * defined here or imported, L2 or L1.
+ *
+ * Roles of users who own items also deny all of the table but what is under the user's own key, so that no
+ * other grant opens more: not `DescribeTable` either, which names no key.
  */
 export class UserTableGrants {
   /**
@@ -109,11 +112,16 @@ export class UserTableGrants {
     const writes = this.writes(options);
     addOwners(table.where('ownItems'), this.record, users, writes !== 'none');
 
+    const { keySuffix = false } = options;
+    for (const { provider, role } of users.roles) {
+      roleRecord(role).ownedTables.set(this.record.id, { table, userKey: userKey(provider._definition), keySuffix, indexes });
+      guardTables(role);
+    }
     return this.grant(users, (provider) => ownItemsStatements({
       tableArns: table.arns,
       indexArns: indexes.length === 0 ? [] : table.indexArns(indexes),
       userKey: userKey(provider._definition),
-      keySuffix: options.keySuffix ?? false,
+      keySuffix,
       writes,
       attributes,
     }));
@@ -131,13 +139,14 @@ export class UserTableGrants {
     assertAttributes(table.where('attributes'), options.attributes);
     const attributes = [...new Set([...table.sharedIndexKeys(options.index), ...table.keys, ...options.attributes])];
     addShared(table.where('sharedItems'), this.record);
+    for (const { role } of users.roles) entry(roleRecord(role).sharedIndexes, this.record.id, () => new Set<string>()).add(options.index);
     return this.grant(users, () => [sharedItemsStatement(table.indexArns([options.index]), attributes)]);
   }
 
   private grant(users: IWebIdentityUsers, statementsFor: (provider: WebIdentityProvider) => Allow[]): iam.Grant {
     const { table } = this.userTable;
     this.record.standings.push({ construct: table, arn: table.tableRef.tableArn });
-    return grantUsers(users, (provider) => [...statementsFor(provider), ...this.userTable.customerKeyStatements()]);
+    return grantUsers(users, table, ({ provider }) => [...statementsFor(provider), ...this.userTable.customerKeyStatements()]);
   }
 
   private attributeLimits({ attributes }: OwnItemsOptions, indexKeys: string[]): OwnItemAttributes | undefined {

@@ -41,7 +41,7 @@ function amazon(i) {
   return require('cdk-web-identity').WebIdentityProvider.loginWithAmazon({ appIds: [`amzn1.application.${i}`] });
 }
 
-/** What a careful author writes: the same table, role and guarded statements. */
+/** What a careful author writes: the same table, role, guarded statements and denies. */
 function byHand(stack, i) {
   const table = new dynamodb.TableV2(stack, `Table${i}`, {
     partitionKey: { name: 'UserId', type: dynamodb.AttributeType.STRING },
@@ -60,4 +60,9 @@ function byHand(stack, i) {
     ...guarded, StringEquals: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
   });
   allow(['dynamodb:BatchWriteItem'], guarded);
+  const deny = (conditions) => role.addToPrincipalPolicy(new iam.PolicyStatement({
+    effect: iam.Effect.DENY, actions: ['dynamodb:*'], resources: [table.tableArn, `${table.tableArn}/*`], conditions,
+  }));
+  deny({ Null: { 'dynamodb:LeadingKeys': 'true' } });
+  deny({ 'ForAnyValue:StringNotEquals': { 'dynamodb:LeadingKeys': own['dynamodb:LeadingKeys'] } });
 }

@@ -1,6 +1,9 @@
-import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { Game, gameScoresTemplate } from '../support/game-scores';
-import { testTwins, Twin } from '../support/twins';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Game } from '../support/game-scores';
+import { gameScoresTemplate } from '../support/game-scores';
+import type { Twin } from '../support/twins';
+import { testTwins } from '../support/twins';
 
 const ALICE = 'amzn1.account.ALICE';
 const BOB = 'amzn1.account.BOB';

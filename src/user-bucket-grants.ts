@@ -81,7 +81,7 @@ export class UserBucketGrants {
     const writes = WRITES[options.access ?? OwnAccess.READ_WRITE];
     assertPrefix(this.where('prefix'), prefix);
     addFolder(this.where('ownObjects'), this.record, { prefix, kind: 'own' });
-    addOwners(this.where('ownObjects'), this.record, users, writes !== 'none');
+    addOwners(this.where('ownObjects'), this.record, users);
     return this.grant(users, writes !== 'none', ({ provider }) => {
       const folder = this.folder(`${prefix}${userFolder(provider._definition)}`);
       return { folder, statements: ownObjectsStatements(folder, writes) };

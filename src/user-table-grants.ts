@@ -7,7 +7,9 @@ import { sharedItemsStatement } from './access/shared-items';
 import { userKey } from './access/user-key';
 import { assertAttributes } from './checks/attributes';
 import { WebIdentityError } from './checks/errors';
+import { assertIndexNames } from './checks/index-names';
 import { grantUsers, roleRecord } from './grants/grant';
+import { addOwnedTable } from './grants/owned-tables';
 import { addOwners, addShared } from './grants/owners';
 import { entry, Registry, type ResourceRecord } from './grants/registry';
 import { guardTables } from './grants/table-guardrails';
@@ -30,6 +32,9 @@ export interface OwnItemsOptions {
    * Top-level attributes that users may read and write; key attributes are always included. A limited
    * read must name its attributes in a projection, a limited write must not ask for all attributes back.
    *
+   * Protects against tampering and casual reading, not a secret: on AWS a write whose condition fails returned the
+   * whole item (`ReturnValuesOnConditionCheckFailure`). What users must never see belongs under another key.
+   *
    * @default - all attributes
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
    */
@@ -37,7 +42,8 @@ export interface OwnItemsOptions {
 
   /**
    * Attributes that only the backend touches. They need `attributes`, which users keep, and leave users
-   * without put and delete: those replace or remove the whole item, these attributes included.
+   * without put and delete: those replace or remove the whole item, these attributes included. Users cannot write
+   * them; that nobody reads them is not promised, see `attributes`.
    *
    * @default - none
    */
@@ -102,19 +108,22 @@ export class UserTableGrants {
    * provider has a namespace), one policy per provider's role. Never Scan, PartiQL or other users' items.
    *
    * Throws if attributes are repeated, empty, or hold wildcards or paths, if an index is not the users' own,
-   * and if other users of the table could have equal keys.
+   * if the same users were granted the table with other limits, and if other users of the table could have equal keys.
    */
   ownItems(users: IWebIdentityUsers, options: OwnItemsOptions = {}): iam.Grant {
     const table = this.userTable;
     const indexes = options.indexes ?? [];
+    assertIndexNames(table.where('indexes'), indexes);
     const indexKeys = indexes.flatMap((index) => table.ownIndexKeys(index));
     const attributes = this.attributeLimits(options, indexKeys);
     const writes = this.writes(options);
-    addOwners(table.where('ownItems'), this.record, users, writes !== 'none');
+    addOwners(table.where('ownItems'), this.record, users);
 
     const { keySuffix = false } = options;
     for (const { provider, role } of users.roles) {
-      roleRecord(role).ownedTables.set(this.record.id, { table, userKey: userKey(provider._definition), keySuffix, indexes });
+      addOwnedTable(table.where('ownItems'), roleRecord(role), this.record.id, {
+        table, userKey: userKey(provider._definition), keySuffix, indexes, limits: JSON.stringify({ writes, attributes: options.attributes }),
+      });
       guardTables(role);
     }
     return this.grant(users, (provider) => ownItemsStatements({
@@ -132,10 +141,11 @@ export class UserTableGrants {
    * else. Shared on purpose: whoever reads it learns every item's keys, user ids included.
    *
    * Throws if the index is partitioned by the user's id, if attributes are repeated, empty, or hold wildcards
-   * or paths, and if guests write the table: their ids are credentials.
+   * or paths, and if guests own items in the table: their ids are credentials.
    */
   sharedItems(users: IWebIdentityUsers, options: SharedItemsOptions): iam.Grant {
     const table = this.userTable;
+    assertIndexNames(table.where('index'), [options.index]);
     assertAttributes(table.where('attributes'), options.attributes);
     const attributes = [...new Set([...table.sharedIndexKeys(options.index), ...table.keys, ...options.attributes])];
     addShared(table.where('sharedItems'), this.record);

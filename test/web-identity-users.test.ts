@@ -125,6 +125,19 @@ describe('fromRoles', () => {
     expect(resources(stack, 'AWS::IAM::Role')).toEqual({});
   });
 
+  test('denies ids of free text what they could reach beyond their own', () => {
+    const stack = newStack();
+    const raw = WebIdentityProvider.fromOpenIdConnectIssuer({ issuer: 'https://login.example.com', clientIds: ['a'] });
+    WebIdentityUsers.fromRoles(stack, 'Users', [
+      { provider: raw, role: imported(stack) }, { provider: google, role: iam.Role.fromRoleName(stack, 'Google', 'Google') },
+    ]);
+    const deny = { Effect: 'Deny', Action: ['dynamodb:*', 's3:*'], Resource: '*' };
+    expect(guardrails(stack)).toEqual([
+      { ...deny, Condition: { StringNotLike: { 'login.example.com:sub': '?*' } } },
+      { ...deny, Condition: { StringLike: { 'login.example.com:sub': ['*/*', '*#*', '*${*}*', '*${?}*', '*${$}*', 'google'] } } },
+    ]);
+  });
+
   test('refuses ordinary grants of user data, too', () => {
     const stack = newStack();
     const users = WebIdentityUsers.fromRoles(stack, 'Users', [{ provider: amazon, role: imported(stack) }]);

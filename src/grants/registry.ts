@@ -4,12 +4,6 @@ import type { Allow } from '../access/allow';
 import type { UserTable } from '../resources/user-table';
 import type { IWebIdentityUsers } from '../web-identity-user-role';
 
-/** Users who own part of a resource. */
-export interface Owners {
-  readonly users: IWebIdentityUsers;
-  readonly writes: boolean;
-}
-
 export interface BucketFolder {
   readonly prefix: string;
   /** `own` holds a folder per user, `shared` is read by all. */
@@ -27,7 +21,8 @@ export interface ResourceRecord {
   readonly id: string;
   /** The constructs through which users were granted something. */
   readonly standings: Standing[];
-  readonly owners: Owners[];
+  /** Sets of users who own part of it. */
+  readonly owners: IWebIdentityUsers[];
   /** Whether an index of everybody's items is shared. */
   shared: boolean;
   readonly folders: BucketFolder[];
@@ -40,6 +35,8 @@ export interface OwnedTable {
   readonly keySuffix: boolean;
   /** Indexes that were named for the users' own items. */
   readonly indexes: readonly string[];
+  /** What users may do with their items, as text: two grants add up, so they must say the same. */
+  readonly limits: string;
 }
 
 /** What was granted to one role. */

@@ -26,8 +26,8 @@ function policyIn(stack: Stack, role: iam.IRole): iam.Policy {
 /** CDK can refer to another Region's stack by fixed names alone. */
 function canBeNamedIn(stack: Stack, role: iam.IRole): boolean {
   const own = Stack.of(role);
-  const named = !Token.isUnresolved(role.roleName) || (role.node.defaultChild as iam.CfnRole | undefined)?.roleName !== undefined;
-  return named || [stack, own].every(({ region }) => region === own.region);
+  const { roleName = role.roleName } = (role.node.defaultChild ?? {}) as { roleName?: string };
+  return !Token.isUnresolved(roleName) || [stack, own].every(({ region }) => region === own.region);
 }
 
 /** Throws where the role's stack needs this one already: CDK would tell of a cycle, without a way out. */

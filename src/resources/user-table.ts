@@ -23,6 +23,11 @@ export class UserTable {
     this.userIdAttribute = keys.userIdAttribute ?? own?.partition[0] ?? 'UserId';
     this.sortKey = keys.sortKey ?? own?.sort[0];
     this.regions = keys.regions;
+    if (this.sortKey === this.userIdAttribute) {
+      throw new WebIdentityError({
+        code: 'keys-equal', where: this.where('sortKey'), got: this.sortKey, want: 'another attribute than the partition key', fix: 'leave it out where the table has no sort key',
+      });
+    }
     if (this.resource !== undefined) this.assertKeys(this.resource, own!);
     this.arns = this.inEveryRegion((arn) => [arn]);
   }

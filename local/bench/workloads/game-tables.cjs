@@ -53,7 +53,11 @@ function byHand(stack, i) {
     assumedBy: new iam.WebIdentityPrincipal('www.amazon.com', { StringEquals: { 'www.amazon.com:app_id': [`amzn1.application.${i}`] } }),
   });
   const own = { 'dynamodb:LeadingKeys': ['${www.amazon.com:user_id}'], 'dynamodb:Attributes': ['UserId', 'GameTitle', ...ATTRIBUTES] };
-  const guarded = { 'ForAllValues:StringEquals': own, 'Null': { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' } };
+  const guarded = {
+    'ForAllValues:StringEquals': own,
+    'Null': { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' },
+    'StringEqualsIfExists': { 'dynamodb:ReturnConsumedCapacity': 'NONE' },
+  };
   const allow = (actions, conditions) => role.addToPrincipalPolicy(new iam.PolicyStatement({ actions, resources: [table.tableArn], conditions }));
   allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], { ...guarded, StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } });
   allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], {

@@ -90,6 +90,14 @@ const TWINS: Twin[] = [
     refusedWith: 'AccessDeniedException',
   },
   {
+    guard: 'ReturnConsumedCapacity, which tells the size of hidden attributes',
+    without: ({ access }) => { delete access('GameScoresUsersamazon')[0].Condition.StringEqualsIfExists; },
+    attack: as('amazon', ALICE, (client) => client.send(new GetCommand({
+      TableName, Key: key(ALICE), ProjectionExpression: 'Wins', ReturnConsumedCapacity: 'TOTAL',
+    }))),
+    refusedWith: 'AccessDeniedException',
+  },
+  {
     guard: 'the namespace before a provider\'s ids',
     without: ({ access }) => access('GameScoresUsersgoogle').forEach((statement) => {
       statement.Condition['ForAllValues:StringEquals']['dynamodb:LeadingKeys'] = ['${accounts.google.com:sub}'];

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import {
   AssemblyError, commonEnvironment, isKnownType, knownType, knownTypeOrSkipped, resolveAccount, type Account, type StackTemplate,
 } from './assembly';
+import type { AdministratorKeys } from './authorization/callers';
+import { DecisionLog } from './authorization/decision-log';
 import { ChangeSets, deployedAs, EMPTY_RECORD, StackFile, Stacks, templatesOf, TOOLKIT_STACK, TOOLKIT_TEMPLATE, type AccountRecord, type Cloud } from './cloudformation';
 import { IdentityStore } from './cognito';
 import { DataFolder } from './engines/data';
 import { openEngines, type EngineOptions, type Engines } from './engines/open-engines';
-import type { AdministratorKeys } from './authorization/callers';
-import { DecisionLog } from './authorization/decision-log';
 import { createServices, type AccountServices, type LastingState } from './gateway/services';
 import { cognitoIssuer, IssuerKeySource, OpaqueTokens, TokenIssuer, type IssuerBases } from './identity';
 import { SessionStore } from './sts';

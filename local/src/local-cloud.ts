@@ -4,11 +4,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AccountHost } from './account-host';
 import { readAssembly } from './assembly';
-import { TOOLKIT_STACK } from './cloudformation';
 import type { AdministratorKeys } from './authorization/callers';
 import type { LoggedDecision } from './authorization/decision-log';
-import { createGateway } from './gateway/gateway';
 import { globalContext } from './authorization/global-context';
+import { TOOLKIT_STACK } from './cloudformation';
+import { createGateway } from './gateway/gateway';
 import type { IssuerBases, MintedToken, MintOptions } from './identity';
 import type { AssumeExplanation, AssumeQuestion } from './sts';
 

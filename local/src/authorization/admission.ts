@@ -1,11 +1,11 @@
 import type { Environment } from '../assembly';
 import type { AuthorizationRequest, RequestContext } from '../iam';
-import type { HttpRequest } from '../protocols/http';
 import type { AccessDenied } from './access-denied';
 import type { Authorizer, Caller, Permitted, ResourceOf } from './authorizer';
 import { callerContext } from './caller-context';
 import type { Callers } from './callers';
 import type { KeyPolicies } from './key-policies';
+import type { HttpRequest } from '../protocols/http';
 
 export interface AdmissionDependencies {
   readonly authorizer: Authorizer;

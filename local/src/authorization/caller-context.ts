@@ -1,7 +1,7 @@
 import type { ContextValue } from '../iam';
 import type { Caller } from './authorizer';
-import type { HttpHead } from '../protocols/http';
 import { globalContext } from './global-context';
+import type { HttpHead } from '../protocols/http';
 
 interface Place {
   readonly region: string;

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { syncFolder } from '../engines/data';
 import { EMPTY_RECORD, type AccountRecord } from './record';
+import { syncFolder } from '../engines/data';
 
 const MODE = 0o600;
 

@@ -1,7 +1,7 @@
 import { AwsError } from '../aws-error';
 import { invalidConfiguration, invalidParameter, LOGINS_DO_NOT_MATCH, notAuthorized, notFound } from './errors';
 import type { IdentityPool } from './identity-pool';
-import { IdentityStore, type Identity, type Login } from './identity-store';
+import type { IdentityStore, Identity, Login } from './identity-store';
 import { readGetId, readIdentity, type IdentityInput } from './input';
 import { verifyLogins } from './login-tokens';
 import { GUEST_SESSION_POLICY } from './scope-down-policy';

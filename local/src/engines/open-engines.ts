@@ -1,11 +1,11 @@
 import type { Account } from '../assembly';
-import { RemoteDynamoDb } from './remote/dynamodb/remote-dynamodb';
-import { Engine as DynamoDb } from './dynamodb/engine';
 import { type DynamoDbEngine } from './dynamodb/dynamodb-engine';
+import { Engine as DynamoDb } from './dynamodb/engine';
+import { RemoteDynamoDb } from './remote/dynamodb/remote-dynamodb';
 import { remoteEndpoint } from './remote/remote-endpoint';
-import { type S3Engine } from './s3/s3-engine';
 import { RemoteS3 } from './remote/s3/remote-s3';
 import { Engine as S3 } from './s3/engine';
+import { type S3Engine } from './s3/s3-engine';
 
 export interface Engines {
   readonly dynamodb: DynamoDbEngine;

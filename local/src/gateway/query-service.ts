@@ -2,10 +2,10 @@ import type { Admission, Applicant } from '../authorization/admission';
 import type { Permitted } from '../authorization/authorizer';
 import { AwsError } from '../aws-error';
 import type { AuthorizationRequest } from '../iam';
+import { asAwsError } from './internal-failure';
 import type { HttpRequest, HttpResponse } from '../protocols/http';
 import { invalidAction, queryAnswer, queryError, queryParameters } from '../protocols/query';
 import { readInput, type QueryOperation } from '../protocols/query-input';
-import { asAwsError } from './internal-failure';
 
 /** A service of the Query protocol, all of whose requests are signed and authorized. */
 export interface QueryApi<World> {

@@ -1,28 +1,28 @@
 import type { Account } from '../assembly';
-import type { ChangeSets, Stacks } from '../cloudformation';
-import type { IdentityStore } from '../cognito';
-import type { DynamoDbEngine } from '../engines/dynamodb/dynamodb-engine';
-import type { AuthorizationRequest, RequestContext } from '../iam';
-import type { KeySource, OpaqueTokens, TokenIssuer } from '../identity';
-import type { S3Engine } from '../engines/s3/s3-engine';
-import { administrator, explainAssume, type AssumeExplanation, type AssumeQuestion, type Role, type SessionStore } from '../sts';
+import type { Services } from './gateway';
 import { Admission } from '../authorization/admission';
 import { Authorizer } from '../authorization/authorizer';
 import { BucketPolicies } from '../authorization/bucket-policies';
 import { Callers, type AdministratorKeys } from '../authorization/callers';
-import { cloudFormationService } from './cloudformation/service';
-import { CognitoService } from './cognito/service';
 import type { DecisionLog } from '../authorization/decision-log';
-import { DynamoDbService } from './dynamodb/service';
-import type { Services } from './gateway';
-import { iamService } from './iam/service';
-import { KeyPolicies } from '../authorization/key-policies';
-import { LocalService } from './local/service';
 import { globalContext } from '../authorization/global-context';
+import { KeyPolicies } from '../authorization/key-policies';
+import type { ChangeSets, Stacks } from '../cloudformation';
+import type { IdentityStore } from '../cognito';
+import { administrator, explainAssume, type AssumeExplanation, type AssumeQuestion, type Role, type SessionStore } from '../sts';
+import { DynamoDbService } from './dynamodb/service';
+import { iamService } from './iam/service';
+import { LocalService } from './local/service';
 import { S3Service } from './s3/service';
 import { SsmService } from './ssm/service';
-import { StsService } from './sts/service';
+import type { S3Engine } from '../engines/s3/s3-engine';
+import type { AuthorizationRequest, RequestContext } from '../iam';
+import { cloudFormationService } from './cloudformation/service';
 import { TemplateReader } from './cloudformation/template-reader';
+import { CognitoService } from './cognito/service';
+import type { KeySource, OpaqueTokens, TokenIssuer } from '../identity';
+import { StsService } from './sts/service';
+import type { DynamoDbEngine } from '../engines/dynamodb/dynamodb-engine';
 
 /** What lives on when the account changes. */
 export interface LastingState {

@@ -1,9 +1,10 @@
-import { DocumentReader } from './document';
+import type { DocumentReader } from './document';
 import { MalformedPolicyError } from './malformed-policy-error';
 import { operators } from './operators';
 import { parseBool } from './operators/bool';
-import { mayBeVariable, Operator, ValueMatcher } from './operators/operator';
-import { RequestContext } from './request';
+import type { Operator, ValueMatcher } from './operators/operator';
+import { mayBeVariable } from './operators/operator';
+import type { RequestContext } from './request';
 
 /** `unknown`: it cannot be evaluated. An Allow then does not match, a Deny does: both fail closed. */
 export type Outcome = 'met' | 'unmet' | 'unknown';
@@ -16,6 +17,8 @@ export interface Condition {
   readonly key: string;
   readonly lookup: string;
   readonly negated: boolean;
+  /** The wanted values as written. */
+  readonly values: readonly string[];
   readonly test: (context: RequestContext) => Outcome;
   /** The wanted values after variable substitution. */
   readonly wanted: (context: RequestContext) => readonly string[];
@@ -53,7 +56,7 @@ export function compileConditions(
 
 function compileCondition(operator: string, key: string, values: readonly string[], effect: Effect, variables: boolean): Condition {
   const lookup = key.toLowerCase();
-  const common = { operator, key, lookup, negated: false, wanted: () => values };
+  const common = { operator, key, lookup, negated: false, values, wanted: () => values };
   const name = parseOperatorName(operator);
   const known = operators.get(name.base);
   if (known === undefined && operator !== 'Null') return { ...common, test: () => 'unknown', problem: 'unknown condition operator' };

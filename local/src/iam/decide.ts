@@ -1,8 +1,10 @@
-import { Decision, Layer, PolicySet } from './decision';
-import { Evaluation, Found, Grant } from './evaluation';
-import { Policy } from './policy';
-import { accountOf, AwsPrincipal, Caller } from './principals';
-import { AuthorizationRequest } from './request';
+import type { Decision, Layer, PolicySet } from './decision';
+import type { Found, Grant } from './evaluation';
+import { Evaluation } from './evaluation';
+import type { Policy } from './policy';
+import type { AwsPrincipal, Caller } from './principals';
+import { accountOf } from './principals';
+import type { AuthorizationRequest } from './request';
 import { listUnevaluated } from './unevaluated';
 
 const NOTHING: readonly never[] = [];

@@ -1,5 +1,5 @@
-import { Policy } from './policy';
-import { Naming } from './principals';
+import type { Policy } from './policy';
+import type { Naming } from './principals';
 
 export type Effect = 'Allowed' | 'ImplicitlyDenied' | 'ExplicitlyDenied';
 

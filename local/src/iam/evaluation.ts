@@ -1,9 +1,11 @@
 import { MalformedPolicyError } from './malformed-policy-error';
-import { Candidate } from './plan';
-import { Policy } from './policy';
-import { Caller, isDenied, Naming, namingOf } from './principals';
-import { AuthorizationRequest } from './request';
-import { Statement, testStatement } from './statement';
+import type { Candidate } from './plan';
+import type { Policy } from './policy';
+import type { Caller, Naming } from './principals';
+import { isDenied, namingOf } from './principals';
+import type { AuthorizationRequest } from './request';
+import type { Statement } from './statement';
+import { testStatement } from './statement';
 
 /** A statement that allows, and how it names the caller. */
 export interface Grant {

@@ -1,10 +1,11 @@
 import { decide, decideTrust, layersOf } from './decide';
-import { Decision, Layer, PolicySet } from './decision';
+import type { Decision, Layer, PolicySet } from './decision';
 import { explanationText } from './explanation-text';
-import { Policy } from './policy';
-import { AwsPrincipal, Caller } from './principals';
-import { reportStatement, StatementReport } from './report';
-import { AuthorizationRequest } from './request';
+import type { Policy } from './policy';
+import type { AwsPrincipal, Caller } from './principals';
+import type { StatementReport } from './report';
+import { reportStatement } from './report';
+import type { AuthorizationRequest } from './request';
 
 /** A decision with its reason. */
 export interface Explanation {

@@ -1,7 +1,7 @@
-import { Decision, Layer } from './decision';
+import type { Decision, Layer } from './decision';
 import { printable } from './printable';
-import { ConditionReport, StatementReport } from './report';
-import { AuthorizationRequest } from './request';
+import type { ConditionReport, StatementReport } from './report';
+import type { AuthorizationRequest } from './request';
 import { problemOf } from './unevaluated';
 
 const KIND: Readonly<Record<Layer, string>> = {

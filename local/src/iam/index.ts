@@ -9,3 +9,4 @@ export type { Policy } from './policy';
 export type { AwsPrincipal, Caller, FederatedPrincipal, Naming } from './principals';
 export type { ConditionReport, StatementReport } from './report';
 export type { AuthorizationRequest, ContextValue, RequestContext } from './request';
+export type { Statement } from './statement';

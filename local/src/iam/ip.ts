@@ -1,4 +1,4 @@
-import { Unread } from './operators/operator';
+import type { Unread } from './operators/operator';
 
 /** A range of addresses as 16-bit words: two of them for IPv4, eight for IPv6. An address is a range of one. */
 export interface Cidr {

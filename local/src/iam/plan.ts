@@ -1,5 +1,5 @@
-import { RequestContext } from './request';
-import { Statement } from './statement';
+import type { RequestContext } from './request';
+import type { Statement } from './statement';
 import { NO_CONTEXT } from './text-matcher';
 
 /** A statement that covers an action and, unless `bound` says otherwise for the caller, a resource. */

@@ -1,7 +1,9 @@
 import { DocumentReader } from './document';
 import { MalformedPolicyError } from './malformed-policy-error';
-import { Plan, PlanIndex } from './plan';
-import { compileStatement, Statement } from './statement';
+import type { Plan } from './plan';
+import { PlanIndex } from './plan';
+import type { Statement } from './statement';
+import { compileStatement } from './statement';
 
 /** A policy document, read and compiled once. */
 export interface Policy {

@@ -1,4 +1,4 @@
-import { DocumentReader } from './document';
+import type { DocumentReader } from './document';
 import { MalformedPolicyError } from './malformed-policy-error';
 
 /** A user who presents a token: nobody's session yet. */
@@ -105,5 +105,5 @@ function hasUnknownType(principals: Principals): boolean {
 
 /** A unique id (`AROA…`) stands for a role that was deleted, or for one whose id is not known here. */
 function isUnreadable(name: string): boolean {
-  return !name.startsWith('arn:') && name !== '*' && !ACCOUNT.test(name);
+  return !name.startsWith('arn:') && !ACCOUNT.test(name);
 }

@@ -1,8 +1,9 @@
-import { Outcome } from './conditions';
-import { Layer } from './decision';
-import { Caller, isDenied, namingOf } from './principals';
-import { AuthorizationRequest, ContextValue } from './request';
-import { Statement } from './statement';
+import type { Outcome } from './conditions';
+import type { Layer } from './decision';
+import type { Caller } from './principals';
+import { isDenied, namingOf } from './principals';
+import type { AuthorizationRequest, ContextValue } from './request';
+import type { Statement } from './statement';
 
 /** One condition against one request, both sides. */
 export interface ConditionReport {

@@ -1,6 +1,8 @@
-import { RequestContext } from './request';
-import { hasVariable, literalOf, textMatcher, TextMatcher } from './text-matcher';
-import { joinTemplates, parseTemplate, renderText, Template } from './variables';
+import type { RequestContext } from './request';
+import type { TextMatcher } from './text-matcher';
+import { hasVariable, literalOf, textMatcher } from './text-matcher';
+import type { Template } from './variables';
+import { joinTemplates, parseTemplate, renderText } from './variables';
 
 const ARN_PARTS = 6;
 

@@ -1,10 +1,14 @@
-import { ActionMatcher, compileActions } from './actions';
-import { compileConditions, Condition, Outcome } from './conditions';
-import { DocumentReader } from './document';
+import type { ActionMatcher } from './actions';
+import { compileActions } from './actions';
+import type { Condition, Outcome } from './conditions';
+import { compileConditions } from './conditions';
+import type { DocumentReader } from './document';
 import { MalformedPolicyError } from './malformed-policy-error';
-import { compilePrincipals, Principals } from './principals';
-import { RequestContext } from './request';
-import { compileResources, everyResource, ResourceMatcher } from './resources';
+import type { Principals } from './principals';
+import { compilePrincipals } from './principals';
+import type { RequestContext } from './request';
+import type { ResourceMatcher } from './resources';
+import { compileResources, everyResource } from './resources';
 
 /** A policy statement, compiled. */
 export interface Statement {
@@ -16,6 +20,8 @@ export interface Statement {
   readonly notAction: boolean;
   readonly matchesAction: ActionMatcher;
   readonly resources: ResourceMatcher;
+  /** `undefined` where the statement has neither. */
+  readonly resourceElement: 'Resource' | 'NotResource' | undefined;
   readonly principals: Principals | undefined;
   readonly conditions: readonly Condition[];
   /** Elements IAM does not know: the statement cannot be evaluated. */
@@ -38,6 +44,7 @@ export function compileStatement(value: unknown, index: number, variables: boole
   if (action === undefined) throw new MalformedPolicyError(`${where}: Action or NotAction is missing`);
   const actionNames = reader.texts(elements.get(action), `${where}: ${action}`);
   const principals = principalsOf(elements, where, reader);
+  const resourceElement = oneOf(elements, 'Resource', 'NotResource', where);
   return {
     index,
     sid,
@@ -45,7 +52,8 @@ export function compileStatement(value: unknown, index: number, variables: boole
     actionNames,
     notAction: action === 'NotAction',
     matchesAction: compileActions(actionNames, action === 'NotAction'),
-    resources: resourcesOf(elements, where, variables, principals !== undefined, reader),
+    resources: resourcesOf(elements, resourceElement, where, variables, principals !== undefined, reader),
+    resourceElement,
     principals,
     conditions: elements.has('Condition')
       ? compileConditions(elements.get('Condition'), `${where}: Condition`, effect, variables, reader)
@@ -71,9 +79,9 @@ function principalsOf(elements: ReadonlyMap<string, unknown>, where: string, rea
 }
 
 function resourcesOf(
-  elements: ReadonlyMap<string, unknown>, where: string, variables: boolean, hasPrincipal: boolean, reader: DocumentReader,
+  elements: ReadonlyMap<string, unknown>, name: Statement['resourceElement'], where: string, variables: boolean, hasPrincipal: boolean,
+  reader: DocumentReader,
 ): ResourceMatcher {
-  const name = oneOf(elements, 'Resource', 'NotResource', where);
   if (name === undefined) {
     if (!hasPrincipal) throw new MalformedPolicyError(`${where}: Resource or NotResource is missing`);
     return everyResource;
@@ -86,7 +94,7 @@ function resourcesOf(
   }
 }
 
-function oneOf(elements: ReadonlyMap<string, unknown>, name: string, other: string, where: string): string | undefined {
+function oneOf<Name extends string>(elements: ReadonlyMap<string, unknown>, name: Name, other: Name, where: string): Name | undefined {
   if (elements.has(name) && elements.has(other)) throw new MalformedPolicyError(`${where}: ${name} and ${other} exclude each other`);
   if (elements.has(name)) return name;
   return elements.has(other) ? other : undefined;

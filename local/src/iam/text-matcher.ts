@@ -1,6 +1,8 @@
-import { ANY, GlobToken, matchGlob } from './glob';
-import { RequestContext } from './request';
-import { bindTemplate, isVariable, resolveVariable, Template } from './variables';
+import type { GlobToken } from './glob';
+import { ANY, matchGlob } from './glob';
+import type { RequestContext } from './request';
+import type { Template } from './variables';
+import { bindTemplate, isVariable, resolveVariable } from './variables';
 
 /** Whether a text of the request matches; the context gives the variables their values. */
 export type TextMatcher = (text: string, context: RequestContext) => boolean;

@@ -1,8 +1,9 @@
-import { Layer } from './decision';
-import { Policy } from './policy';
-import { Caller } from './principals';
-import { ConditionReport, reportStatement, StatementReport } from './report';
-import { AuthorizationRequest } from './request';
+import type { Layer } from './decision';
+import type { Policy } from './policy';
+import type { Caller } from './principals';
+import type { ConditionReport, StatementReport } from './report';
+import { reportStatement } from './report';
+import type { AuthorizationRequest } from './request';
 
 /** What covers the request and cannot be evaluated, one line each. Made only when there is any. */
 export function listUnevaluated(

@@ -1,6 +1,7 @@
-import { ANY, GlobToken, ONE } from './glob';
+import type { GlobToken } from './glob';
+import { ANY, ONE } from './glob';
 import { MalformedPolicyError } from './malformed-policy-error';
-import { RequestContext } from './request';
+import type { RequestContext } from './request';
 
 /** A policy variable, `${key}` or `${key, 'default'}`. */
 export interface Variable {

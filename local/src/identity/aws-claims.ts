@@ -8,7 +8,7 @@ export interface AwsClaims {
   readonly sessionTags: ReadonlyMap<string, string>;
   readonly transitiveTagKeys: readonly string[];
   readonly sourceIdentity?: string;
-  /** Roles that the issuer authorizes; absent where it does not say. */
+  /** ARNs of roles that the issuer authorizes; absent where it does not say. */
   readonly roles?: readonly string[];
 }
 
@@ -17,7 +17,9 @@ const TAGS = `${NAMESPACE}tags`;
 const FLAT_TAG = `${TAGS}/principal_tags/`;
 const FLAT_TRANSITIVE = `${TAGS}/transitive_tag_keys`;
 
-const SOURCE_IDENTITY = /^[\w+=,.@-]{2,64}$/;
+/** SDK model of STS, 2026-11: up to 256 characters. */
+const SOURCE_IDENTITY = /^[\w+=,.@-]{2,256}$/;
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 
 export function readAwsClaims(claims: JsonMembers): AwsClaims {
   const sessionTags = readTags(claims);
@@ -61,12 +63,14 @@ function readSourceIdentity(claims: JsonMembers): string | undefined {
   return value;
 }
 
-/** A list, or one text with `;` between the ARNs. */
+/** A list, or one text with `;` between the ARNs: exact ones, of which there must be one. What else is in a list is passed over. */
 function readRoles(claims: JsonMembers): readonly string[] | undefined {
   const value = claims.get(`${NAMESPACE}roles`);
-  if (value === undefined) return undefined;
-  const roles = typeof value === 'string' ? value.split(';').map((role) => role.trim()) : value;
-  if (!isTextList(roles)) throw invalidToken(NOT_VALIDATED, 'the roles claim is neither text nor a list of texts');
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string' && !Array.isArray(value)) throw invalidToken('The roles claim is not in a supported format');
+  const roles = (typeof value === 'string' ? value.split(';').map((role) => role.trim()) : value)
+    .filter((role): role is string => typeof role === 'string' && ROLE_ARN.test(role));
+  if (roles.length === 0) throw invalidToken('The roles claim contains no valid role ARNs');
   return roles;
 }
 

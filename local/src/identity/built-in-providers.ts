@@ -1,15 +1,10 @@
+import { COGNITO_HOST, COGNITO_HOSTS } from './issuer-facts';
+
 /** Issuers that IAM knows by itself: no OIDC provider in the account, no client list, a bare host as principal. */
 export const GOOGLE_ISSUER = 'https://accounts.google.com';
-export const COGNITO_ISSUER = 'https://cognito-identity.amazonaws.com';
+export const COGNITO_ISSUER = `https://${COGNITO_HOST}`;
 
-/** Identity pools of other partitions have hosts of their own, as far as they are known (anomalyco/sst#3121 and public templates). */
-const COGNITO_ISSUERS: ReadonlyMap<string, string> = new Map([
-  ['us-gov-west-1', 'https://cognito-identity-us-gov.amazonaws.com'],
-  ['us-gov-east-1', 'https://cognito-identity.us-gov-east-1.amazonaws.com'],
-  ['cn-north-1', 'https://cognito-identity.cn-north-1.amazonaws.com.cn'],
-]);
-
-const BUILT_IN_ISSUERS: ReadonlySet<string> = new Set([GOOGLE_ISSUER, COGNITO_ISSUER, ...COGNITO_ISSUERS.values()]);
+const BUILT_IN_ISSUERS: ReadonlySet<string> = new Set([GOOGLE_ISSUER, COGNITO_ISSUER, ...[...COGNITO_HOSTS.values()].map((host) => `https://${host}`)]);
 
 export function isBuiltInIssuer(issuer: string): boolean {
   return BUILT_IN_ISSUERS.has(issuer);
@@ -17,7 +12,8 @@ export function isBuiltInIssuer(issuer: string): boolean {
 
 /** Of the identity pools of a Region. */
 export function cognitoIssuer(region: string): string {
-  return COGNITO_ISSUERS.get(region) ?? COGNITO_ISSUER;
+  const host = COGNITO_HOSTS.get(region);
+  return host === undefined ? COGNITO_ISSUER : `https://${host}`;
 }
 
 export function isCognitoIssuer(issuer: string): boolean {

@@ -1,4 +1,5 @@
 import type { Audience } from './claims';
+import { sharedIssuerClaims } from './issuer-facts';
 import type { JsonMembers } from './jwt';
 import { invalidToken, NOT_VALIDATED } from './token-error';
 import type { ContextValue, RequestContext } from '../iam/request';
@@ -13,30 +14,15 @@ export interface ProviderContext {
   readonly session: RequestContext;
 }
 
-/** Claims of shared issuers that are condition keys of trust policies (same page; Service Authorization Reference 2026-09). */
-const SHARED_ISSUER_CLAIMS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['token.actions.githubusercontent.com', [
-    'actor', 'actor_id', 'job_workflow_ref', 'repository', 'repository_id', 'repository_owner_id', 'workflow', 'ref', 'environment',
-    'enterprise_id',
-  ]],
-  ['gitlab.com', [
-    'namespace_id', 'project_id', 'user_id', 'user_login', 'user_email', 'user_access_level', 'ref_protected', 'pipeline_source',
-    'runner_environment',
-  ]],
-  ['agent.buildkite.com', [
-    'organization_id', 'organization_slug', 'pipeline_id', 'pipeline_slug', 'cluster_id', 'cluster_name', 'build_branch',
-  ]],
-]);
-
 /** `host` is the issuer without `https://`; its path and trailing slash belong to the key. */
 export function oidcContext(host: string, subject: string, { audience, original }: Audience, claims: JsonMembers): ProviderContext {
   const session: [string, ContextValue][] = [['aud', audience], ['sub', subject]];
   const amr = readTexts(claims, 'amr');
   if (amr !== undefined) session.push(['amr', amr]);
   const trust: [string, ContextValue][] = [...session, ['oaud', original.length === 1 ? original[0] : original]];
-  for (const name of ['email', ...SHARED_ISSUER_CLAIMS.get(host) ?? []]) {
-    const value = claims.get(name);
-    if (typeof value === 'string') trust.push([name, value]);
+  for (const name of ['email', ...sharedIssuerClaims(host)]) {
+    const value = claimNamed(name, claims);
+    if (value !== undefined) trust.push([name, value]);
   }
   return { trust: keys(host, trust), session: keys(host, session) };
 }
@@ -54,6 +40,15 @@ export function facebookContext(app: string, user: string): ProviderContext {
 /** Lower case, because IAM compares key names without case. */
 function keys(host: string, entries: readonly [string, ContextValue][]): RequestContext {
   return new Map(entries.map(([name, value]) => [`${host}:${name}`.toLowerCase(), value]));
+}
+
+/** A claim as text. Where the name has a slash, as in `google/organization_number`, the claim may also lie in an object. */
+function claimNamed(name: string, claims: JsonMembers): string | undefined {
+  const [first, ...rest] = name.split('/');
+  const outer = claims.get(first);
+  const inner = rest.length === 1 && typeof outer === 'object' && outer !== null && Object.hasOwn(outer, rest[0]) ? (outer as Record<string, unknown>)[rest[0]] : undefined;
+  const value = claims.get(name) ?? inner;
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }
 
 /** One text counts as a list of one. A list that cannot be read is refused: `ForAllValues` is true of an absent key. */

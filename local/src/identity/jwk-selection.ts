@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { Jwk } from './key-source';
-import { invalidToken, NO_KEY } from './token-error';
+import { invalidToken, NO_KEY, NOT_VALIDATED } from './token-error';
 
 interface KeyShape {
   readonly kty: 'RSA' | 'EC';
@@ -26,7 +26,7 @@ export function isSupportedAlgorithm(alg: unknown): alg is string {
 
 /**
  * The one key of the JWKS that may have signed the token. The rules were observed on real STS
- * (2026-09): keys need a `kid`, a later duplicate wins, `use: enc` and any `key_ops` disqualify,
+ * (2026-09): keys need a `kid`, a later duplicate wins, `use: enc` and any `key_ops` disqualify (the latter as if the signature were wrong),
  * `x5c` must agree, the key's own `alg` says nothing. Only the JWKS counts: `jwk`, `jku` and `x5u`
  * headers come from whoever wrote the token.
  */
@@ -37,6 +37,7 @@ export function selectKey(keys: readonly Jwk[], alg: string, kid: unknown): Jwk 
   }
   const byKid = new Map(keys.filter((key) => typeof key.kid === 'string' && key.kid !== '').map((key) => [key.kid, key]));
   const key = kid === undefined ? onlyUsableKey([...byKid.values()]) : byKid.get(kid as string);
+  if (key?.key_ops !== undefined) throw invalidToken(NOT_VALIDATED, `the issuer's key for the token's kid has key_ops`);
   if (key === undefined || !isUsable(key) || key.kty !== shape.kty || key.crv !== shape.crv) {
     throw invalidToken(NO_KEY, `the issuer publishes no usable ${alg} key for the token's kid`);
   }

@@ -1,3 +1,4 @@
+import { MAX_ISSUER_URL_LENGTH } from './issuer-facts';
 import type { Jwk, KeySource } from './key-source';
 import { RemoteIssuer, type RemoteIssuerOptions } from './remote-issuer';
 
@@ -23,7 +24,7 @@ export class IssuerKeySource implements KeySource {
 
 /** IAM takes no other issuers: `https`, no port, no query (IAM User Guide, "Create an OIDC identity provider"). */
 export function isIssuerUrl(url: string): boolean {
-  return /^https:\/\/[^\s/?#:@]+(\/[^\s?#]*)?$/.test(url) && url.length <= 255;
+  return /^https:\/\/[^\s/?#:@]+(\/[^\s?#]*)?$/.test(url) && url.length <= MAX_ISSUER_URL_LENGTH;
 }
 
 function checkedIssuer(issuer: string): string {

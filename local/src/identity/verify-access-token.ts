@@ -19,10 +19,10 @@ const PROVIDERS: ReadonlyMap<string, OAuthProvider> = new Map<OAuthProviderId, O
   }],
   ['graph.facebook.com', {
     context: facebookContext,
-    // The code was observed (2026-09); the text is that of the API reference.
+    // Observed 2026-09 for a JWT.
     notMine: () => refusal(
       'IDPRejectedClaim',
-      'The identity provider (IdP) reported that authentication failed. This might be because the claim is invalid.',
+      'graph.facebook.com rejected OAuth token with response "Bad signature" and code 190',
       403,
       'the token is not an access token of graph.facebook.com',
     ),

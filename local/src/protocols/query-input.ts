@@ -58,7 +58,8 @@ class Member {
     const isList = this.kind === 'texts' || (typeof this.kind === 'object' && 'each' in this.kind);
     // SDKs write an empty list as its name alone.
     if (isList && position === undefined) return field === undefined && value === '';
-    if (isList !== (position !== undefined) || (fields === undefined ? field !== undefined : field === undefined || !fields.includes(field))) return false;
+    const isField = fields === undefined ? field === undefined : field !== undefined && fields.includes(field);
+    if (isList !== (position !== undefined) || !isField) return false;
     const index = Number(position ?? 1);
     this.items.set(index, field === undefined ? value : { ...this.items.get(index) as object, [field]: value });
     return true;

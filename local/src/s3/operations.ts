@@ -1,5 +1,5 @@
-import type { AuthorizationRequest } from '../iam/request';
 import { CHECKSUM_ALGORITHMS, checksumHeader } from './checksum-algorithms';
+import type { AuthorizationRequest } from '../iam/request';
 import { authorization, existingTagCells, onBucket, onObject, parameterCells, requestTagCells } from './contexts/authorization';
 import { copyObject, uploadPartCopy } from './contexts/copies';
 import { ACL_HEADERS, creationCells, matchRead, objectWrite, PREPARATION_CELLS } from './contexts/object-write';

@@ -14,7 +14,9 @@ export interface CanonicalRequest {
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
-export function stringToSign({ method, path, query, headers, signedHeaders, payload }: CanonicalRequest, scope: CredentialScope, amzDate: string): string {
+export function stringToSign(
+  { method, path, query, headers, signedHeaders, payload }: CanonicalRequest, scope: CredentialScope, amzDate: string,
+): string {
   const names = [...signedHeaders].sort();
   const request = [
     method, path, query, ...names.map((name) => `${name}:${(headers.get(name) ?? '').replace(/[ \t]+/g, ' ')}`), '', names.join(';'), payload,

@@ -1,5 +1,5 @@
-import { isSameText } from '../same-text';
 import type { AwsError } from '../aws-error';
+import { isSameText } from '../same-text';
 import type { SignatureFault } from './errors';
 import { signed, type CredentialScope } from './signing-key';
 
@@ -44,9 +44,9 @@ export function verify(claim: Claim, rules: ServiceRules, { findCredentials, clo
   rules.checkForm();
   const credentials = findCredentials(claim.accessKeyId);
   rules.checkToken(credentials);
-  rules.checkTime(clock());
   const { secretAccessKey, expiration } = credentials;
   if (expiration !== undefined && clock() >= expiration) throw rules.fault('expiredKey');
+  rules.checkTime(clock());
   const sign: Signer = (text) => signed(text, secretAccessKey, claim);
   const text = rules.stringToSign();
   if (text === undefined || !isSameText(sign(text), claim.signature)) throw rules.fault('mismatch');

@@ -19,7 +19,7 @@ export interface AssumeRoleInput extends RoleInput {
 }
 
 const EXTERNAL_ID = { min: 2, max: 1224, pattern: /^[\w+=,.@:/-]*$/, patternText: '[\\w+=,.@:\\/-]*' };
-const SOURCE_IDENTITY = { min: 2, max: 64, pattern: /^[\w+=,.@-]*$/, patternText: '[\\w+=,.@-]*' };
+const SOURCE_IDENTITY = { min: 2, max: 256, pattern: /^[\w+=,.@-]*$/, patternText: '[\\w+=,.@-]*' };
 
 export function readAssumeRole(parameters: AssumeRoleParameters): AssumeRoleInput {
   const { ExternalId: externalId, SourceIdentity: sourceIdentity } = parameters;

@@ -6,7 +6,7 @@ import type { Session } from './session';
 import { readSessionPolicies, type FindManagedPolicy } from './session-policies';
 import type { SessionStore } from './session-store';
 import { readAssumeRoleWithWebIdentity, type AssumeRoleWithWebIdentityParameters } from './web-identity-parameters';
-import { invalidToken, NOT_VALIDATED, verifyWebIdentityToken, type TokenVerification, type VerifiedIdentity } from '../identity';
+import { invalidToken, verifyWebIdentityToken, type TokenVerification, type VerifiedIdentity } from '../identity';
 import { trustRequests } from './trust-request';
 import type { AuthorizationRequest, RequestContext } from '../iam/request';
 
@@ -38,10 +38,17 @@ export async function assumeRoleWithWebIdentity(
   const input = readAssumeRoleWithWebIdentity(parameters);
   const identity = await verifyWebIdentityToken(input.webIdentityToken, input.providerId, dependencies);
   const role = trustingRole(input, identity, requestContext, dependencies);
-  const { policies, packedSize } = readSessionPolicies(input, identity.sessionTags, dependencies.findManagedPolicy);
   const { roleSessionName, durationSeconds, minimumTokenSize } = input;
+  const user = [identity.federated, identity.subject, identity.audience, role.arn, roleSessionName];
+  const { policies, packedSize } = readSessionPolicies(input, identity.sessionTags, dependencies.findManagedPolicy, user);
   const session = dependencies.sessions.issue(role, roleSessionName, durationSeconds, identity, { policies, minimumTokenSize });
   return answer(session, identity, packedSize);
+}
+
+/** What STS says of a token whose issuer authorizes other roles. */
+export function rolesFault({ roles }: VerifiedIdentity, roleArn: string): AwsError | undefined {
+  if (roles === undefined || roles.includes(roleArn)) return undefined;
+  return invalidToken('The target role ARN is not present in the roles claim of the identity token', `the roles claim does not name ${roleArn}`);
 }
 
 /** The role, if it trusts the user. One that does not exist is refused as one that does not trust (observed 2026-09). */
@@ -49,10 +56,9 @@ export function trustingRole(
   { roleArn, roleSessionName, durationSeconds }: Pick<RoleInput, 'roleArn' | 'roleSessionName' | 'durationSeconds'>,
   identity: VerifiedIdentity, requestContext: RequestContext, { findRole, authorize }: Pick<AssumeRoleDependencies, 'findRole' | 'authorize'>,
 ): Role {
-  if (identity.roles !== undefined && !identity.roles.includes(roleArn)) {
-    // Before the trust policy is looked at (observed 2026-09).
-    throw invalidToken(NOT_VALIDATED, `the roles claim does not name ${roleArn}`);
-  }
+  // Before the trust policy is looked at (observed 2026-09).
+  const fault = rolesFault(identity, roleArn);
+  if (fault !== undefined) throw fault;
   const role = findRole(roleArn);
   const caller = { federated: identity.federated };
   const trusted = role !== undefined

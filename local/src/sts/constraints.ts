@@ -13,6 +13,8 @@ export interface IntegerConstraint {
   readonly max: number;
 }
 
+const MAX_INTEGER = 2 ** 31 - 1;
+
 export const NOT_NULL = 'Member must not be null';
 
 /** AWS reports every constraint that is not met in one message. */
@@ -35,9 +37,10 @@ export function optionalTextViolations(name: string, value: string | undefined, 
   return value === undefined ? [] : textViolations(name, value, constraint);
 }
 
+/** Throws MalformedInput, before any constraint is looked at, for what is no 32-bit integer; a sign and leading zeros are taken (observed). */
 export function optionalIntegerViolations(name: string, value: string | undefined, { min, max }: IntegerConstraint): string[] {
   if (value === undefined) return [];
-  if (!/^-?\d{1,10}$/.test(value)) return [violation(name, `'${value}'`, 'Member must be an integer')];
+  if (!/^[+-]?\d+$/.test(value) || Math.abs(Number(value)) > MAX_INTEGER) throw new AwsError('MalformedInput', `${name}: want an integer`);
   if (Number(value) < min) return [violation(name, `'${value}'`, `Member must have value greater than or equal to ${min}`)];
   if (Number(value) > max) return [violation(name, `'${value}'`, `Member must have value less than or equal to ${max}`)];
   return [];

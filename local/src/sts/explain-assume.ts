@@ -1,10 +1,10 @@
 import type { AwsError } from '../aws-error';
-import type { AssumeRoleDependencies } from './assume-role-with-web-identity';
+import { rolesFault, type AssumeRoleDependencies } from './assume-role-with-web-identity';
 import type { Role } from './role';
 import { trustRequests } from './trust-request';
 import type { Explanation, StatementReport } from '../iam';
 import type { AuthorizationRequest, RequestContext } from '../iam/request';
-import { claimBehind, inspectToken, invalidToken, NOT_VALIDATED, type InspectedToken, type TokenVerification, type VerifiedIdentity } from '../identity';
+import { claimBehind, inspectToken, type InspectedToken, type TokenVerification, type VerifiedIdentity } from '../identity';
 
 /** May the owner of this token assume this role? */
 export interface AssumeQuestion {
@@ -63,8 +63,8 @@ export async function explainAssume(
 }
 
 function rolesFaults(identity: VerifiedIdentity | undefined, roleArn: string): AwsError[] {
-  const named = identity?.roles === undefined || identity.roles.includes(roleArn);
-  return named ? [] : [invalidToken(NOT_VALIDATED, `the roles claim does not name ${roleArn}`)];
+  const fault = identity && rolesFault(identity, roleArn);
+  return fault === undefined ? [] : [fault];
 }
 
 function explainRequests(

@@ -31,7 +31,8 @@ const POLICY = {
   min: 1, max: 2048, pattern: /^[\u0009\u000A\u000D\u0020-\u00FF]+$/, patternText: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+',
 };
 const DURATION = { min: 900, max: 43_200, usual: 3600 };
-const MINIMUM_TOKEN_SIZE = { min: 1, max: 4096 };
+/** SDK model of STS, 2026-11: 0 leaves the size as it is. */
+const MINIMUM_TOKEN_SIZE = { min: 0, max: 4096 };
 const MAX_POLICY_ARNS = 10;
 
 export function roleNameViolations({ RoleArn, RoleSessionName }: RoleParameters): string[] {

@@ -139,12 +139,13 @@ test('what is too deep is refused, not a crash', () => {
 });
 
 test('AWS::NoValue takes a property away, wherever it stands', () => {
+  const statement = { Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' };
   const { roles } = account(one('AWS::IAM::Role', {
     RoleName: { 'Fn::If': ['Named', 'name', { Ref: 'AWS::NoValue' }] },
     Description: { Ref: 'AWS::NoValue' },
     Users: { Ref: 'AWS::NoValue' },
-    AssumeRolePolicyDocument: { Statement: [{ Ref: 'AWS::NoValue' }, { Effect: 'Allow', Condition: { Ref: 'AWS::NoValue' } }] },
+    AssumeRolePolicyDocument: { Statement: [{ Ref: 'AWS::NoValue' }, { ...statement, Condition: { Ref: 'AWS::NoValue' } }] },
   }, { Conditions: { Named: { 'Fn::Equals': ['yes', 'no'] } } }));
   expect(roles[0].name).toMatch(/^A-It-[0-9A-F]{12}$/);
-  expect(roles[0].trustPolicy).toEqual({ Statement: [{ Effect: 'Allow' }] });
+  expect(roles[0].trustPolicy).toEqual({ Statement: [statement] });
 });

@@ -75,10 +75,10 @@ describe('AWS::IAM::Role', () => {
     ['managed policies that are no texts', { ManagedPolicyArns: [1] }, 'It.ManagedPolicyArns: got [1], want a list of texts'],
     ['a dynamic reference', { RoleName: '{{resolve:ssm:name}}' }, 'It.RoleName: got the dynamic reference "{{resolve:ssm:name}}"'],
     ['a trust policy that looks at tags of resources', {
-      RoleName: 'r', AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Condition: { StringNotEquals: { 'AWS:ResourceTag/stage': 'x' } } }] },
+      RoleName: 'r', AssumeRolePolicyDocument: { ...TRUST, Statement: [...TRUST.Statement, { ...TRUST.Statement[0], Effect: 'Deny', Condition: { StringNotEquals: { 'AWS:ResourceTag/stage': 'x' } } }] },
     }, 'role r: a policy looks at AWS:ResourceTag/…, which the local cloud does not support'],
     ['a policy that looks at tags that CloudFormation makes', {
-      RoleName: 'r', Policies: [{ PolicyName: 'a', PolicyDocument: { Statement: [{ Resource: '${aws:PrincipalTag/aws:cloudformation:stack-name}' }] } }],
+      RoleName: 'r', Policies: [{ PolicyName: 'a', PolicyDocument: { Statement: { ...ACCESS.Statement[0], Resource: '${aws:PrincipalTag/aws:cloudformation:stack-name}' } } }],
     }, 'role r: a policy looks at aws:PrincipalTag/aws:…, which the local cloud does not support'],
   ])('%s is refused', (_, properties, problem) => {
     expect(messageOf(() => account(one('AWS::IAM::Role', { ...ROLE, ...properties })))).toContain(`stack A: ${problem}`);
@@ -122,7 +122,7 @@ describe('AWS::IAM::Policy and AWS::IAM::ManagedPolicy', () => {
     ['two managed policies of one name', { It: managed({ ManagedPolicyName: 'm' }), Two: managed({ ManagedPolicyName: 'm' }) },
       'Two.ManagedPolicyName: got "arn:aws:iam::123456789012:policy/m", want a name of its own'],
     ['a managed policy that looks at tags of resources',
-      { It: managed({ ManagedPolicyName: 'm', PolicyDocument: { Statement: [{ Condition: { Null: { 'aws:ResourceTag/x': 'true' } } }] } }) },
+      { It: managed({ ManagedPolicyName: 'm', PolicyDocument: { Statement: { ...ACCESS.Statement[0], Condition: { Null: { 'aws:ResourceTag/x': 'true' } } } } }) },
       'managed policy arn:aws:iam::123456789012:policy/m: a policy looks at aws:ResourceTag/…'],
     ['another kind of policy', { It: { Type: 'AWS::IAM::RolePolicy', Properties: {} } }, 'stack A: It is of type AWS::IAM::RolePolicy, which'],
   ])('%s is refused', (_, Resources, problem) => {

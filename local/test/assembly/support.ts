@@ -36,7 +36,12 @@ export function one(type: string, properties: object, sections: object = {}): ob
 
 export const TRUST = {
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { Federated: 'www.amazon.com' }, Action: 'sts:AssumeRoleWithWebIdentity' }],
+  Statement: [{
+    Effect: 'Allow',
+    Principal: { Federated: 'www.amazon.com' },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringEquals: { 'www.amazon.com:app_id': 'amzn1.application-oa2-client.example' } },
+  }],
 };
 
 export const ACCESS = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: '*' }] };

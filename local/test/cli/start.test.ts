@@ -117,7 +117,8 @@ describe('in one line on stderr, with exit code 2', () => {
 
   test.each([
     ['what is not supported', { It: { Type: 'AWS::SNS::Topic' } }, 'stack Bad: It is of type AWS::SNS::Topic, which the local cloud does not support'],
-    ['a policy that is none', { It: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Maybe' }] } } } }, 'role Bad-It-'],
+    ['a policy that is none', { It: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Maybe' }] } } } },
+      'stack Bad: It.AssumeRolePolicyDocument: MalformedPolicyDocument: '],
     ['a table that is none', { It: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'abc', KeySchema: [], AttributeDefinitions: [] } } }, 'table abc: '],
   ])('%s', (_, Resources, text) => {
     const { home } = newHome();

@@ -1,7 +1,7 @@
 import { UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityClient, GetIdCommand, GetOpenIdTokenCommand } from '@aws-sdk/client-cognito-identity';
 import { GetItemCommand, ListTablesCommand, PutItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { codeOf, Deployer, gameTemplate, summary } from './support';
+import { APP, codeOf, Deployer, gameTemplate, summary } from './support';
 
 let cloud: Deployer;
 beforeEach(async () => { cloud = await Deployer.start(); });
@@ -219,5 +219,10 @@ describe('destroying', () => {
 
 const trust = {
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { Federated: 'www.amazon.com' }, Action: 'sts:AssumeRoleWithWebIdentity' }],
+  Statement: [{
+    Effect: 'Allow',
+    Principal: { Federated: 'www.amazon.com' },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringEquals: { 'www.amazon.com:app_id': APP } },
+  }],
 };

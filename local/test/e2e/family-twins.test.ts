@@ -170,7 +170,12 @@ describe('Cognito', () => testTwins(poolTemplate, [
   },
   {
     guard: 'aud: another identity pool',
-    without: ({ trust }) => { delete trust('SignInUserscognito').Condition.StringEquals; },
+    // IAM takes no trust policy without the audience, but one that takes any.
+    without: ({ trust }) => {
+      const { Condition } = trust('SignInUserscognito');
+      delete Condition.StringEquals;
+      Condition.StringLike = { 'cognito-identity.amazonaws.com:aud': '?*' };
+    },
     attack: cognito('us-east-1:11111111-0000-4000-8000-000000000000', 'us-east-1:22222222-0000-4000-8000-000000000000', ['authenticated']),
     refusedWith: 'AccessDenied',
   },

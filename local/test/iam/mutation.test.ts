@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import * as ts from 'typescript';
 import { families } from './cases';
 import { loadEvaluator, readSource, SOURCES } from './load-evaluator';
+import { equivalents } from './mutants/equivalents';
 import { mutantsOf } from './mutants/mutants';
 import { mutations, RuleMutation } from './mutations';
 import { compare, Evaluator, PolicyCase } from './policy-case';
@@ -36,6 +37,10 @@ test('each rule has one name and a change of its own', () => {
   expect(addresses.filter((address, index) => addresses.indexOf(address) !== index)).toEqual([]);
   const rules = mutations.map(({ rule }) => rule);
   expect(rules.filter((rule, index) => rules.indexOf(rule) !== index)).toEqual([]);
+});
+
+test.each(equivalents)('a change that changes nothing is still there: $file $owner, $site $change', ({ file, owner, site, change }) => {
+  expect(addressesOf(readSource(file))).toContain(`${owner} ${site} ${change}`);
 });
 
 const files = readdirSync(SOURCES, { recursive: true, withFileTypes: true })

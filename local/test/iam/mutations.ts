@@ -1,4 +1,4 @@
-import { Mutation } from './load-evaluator';
+import { Mutation } from './mutants/load-modules';
 import { Rewrite } from './mutants/mutants';
 
 /** A rule and the change that breaks it. */

@@ -1,4 +1,4 @@
-import type { AwsPrincipal, compilePolicy, ContextValue, decide, decideTrust, Decision, Effect, FederatedPrincipal, Layer, PolicySet } from '../../src/iam';
+import type { AwsPrincipal, compilePolicy, ContextValue, decide, decideTrust, Decision, Effect, FederatedPrincipal, Layer, Naming, PolicySet } from '../../src/iam';
 
 /** One decision as data: policies and a request, what AWS answers, and where AWS says so. */
 export interface PolicyCase {
@@ -19,6 +19,8 @@ export interface PolicyCase {
   readonly effect: Effect;
   /** Where it was decided. */
   readonly layer?: Layer;
+  /** How a trust or resource policy named the caller; looked at where it is told. */
+  readonly grantedTo?: Naming;
   /** Something could not be evaluated and is reported. */
   readonly unevaluated?: true;
 }
@@ -53,10 +55,10 @@ export function runCase(evaluator: Evaluator, one: PolicyCase): Decision {
 
 /** What a case says beside what the evaluator says; equal when they agree. */
 export function compare(evaluator: Evaluator, one: PolicyCase): { wanted: object; got: object } {
-  const { effect, layer, unevaluated } = runCase(evaluator, one);
+  const { effect, layer, unevaluated, grantedTo } = runCase(evaluator, one);
   return {
-    wanted: { effect: one.effect, layer: one.layer ?? layer, unevaluated: one.unevaluated === true },
-    got: { effect, layer, unevaluated: unevaluated.length > 0 },
+    wanted: { effect: one.effect, layer: one.layer ?? layer, grantedTo: one.grantedTo ?? grantedTo, unevaluated: one.unevaluated === true },
+    got: { effect, layer, grantedTo, unevaluated: unevaluated.length > 0 },
   };
 }
 

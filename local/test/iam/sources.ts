@@ -33,6 +33,7 @@ export const SESSION = 'IAM User Guide, Policies and permissions, Session polici
 export const FEDERATED = 'IAM User Guide, IAM and AWS STS condition context keys, OIDC federation';
 export const OBSERVED = 'Observed on AWS STS, 2026-09';
 export const RECORDED = 'Recorded at AWS, https://github.com/radkawar/stackd, testdata/aws/iam/condition_*.json';
+export const RECORDED_KEYS = 'Recorded at AWS, https://github.com/radkawar/stackd, internal/services/iam/testdata/context_keys_aws.json';
 export const FAIL_CLOSED = 'Not documented by AWS: closed on both sides and reported';
 export const FGAC = 'Amazon DynamoDB Developer Guide, Using IAM policy conditions for fine-grained access control';
 export const KEY_POLICIES = 'AWS KMS Developer Guide, Key policies in AWS KMS, and Determining access to AWS KMS keys';

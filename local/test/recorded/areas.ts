@@ -1,5 +1,7 @@
 import { Area } from './area';
 import { conditions } from './conditions/conditions';
+import { iam } from './iam/iam';
+import { trust } from './trust/trust';
 
 /** Every area of recorded answers: a new one is a line here. */
-export const areas: readonly Area[] = [conditions];
+export const areas: readonly Area[] = [conditions, trust, iam];

@@ -16,6 +16,7 @@ describe('the answer', () => {
       SubjectFromWebIdentityToken: 'alice',
       AssumedRoleUser: { AssumedRoleId: 'AROAEXAMPLEROLEID0001:game', Arn: 'arn:aws:sts::111122223333:assumed-role/Players/game' },
       Provider: PROVIDER_ARN,
+      PackedPolicySize: 23,
       Audience: 'app',
     });
   });
@@ -79,8 +80,10 @@ describe('the trust policy is asked', () => {
     expect(asked.mock.calls[0][1].context.get('sts:roleauthorizedbyidp')).toBe('true');
     await signIn({ claims: { [ROLES]: `arn:aws:iam::1:role/x;${ROLE.arn}` } });
     expect(asked.mock.calls[1][1].context.get('sts:roleauthorizedbyidp')).toBe('true');
-    for (const roles of [[], [`${ROLE.arn}x`], 'arn:aws:iam::111122223333:role/app/*']) {
-      await expect(signIn({ claims: { [ROLES]: roles } })).rejects.toMatchObject({ code: 'InvalidIdentityToken', status: 400 });
+    const message = 'The target role ARN is not present in the roles claim of the identity token';
+    await expect(signIn({ claims: { [ROLES]: [`${ROLE.arn}x`] } })).rejects.toMatchObject({ code: 'InvalidIdentityToken', status: 400, message });
+    for (const roles of [[], 'arn:aws:iam::111122223333:role/app/*', ROLE.arn.toUpperCase()]) {
+      await expect(signIn({ claims: { [ROLES]: roles } })).rejects.toMatchObject({ code: 'InvalidIdentityToken', status: 400, message: 'The roles claim contains no valid role ARNs' });
     }
     expect(asked).toHaveBeenCalledTimes(2);
   });

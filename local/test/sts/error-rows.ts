@@ -71,8 +71,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   {
     name: 'JWT as Facebook',
     parameters: { ProviderId: 'graph.facebook.com' },
-    error: ['IDPRejectedClaim', 403,
-      'The identity provider (IdP) reported that authentication failed. This might be because the claim is invalid.'],
+    error: ['IDPRejectedClaim', 403, 'graph.facebook.com rejected OAuth token with response "Bad signature" and code 190'],
   },
   {
     name: 'unknown ProviderId',

@@ -1,4 +1,4 @@
-import { localSts, MANAGED_POLICY_ARN, ROLE } from './local-sts';
+import { localSts, MANAGED_POLICY_ARN, NOW, ROLE } from './local-sts';
 
 const one = (text: string) => `1 validation error detected: ${text}`;
 const failed = (value: string, name: string, constraint: string) => one(`Value ${value} at '${name}' failed to satisfy constraint: ${constraint}`);
@@ -29,9 +29,7 @@ const CASES: readonly [string, Record<string, string | undefined>, string][] = [
   ['DurationSeconds 899', { DurationSeconds: '899' }, failed("'899'", 'durationSeconds', 'Member must have value greater than or equal to 900')],
   ['DurationSeconds -1', { DurationSeconds: '-1' }, failed("'-1'", 'durationSeconds', 'Member must have value greater than or equal to 900')],
   ['DurationSeconds 43201', { DurationSeconds: '43201' }, failed("'43201'", 'durationSeconds', 'Member must have value less than or equal to 43200')],
-  ['DurationSeconds no number', { DurationSeconds: 'long' }, failed("'long'", 'durationSeconds', 'Member must be an integer')],
-  ['DurationSeconds a fraction', { DurationSeconds: '1000.5' }, failed("'1000.5'", 'durationSeconds', 'Member must be an integer')],
-  ['DurationSeconds in exponent form', { DurationSeconds: '1e3' }, failed("'1e3'", 'durationSeconds', 'Member must be an integer')],
+  ['DurationSeconds 0', { DurationSeconds: '0' }, failed("'0'", 'durationSeconds', 'Member must have value greater than or equal to 900')],
   ['two at once', { RoleSessionName: '/', DurationSeconds: '1' },
     "3 validation errors detected: Value '/' at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2; "
     + `Value '/' at 'roleSessionName' failed to satisfy constraint: ${pattern}; `
@@ -47,7 +45,7 @@ const CASES: readonly [string, Record<string, string | undefined>, string][] = [
     'PolicyArns holds 11 ARNs: a session takes at most 10 managed policies'],
   ['PolicyArns with a gap', { 'PolicyArns.member.2.arn': MANAGED_POLICY_ARN }, 'PolicyArns.member must be numbered from 1, without a gap'],
   ['PolicyArns with another field', { 'PolicyArns.member.1.name': 'x' }, 'The local cloud does not support the parameter "PolicyArns.member.1.name"'],
-  ['MinimumSessionTokenSize 0', { MinimumSessionTokenSize: '0' }, failed("'0'", 'minimumSessionTokenSize', 'Member must have value greater than or equal to 1')],
+  ['MinimumSessionTokenSize -1', { MinimumSessionTokenSize: '-1' }, failed("'-1'", 'minimumSessionTokenSize', 'Member must have value greater than or equal to 0')],
   ['MinimumSessionTokenSize 4097', { MinimumSessionTokenSize: '4097' },
     failed("'4097'", 'minimumSessionTokenSize', 'Member must have value less than or equal to 4096')],
   ['unknown parameter', { Else: '1' }, 'The local cloud does not support the parameter "Else"'],
@@ -60,7 +58,18 @@ test.each(CASES)('fails: %s', async (_, parameters, message) => {
   expect(asked).not.toHaveBeenCalled();
 });
 
+/** Recorded of real STS (radkawar/stackd, testdata/aws/sts/query_inputs.json), and their siblings. */
+test.each([' 900', '900 ', '\t900\n', '900.0', '9e2', '0x384', '', '+', 'long', '2147483648', '-2147483648', '٩٠٠'])('fails: DurationSeconds %j is no integer', async (DurationSeconds) => {
+  await expect(localSts().call({ DurationSeconds })).rejects.toMatchObject({ code: 'MalformedInput', status: 400 });
+});
+
+test.each(['900', '0900', '+900', '+0000900'])('DurationSeconds %j', async (DurationSeconds) => {
+  const { Credentials } = await localSts().signIn({}, { DurationSeconds });
+  expect(Credentials.Expiration).toEqual(new Date((NOW + 900) * 1000));
+});
+
 test.each([
+  ['no minimum token size', { MinimumSessionTokenSize: '0' }],
   ['shortest session name', { RoleSessionName: 'ab' }],
   ['longest session name', { RoleSessionName: 'a'.repeat(64) }],
   ['every kind of character', { RoleSessionName: 'aZ09_+=,.@-' }],

@@ -3,8 +3,8 @@ import { editsAttribute, refuseIndexChanges } from './dynamodb-table-updates';
 import { objectList, onlyProperties, optionalText, refuse } from './properties';
 import type { Identity, Resource, ResourceType } from './resource-type';
 import { checkTable, type SecondaryIndex, type Table } from '../../dynamodb';
-import type { AccountBuilder } from '../declarations';
 import { AssemblyError } from '../assembly-error';
+import type { AccountBuilder } from '../declarations';
 import { encryptionKeyArn } from '../encryption-key';
 
 const MAX_NAME_LENGTH = 255;

@@ -1,5 +1,6 @@
 import { iamName, iamPath } from './iam-names';
-import { document, onlyProperties, optionalText, refuse } from './properties';
+import { identityPolicy } from './policy-document';
+import { onlyProperties, optionalText, refuse } from './properties';
 import { putOnRoles } from './put-on-roles';
 import type { Resource, ResourceType } from './resource-type';
 import { uniqueId } from '../physical-name';
@@ -27,7 +28,7 @@ export const managedPolicy: ResourceType = {
       policyId: uniqueId('ANPA', ref, resource),
       description: optionalText(resource, 'Description'),
       created: resource.created,
-      document: document(resource, 'PolicyDocument'),
+      document: identityPolicy(resource, 'PolicyDocument'),
     });
     putOnRoles(resource, account, (role) => role.managedPolicyArns.push(ref));
   },

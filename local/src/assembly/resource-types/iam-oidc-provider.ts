@@ -1,14 +1,35 @@
 import { onlyProperties, refuse, textList, textProperty } from './properties';
+import { refuseAsIam } from './refuse-as-iam';
 import type { Resource, ResourceType } from './resource-type';
 import { tagsOf } from './tags';
 
-/** IAM User Guide, "Create an OpenID Connect identity provider": https, no port, no query; 255 characters. */
+const MAX_THUMBPRINTS = 5;
+const THUMBPRINT_LENGTH = 40;
+
+/**
+ * IAM User Guide, "Create an OpenID Connect identity provider": https, no port, no query; 255 characters. Recorded of
+ * AWS: the port 443 is dropped, the case and a trailing slash are kept.
+ */
 function issuerUrl(resource: Resource): string {
-  const url = textProperty(resource, 'Url');
+  const url = textProperty(resource, 'Url').replace(/^(https:\/\/[^/:]+):443(?=\/|$)/, '$1');
   if (!/^https:\/\/[^\s/?#:@]+(\/[^\s?#]*)?$/.test(url) || url.length > 255) {
     refuse(resource, 'Url', url, 'an issuer URL (https, no port, no query, at most 255 characters)');
   }
   return url;
+}
+
+/**
+ * They tell AWS which server certificate to expect; the local cloud is the issuer itself. Recorded of AWS: put in
+ * lower case, neither looked at for hexadecimal digits nor merged.
+ */
+function thumbprints(resource: Resource): readonly string[] {
+  const given = textList(resource, 'ThumbprintList');
+  if (given.length > MAX_THUMBPRINTS) {
+    refuseAsIam(resource, 'ThumbprintList', 'InvalidInput', 'Thumbprint list must contain fewer than 5 entries.', `got ${given.length}, want at most ${MAX_THUMBPRINTS}`);
+  }
+  const odd = given.find((one) => one.length !== THUMBPRINT_LENGTH);
+  if (odd !== undefined) refuse(resource, 'ThumbprintList', odd, `thumbprints of ${THUMBPRINT_LENGTH} characters`);
+  return given.map((one) => one.toLowerCase());
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html */
@@ -26,9 +47,9 @@ export const oidcProvider: ResourceType = {
     account.oidcProviders.push({
       arn: ref,
       url,
-      clientIds: textList(resource, 'ClientIdList'),
-      // They tell AWS which server certificate to expect; the local cloud is the issuer itself.
-      thumbprints: textList(resource, 'ThumbprintList'),
+      // Recorded of AWS: each once.
+      clientIds: [...new Set(textList(resource, 'ClientIdList'))],
+      thumbprints: thumbprints(resource),
       tags: tagsOf(resource),
       created: resource.created,
     });

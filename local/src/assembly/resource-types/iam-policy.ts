@@ -1,4 +1,5 @@
-import { document, onlyProperties, refuse, textProperty } from './properties';
+import { identityPolicy } from './policy-document';
+import { onlyProperties, refuse, textProperty } from './properties';
 import { putOnRoles } from './put-on-roles';
 import type { ResourceType } from './resource-type';
 
@@ -7,7 +8,7 @@ export const policy: ResourceType = {
   identify: (resource) => ({ ref: textProperty(resource, 'PolicyName'), attributes: {} }),
   declare: (resource, { ref }, account) => {
     onlyProperties(resource, ['PolicyName', 'PolicyDocument', 'Roles']);
-    const policyDocument = document(resource, 'PolicyDocument');
+    const policyDocument = identityPolicy(resource, 'PolicyDocument');
     putOnRoles(resource, account, (role) => {
       // PutRolePolicy replaces the one of that name: which one stays is a matter of luck.
       if (role.inlinePolicies.has(ref)) refuse(resource, 'PolicyName', ref, `a name that no other policy of role ${role.name} has`);

@@ -1,5 +1,6 @@
 import { iamName, iamPath } from './iam-names';
-import { document, objectList, onlyProperties, optionalText, refuse, textList } from './properties';
+import { identityPolicy, trustPolicy } from './policy-document';
+import { objectList, onlyProperties, optionalText, refuse, textList } from './properties';
 import type { Identity, Resource, ResourceType } from './resource-type';
 import { tagsOf } from './tags';
 import { isObject, type JsonObject } from '../json';
@@ -27,7 +28,8 @@ function inlinePolicies(resource: Resource): Map<string, JsonObject> {
   const policies = new Map<string, JsonObject>();
   for (const { PolicyName, PolicyDocument } of objectList(resource, 'Policies')) {
     if (typeof PolicyName !== 'string' || policies.has(PolicyName)) return refuse(resource, 'Policies.PolicyName', PolicyName, 'a name of its own for each');
-    policies.set(PolicyName, isObject(PolicyDocument) ? PolicyDocument : refuse(resource, 'Policies.PolicyDocument', PolicyDocument, 'a policy document'));
+    const found = isObject(PolicyDocument) ? PolicyDocument : refuse(resource, 'Policies.PolicyDocument', PolicyDocument, 'a policy document');
+    policies.set(PolicyName, identityPolicy(resource, 'Policies.PolicyDocument', found));
   }
   return policies;
 }
@@ -54,7 +56,7 @@ export const role: ResourceType = {
       description: optionalText(resource, 'Description'),
       created: resource.created,
       maxSessionDuration: maxSessionDuration(resource),
-      trustPolicy: document(resource, 'AssumeRolePolicyDocument'),
+      trustPolicy: trustPolicy(resource, 'AssumeRolePolicyDocument'),
       tags: tagsOf(resource),
       boundaryArn: optionalText(resource, 'PermissionsBoundary'),
       managedPolicyArns: [...textList(resource, 'ManagedPolicyArns')],

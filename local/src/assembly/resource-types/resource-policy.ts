@@ -9,7 +9,11 @@ export function resourcePolicy(resource: Resource, property: string): JsonObject
   const found = document(resource, property);
   refuseTagConditions(`stack ${resource.stack}: ${resource.logicalId}`, [found]);
   try {
-    const { attachedTo } = compilePolicy(found);
+    const { attachedTo, statements } = compilePolicy(found);
+    for (const { conditions, unknownElements } of statements) {
+      const unknown = unknownElements[0] ?? conditions.find(({ problem }) => problem !== undefined)?.operator;
+      if (unknown !== undefined) return refuse(resource, property, unknown, 'elements and condition operators of IAM');
+    }
     return attachedTo === 'resource' ? found : refuse(resource, property, found, 'a Principal in every statement');
   } catch (error) {
     if (error instanceof MalformedPolicyError) return refuse(resource, property, error.message, 'a policy that AWS would take');

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderLock } from './folder-lock';
+import { LOCK_NAME } from './heartbeat';
 import { syncFolder } from './sync-folder';
 
 /** Of all that is kept in the folder, by whichever service: raised where an earlier version could not read what is written. */
@@ -22,7 +23,7 @@ function writeFormat(file: string, folder: string): void {
 /** A folder that holds something else is not taken over, and never made somebody's only. */
 function checkFormat(folder: string): void {
   const file = join(folder, 'format');
-  const names = readdirSync(folder);
+  const names = readdirSync(folder).filter((name) => name !== LOCK_NAME);
   const found = names.includes('format') ? readFileSync(file, 'utf8').trim() : '';
   if (found === FORMAT) return;
   if (found !== '') throw new Error(`the data folder ${folder} has format ${JSON.stringify(found.slice(0, 20))}: want ${FORMAT}, or the version that wrote it`);

@@ -4,6 +4,8 @@ import { rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Heartbeat } from './heartbeat';
+import { inUse } from './in-use';
 
 interface Address {
   readonly path: string;
@@ -53,12 +55,15 @@ async function lock(folder: string, { path, file = false }: Address, attempts = 
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
   }
-  if (attempts === 1 || await answers(path)) throw new Error(`the data folder ${folder} is in use by another process: stop it, or name another folder`);
+  if (attempts === 1 || await answers(path)) throw inUse(folder);
   if (file) rmSync(path, { force: true });
   return lock(folder, { path, file }, attempts - 1);
 }
 
-/** Held by at most one process; the end of the process ends it, and it keeps no process alive. */
+/**
+ * Held by at most one process; the end of the process ends it, at once for processes beside it and after a few seconds for
+ * those in other containers that share the folder. Keeps no process alive.
+ */
 export class FolderLock {
   /**
    * `folder` is a real path: one folder, one text.
@@ -66,12 +71,19 @@ export class FolderLock {
    * Throws where another process, or another part of this one, holds it.
    */
   static async acquire(folder: string): Promise<FolderLock> {
-    return new FolderLock(await lock(folder, addressOf(folder)));
+    const server = await lock(folder, addressOf(folder));
+    try {
+      return new FolderLock(server, await Heartbeat.begin(folder));
+    } catch (error) {
+      server.close();
+      throw error;
+    }
   }
 
-  private constructor(private readonly server: Server) {}
+  private constructor(private readonly server: Server, private readonly heartbeat: Heartbeat) {}
 
   async release(): Promise<void> {
+    this.heartbeat.end();
     await new Promise((resolve) => this.server.close(resolve));
   }
 }

@@ -26,7 +26,7 @@ export class Contents {
     const { all, descriptions } = this.store;
     yield { tables: descriptions };
     for (const { name, items } of all) {
-      const writes = items.range({}).map(([key, item]): ItemWrite => [name, key, item]);
+      const writes = [...items.entries()].map(([key, item]): ItemWrite => [name, key, item]);
       for (let start = 0; start < writes.length; start += BATCH) yield { writes: writes.slice(start, start + BATCH) };
     }
     for (const used of this.tokens.valid()) yield { writes: [], used };

@@ -17,7 +17,7 @@ function assertSameKeys(table: Table, before: TableDescription): void {
 /** DynamoDB leaves an item out of an index that it does not fit, which is not done here; so there must be none. */
 function assertIndexable(table: TableDescription, store: Store): void {
   const types = new Map(table.AttributeDefinitions.map(({ AttributeName, AttributeType }) => [AttributeName, AttributeType]));
-  const items = store.table(table.TableName).items.range({}).map(([, item]) => item);
+  const items = store.table(table.TableName).items.valuesArray();
   const check = ({ IndexName, KeySchema }: SecondaryIndex): void => KeySchema.forEach(({ AttributeName: name }) => {
     const type = types.get(name)!;
     const [wrong] = items.flatMap((item) => name in item && !(type in item[name]) ? Object.keys(item[name]) : []);

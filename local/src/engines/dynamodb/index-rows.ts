@@ -1,5 +1,5 @@
 import { rowText } from './keys';
-import { OrderedMap } from './ordered-map';
+import { emptyRows } from './rows';
 import type { TableDescription } from './table-description';
 import type { SecondaryIndex } from '../../dynamodb/table';
 import type { AttributeValue, Attributes } from '../../dynamodb/values/attribute-value';
@@ -7,7 +7,7 @@ import { member } from '../../dynamodb/values/attribute-value';
 
 /** The rows of a secondary index: what it projects of each item that has its key. */
 export class IndexRows {
-  readonly rows = new OrderedMap<Attributes>();
+  readonly rows = emptyRows();
   readonly keyNames: readonly string[];
   /** Undefined: all attributes. */
   readonly projected: ReadonlySet<string> | undefined;

@@ -1,6 +1,6 @@
 import { IndexRows } from './index-rows';
 import { keyText } from './keys';
-import { OrderedMap } from './ordered-map';
+import { emptyRows } from './rows';
 import type { TableDescription } from './table-description';
 import { sameShape } from './table-shape';
 import type { AttributeDefinition, SecondaryIndex } from '../../dynamodb/table';
@@ -17,7 +17,7 @@ function rowsOf(description: TableDescription): IndexRows[] {
 
 /** A table with its items and the rows of its indexes. */
 export class TableItems {
-  readonly items = new OrderedMap<Attributes>();
+  readonly items = emptyRows();
   readonly keyNames: readonly string[];
   private types: ReadonlyMap<string, AttributeDefinition['AttributeType']>;
   private indexRows: readonly IndexRows[];
@@ -47,7 +47,7 @@ export class TableItems {
     if (sameShape(before, description)) return;
     this.types = typesOf(description);
     this.indexRows = rowsOf(description);
-    this.items.range({}).forEach(([, item]) => this.indexRows.forEach((index) => index.replace(undefined, item)));
+    for (const item of this.items.values()) this.indexRows.forEach((index) => index.replace(undefined, item));
   }
 
   /** Of a key attribute, of the table or of an index. */

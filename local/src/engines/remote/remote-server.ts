@@ -1,9 +1,9 @@
 import { Agent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Sha256 } from './sha256';
 import type { AwsError } from '../../aws-error';
 import { readBody } from '../../protocols/http';
-import { Sha256 } from './sha256';
 import { uriEncode } from '../../uri-encode';
 
 /** What is sent on: made anew from what was decided on, never what a client sent. */

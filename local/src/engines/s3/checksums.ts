@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { Crc32c, Crc64Nvme } from '@aws-sdk/checksums/crc';
+import type { Checksum } from './stored-object';
 import { CHECKSUM_ALGORITHMS, checksumHeader, type ChecksumAlgorithm } from '../../s3/checksum-algorithms';
 import { invalidRequest, S3Error } from '../../s3/errors';
-import type { Checksum } from './stored-object';
 
 const BYTES: Readonly<Record<ChecksumAlgorithm, number>> = { CRC32: 4, CRC32C: 4, CRC64NVME: 8, SHA1: 20, SHA256: 32 };
 

@@ -1,5 +1,5 @@
-import { invalidArgument, NoSuchKey, notImplemented, preconditionFailed } from '../../s3/errors';
 import type { StoredObject } from './stored-object';
+import { invalidArgument, NoSuchKey, notImplemented, preconditionFailed } from '../../s3/errors';
 
 type Headers = ReadonlyMap<string, string>;
 

@@ -1,12 +1,6 @@
 import type { Answer } from './answer';
-import type { Bucket, Location } from '../../s3/bucket';
-import type { StoredName } from '../../s3/contexts/scope';
-import { kmsKeyOf, type ObjectKmsKey } from '../../s3/encryption';
 import { BucketStore } from './bucket-store';
 import { KeyedQueue } from '../keyed-queue';
-import type { OperationName } from '../../s3/operations';
-import type { S3Request } from '../../s3/request/s3-request';
-import { NO_TAGS, type Tags } from '../../s3/request/tags';
 import { deleteBucket, getBucketLocation, headBucket, listBuckets } from './operations/bucket-operations';
 import { BUCKET_SETTINGS, isSettingsOperation, type SettingsOperation } from './operations/bucket-settings';
 import { completeMultipartUpload } from './operations/complete-upload';
@@ -19,12 +13,18 @@ import { listMultipartUploads, listParts } from './operations/list-uploads';
 import { putObject } from './operations/put-object';
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './operations/tagging';
 import { uploadPart, uploadPartCopy } from './operations/upload-parts';
+import type { PermittedS3Request, S3Engine } from './s3-engine';
 import { DiskStorage } from './storage/disk-storage';
 import { MemoryStorage } from './storage/memory-storage';
 import type { Storage } from './storage/storage';
 import { UnderWay } from './under-way';
 import { storeOf, type World } from './world';
-import type { PermittedS3Request, S3Engine } from './s3-engine';
+import type { Bucket, Location } from '../../s3/bucket';
+import type { StoredName } from '../../s3/contexts/scope';
+import { kmsKeyOf, type ObjectKmsKey } from '../../s3/encryption';
+import type { OperationName } from '../../s3/operations';
+import type { S3Request } from '../../s3/request/s3-request';
+import { NO_TAGS, type Tags } from '../../s3/request/tags';
 
 type Act = (request: S3Request, world: World) => Answer | Promise<Answer>;
 
@@ -98,7 +98,7 @@ export class Engine implements S3Engine {
   }
 
   async isEmpty(bucket: string): Promise<boolean> {
-    return storeOf(this.world, bucket).keys.at(0) === undefined;
+    return storeOf(this.world, bucket).keys.isEmpty;
   }
 
   /** May be called twice: the second call waits for the first. */

@@ -1,7 +1,8 @@
-import type { OrderedKeys } from './ordered-keys';
+import type { Keys } from './keys';
+import { compareUtf8 } from '../../utf8-order';
 
 /** Names to list, which a list does not change. */
-export type ListingKeys = Omit<OrderedKeys, 'add' | 'remove'>;
+export type ListingKeys = Omit<Keys, 'add' | 'remove'>;
 
 export interface ListingQuery {
   readonly prefix: string;
@@ -24,20 +25,19 @@ export function listing({ keys: ordered }: { readonly keys: ListingKeys }, { pre
   const keys: string[] = [];
   const commonPrefixes: string[] = [];
   let last = '';
-  let position = Math.max(ordered.firstFrom(prefix), startAfter(ordered, after, prefix, delimiter));
+  let key = first(ordered, after, prefix, delimiter);
   for (;;) {
-    const key = ordered.at(position);
     if (key === undefined || !key.startsWith(prefix) || limit === 0) return { keys, commonPrefixes };
     if (keys.length + commonPrefixes.length === limit) return { keys, commonPrefixes, next: last };
     const common = commonPrefix(key, prefix, delimiter);
     if (common === undefined) keys.push(key); else commonPrefixes.push(common);
     last = common ?? key;
-    position = common === undefined ? position + 1 : ordered.firstBehind(common);
+    key = common === undefined ? ordered.firstAfter(key) : ordered.firstBehind(common);
   }
 }
 
-function startAfter(ordered: ListingKeys, after: string, prefix: string, delimiter: string): number {
-  if (after === '') return 0;
+function first(ordered: ListingKeys, after: string, prefix: string, delimiter: string): string | undefined {
+  if (after === '' || compareUtf8(after, prefix) < 0) return ordered.firstFrom(prefix);
   return after.startsWith(prefix) && commonPrefix(after, prefix, delimiter) === after ? ordered.firstBehind(after) : ordered.firstAfter(after);
 }
 

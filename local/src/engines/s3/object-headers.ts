@@ -1,7 +1,7 @@
+import type { StoredObject } from './stored-object';
 import type { Bucket } from '../../s3/bucket';
 import { isEncryptionHeader, objectEncryption } from '../../s3/encryption';
 import { notImplemented, S3Error } from '../../s3/errors';
-import type { StoredObject } from './stored-object';
 import type { S3Request } from '../../s3/request/s3-request';
 
 export const CONTENT_HEADERS = ['cache-control', 'content-disposition', 'content-encoding', 'content-language', 'content-type', 'expires'];

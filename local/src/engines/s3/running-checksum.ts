@@ -1,6 +1,6 @@
-import type { ChecksumAlgorithm } from '../../s3/checksum-algorithms';
 import { base64, digestOf } from './checksums';
 import type { Checksum } from './stored-object';
+import type { ChecksumAlgorithm } from '../../s3/checksum-algorithms';
 
 /**
  * The checksum of an object whose bytes come part by part, chunk by chunk: of all bytes, or of the checksums of the parts.

@@ -1,9 +1,9 @@
 import type { Answer } from './answer';
-import type { Bucket } from '../../s3/bucket';
 import type { Permitted } from '../../authorization/authorizer';
+import type { Bucket } from '../../s3/bucket';
 import type { OperationName } from '../../s3/operations';
-import type { Stored } from '../../s3/request-scope';
 import type { S3Request } from '../../s3/request/s3-request';
+import type { Stored } from '../../s3/request-scope';
 
 export type PermittedS3Request = Permitted<S3Request<OperationName>>;
 

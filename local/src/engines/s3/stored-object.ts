@@ -1,6 +1,6 @@
+import type { Body } from './bodies/body';
 import type { ChecksumAlgorithm } from '../../s3/checksum-algorithms';
 import type { Tags } from '../../s3/request/tags';
-import type { Body } from './bodies/body';
 
 export interface Checksum {
   readonly algorithm: ChecksumAlgorithm;

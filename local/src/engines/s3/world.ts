@@ -1,7 +1,7 @@
-import type { Location } from '../../s3/bucket';
-import { noSuchBucket } from '../../s3/errors';
 import type { Bodies } from './bodies/body';
 import type { BucketStore } from './bucket-store';
+import type { Location } from '../../s3/bucket';
+import { noSuchBucket } from '../../s3/errors';
 
 /** What operations work on. */
 export interface World {

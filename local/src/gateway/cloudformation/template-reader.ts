@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Environment } from '../../assembly';
-import { AwsError } from '../../aws-error';
-import { actionRequests, requestScope, type Buckets, type S3Request } from '../../s3';
-import { type S3Engine } from '../../engines/s3/s3-engine';
 import type { Applicant } from '../../authorization/admission';
+import { AwsError } from '../../aws-error';
+import { type S3Engine } from '../../engines/s3/s3-engine';
 import { header, type HttpHead } from '../../protocols/http';
+import { actionRequests, requestScope, type Buckets, type S3Request } from '../../s3';
 import { bucketOfHost, hostName } from '../loopback-guard';
 
 export interface TemplateReaderDependencies {

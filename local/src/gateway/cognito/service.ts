@@ -1,12 +1,12 @@
+import type { DecisionLog } from '../../authorization/decision-log';
+import { globalContext } from '../../authorization/global-context';
 import { AwsError } from '../../aws-error';
 import { IdentityPools, type CognitoDependencies } from '../../cognito';
 import type { ContextValue } from '../../iam';
-import { CORS_HEADERS, preflight } from '../cors';
-import type { DecisionLog } from '../../authorization/decision-log';
 import type { HttpRequest, HttpResponse } from '../../protocols/http';
 import { jsonAnswer, jsonOperation, parseJson } from '../../protocols/json';
+import { CORS_HEADERS, preflight } from '../cors';
 import { asAwsError } from '../internal-failure';
-import { globalContext } from '../../authorization/global-context';
 
 /** Prefix of `X-Amz-Target`. */
 export const COGNITO_TARGET = 'AWSCognitoIdentityService.';

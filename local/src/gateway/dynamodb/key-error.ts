@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { AwsError } from '../../aws-error';
-import { isKeyUse } from '../../kms';
 import { AccessDenied } from '../../authorization/access-denied';
 import { KeyUnavailable } from '../../authorization/key-unavailable';
+import type { AwsError } from '../../aws-error';
+import { isKeyUse } from '../../kms';
 
 interface Told {
   readonly code: string;

@@ -1,12 +1,12 @@
+import { assumeQuestion } from './assume-question';
+import { LOCAL_PATH, SECRET_HEADER } from './path';
+import type { DecisionLog } from '../../authorization/decision-log';
 import { AwsError } from '../../aws-error';
 import { discoveryDocument, type MintOptions, type TokenIssuer } from '../../identity';
-import type { AssumeExplanation, AssumeQuestion } from '../../sts';
-import { assumeQuestion } from './assume-question';
-import type { DecisionLog } from '../../authorization/decision-log';
 import { header, type HttpRequest, type HttpResponse } from '../../protocols/http';
-import { asAwsError } from '../internal-failure';
 import { isSameText } from '../../same-text';
-import { LOCAL_PATH, SECRET_HEADER } from './path';
+import type { AssumeExplanation, AssumeQuestion } from '../../sts';
+import { asAwsError } from '../internal-failure';
 import { assertNoForeignOrigin } from '../loopback-guard';
 
 const ISSUERS_PATH = `${LOCAL_PATH}issuers/`;

@@ -1,12 +1,12 @@
-import { invalidArgument, invalidRequest, type RequestHead } from '../../s3';
+import type { S3Target } from './target';
 import type { Caller } from '../../authorization/authorizer';
 import type { Callers } from '../../authorization/callers';
 import type { HttpRequest } from '../../protocols/http';
-import { readPayload } from '../../sigv4/s3/payload';
 import { queryPairs, singleParameters } from '../../protocols/query-string';
-import { verifyS3Signature } from '../../sigv4/s3/signature';
+import { invalidArgument, invalidRequest, type RequestHead } from '../../s3';
 import { QUERY_AUTHENTICATION, readClaim, type S3Claim } from '../../sigv4/s3/claim';
-import type { S3Target } from './target';
+import { readPayload } from '../../sigv4/s3/payload';
+import { verifyS3Signature } from '../../sigv4/s3/signature';
 
 /** A request whose sender is known and whose body is proved. */
 export interface Authenticated {

@@ -1,7 +1,7 @@
-import type { ContextValue } from '../../iam';
-import type { Location } from '../../s3';
-import type { HttpHead } from '../../protocols/http';
 import { globalContext } from '../../authorization/global-context';
+import type { ContextValue } from '../../iam';
+import type { HttpHead } from '../../protocols/http';
+import type { Location } from '../../s3';
 import type { S3Claim } from '../../sigv4/s3/claim';
 
 /**

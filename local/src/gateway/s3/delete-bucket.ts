@@ -1,7 +1,7 @@
 import { NotDeleted, type Stacks } from '../../cloudformation';
-import { noSuchBucket, S3Error } from '../../s3';
 import type { Answer } from '../../engines/s3/answer';
 import type { PermittedS3Request } from '../../engines/s3/s3-engine';
+import { noSuchBucket, S3Error } from '../../s3';
 
 /** Buckets are made by stacks: only one that a stack let go of can be deleted by itself. */
 export async function deleteBucket({ request: { bucket: name } }: PermittedS3Request, stacks: Stacks): Promise<Answer> {

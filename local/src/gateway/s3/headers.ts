@@ -1,5 +1,5 @@
-import { invalidRequest } from '../../s3';
 import type { HttpHead } from '../../protocols/http';
+import { invalidRequest } from '../../s3';
 
 /** By lower-case name. A header that is given twice is refused: one may be decided on and the other acted on. */
 export function singleHeaders({ headers }: HttpHead): ReadonlyMap<string, string> {

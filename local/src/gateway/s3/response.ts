@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { AwsError } from '../../aws-error';
-import { isKeyUse } from '../../kms';
-import { S3Error } from '../../s3';
-import { type Answer } from '../../engines/s3/answer';
-import { type XmlMembers } from '../../protocols/xml';
 import { AccessDenied } from '../../authorization/access-denied';
-import type { HttpHead, HttpResponse } from '../../protocols/http';
 import { KeyUnavailable } from '../../authorization/key-unavailable';
+import type { AwsError } from '../../aws-error';
+import { type Answer } from '../../engines/s3/answer';
+import { isKeyUse } from '../../kms';
+import type { HttpHead, HttpResponse } from '../../protocols/http';
+import { type XmlMembers } from '../../protocols/xml';
 import { renderXml } from '../../protocols/xml';
+import { S3Error } from '../../s3';
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -1,8 +1,8 @@
-import { S3Error } from '../../s3';
 import type { HttpHead } from '../../protocols/http';
 import { header } from '../../protocols/http';
-import { bucketOfHost, hostName } from '../loopback-guard';
 import { uriDecode } from '../../protocols/query-string';
+import { S3Error } from '../../s3';
+import { bucketOfHost, hostName } from '../loopback-guard';
 
 export interface S3Target {
   /** Empty for the list of buckets. */

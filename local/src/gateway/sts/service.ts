@@ -1,16 +1,16 @@
+import { ASSUME_ROLE, ASSUME_ROLE_WITH_WEB_IDENTITY } from './shapes';
+import type { Callers } from '../../authorization/callers';
+import type { DecisionLog } from '../../authorization/decision-log';
+import { globalContext } from '../../authorization/global-context';
 import { AwsError } from '../../aws-error';
+import type { HttpRequest, HttpResponse } from '../../protocols/http';
+import { invalidAction, queryAnswer, queryError, queryParameters } from '../../protocols/query';
+import { readInput, type QueryParameters } from '../../protocols/query-input';
 import {
   assumeRole, assumeRoleWithWebIdentity, getCallerIdentity, type AssumeRoleDependencies, type AuthorizeTrust, type RoleChainDependencies,
 } from '../../sts';
-import type { Callers } from '../../authorization/callers';
 import { CORS_HEADERS, preflight } from '../cors';
-import type { DecisionLog } from '../../authorization/decision-log';
-import type { HttpRequest, HttpResponse } from '../../protocols/http';
 import { asAwsError } from '../internal-failure';
-import { invalidAction, queryAnswer, queryError, queryParameters } from '../../protocols/query';
-import { readInput, type QueryParameters } from '../../protocols/query-input';
-import { globalContext } from '../../authorization/global-context';
-import { ASSUME_ROLE, ASSUME_ROLE_WITH_WEB_IDENTITY } from './shapes';
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
 const VERSION = '2011-06-15';

@@ -16,7 +16,9 @@ export interface IamOperation extends QueryOperation<IamApi> {
 }
 
 export function iamOperation<const Shape extends QueryShape>(
-  shape: Shape, resource: (input: QueryInput<Shape>, account: Account) => string, act: (input: QueryInput<Shape>, api: IamApi) => object | Promise<object>,
+  shape: Shape,
+  resource: (input: QueryInput<Shape>, account: Account) => string,
+  act: (input: QueryInput<Shape>, api: IamApi) => object | Promise<object>,
 ): IamOperation {
   return { shape, resource, act };
 }

@@ -1,8 +1,9 @@
 import { matchGlob } from '../glob';
-import { RequestContext } from '../request';
+import type { RequestContext } from '../request';
 import { literalOf } from '../text-matcher';
-import { bindTemplate, parseTemplate, renderText, Template, TemplatePart } from '../variables';
-import { Operator } from './operator';
+import type { Template, TemplatePart } from '../variables';
+import { bindTemplate, parseTemplate, renderText } from '../variables';
+import type { Operator } from './operator';
 
 const COMPONENTS = 6;
 

@@ -1,5 +1,6 @@
 import { MalformedPolicyError } from '../malformed-policy-error';
-import { Operator, parsedOperator, Unread } from './operator';
+import type { Operator, Unread } from './operator';
+import { parsedOperator } from './operator';
 
 interface Bytes {
   readonly base64: string;

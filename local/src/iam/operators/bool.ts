@@ -1,4 +1,5 @@
-import { Operator, parsedOperator } from './operator';
+import type { Operator } from './operator';
+import { parsedOperator } from './operator';
 
 /** Recorded of AWS: anything but `true` is false, on both sides. */
 export function parseBool(text: string): boolean {

@@ -1,4 +1,5 @@
-import { Operator, parsedOperator, Unread } from './operator';
+import type { Operator, Unread } from './operator';
+import { parsedOperator } from './operator';
 
 // https://www.w3.org/TR/NOTE-datetime; recorded of AWS: a time without a zone is UTC.
 const ISO = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
@@ -17,7 +18,7 @@ export function parseDate(text: string): number | Unread {
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part, index) => Number(part ?? (index === 1 || index === 2 ? 1 : 0)));
   const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   const real = time.getUTCFullYear() === year && time.getUTCMonth() === month - 1 && time.getUTCDate() === day
-    && hour < 24 && minute < 60 && second < 60;
+    && minute < 60 && second < 60;
   if (!real) return 'unknown';
   return time.getTime() + millisecondsOf(match[7]) - offsetOf(match[8]);
 }

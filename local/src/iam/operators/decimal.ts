@@ -1,4 +1,4 @@
-import { Unread } from './operator';
+import type { Unread } from './operator';
 
 /** `digits` × 10^-`scale`, exactly. */
 export interface Decimal {

@@ -4,7 +4,7 @@ import { boolOperators } from './bool';
 import { dateOperators } from './date';
 import { ipAddressOperators } from './ip-address';
 import { numericOperators } from './numeric';
-import { Operator } from './operator';
+import type { Operator } from './operator';
 import { stringOperators } from './string';
 
 /** Every condition operator but `Null`, by its exact name: IAM refuses `stringEquals` ("Invalid Condition type"). */

@@ -1,5 +1,6 @@
 import { containsAddress, parseAddress, parseCidr } from '../ip';
-import { Operator, parsedOperator } from './operator';
+import type { Operator } from './operator';
+import { parsedOperator } from './operator';
 
 function ipOperator(negated: boolean): Operator {
   return parsedOperator(parseAddress, (got, wanted) => containsAddress(wanted, got), negated, parseCidr);

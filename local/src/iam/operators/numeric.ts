@@ -1,5 +1,6 @@
 import { compareDecimals, parseDecimal } from './decimal';
-import { Operator, parsedOperator } from './operator';
+import type { Operator } from './operator';
+import { parsedOperator } from './operator';
 
 function numericOperator(holds: (order: number) => boolean, negated = false): Operator {
   return parsedOperator(parseDecimal, (got, wanted) => holds(compareDecimals(got, wanted)), negated);

@@ -1,4 +1,4 @@
-import { RequestContext } from '../request';
+import type { RequestContext } from '../request';
 
 /**
  * How one value of the request stands to the wanted values; `true` when it meets any of them.

@@ -1,6 +1,8 @@
-import { hasVariable, literalOf, textMatcher, TextMatcher } from '../text-matcher';
-import { bindTemplate, parseTemplate, renderText, Template } from '../variables';
-import { Operator } from './operator';
+import type { TextMatcher } from '../text-matcher';
+import { hasVariable, literalOf, textMatcher } from '../text-matcher';
+import type { Template } from '../variables';
+import { bindTemplate, parseTemplate, renderText } from '../variables';
+import type { Operator } from './operator';
 
 interface Comparison {
   readonly negated: boolean;

@@ -20,7 +20,8 @@ const NAME_PARAMETER = 'x-id';
 const SUBRESOURCES = [
   'cors', 'delete', 'encryption', 'location', 'ownershipControls', 'policy', 'publicAccessBlock', 'tagging', 'uploads', 'versioning',
 ];
-const MOST_MARKED_FIRST = (Object.entries(OPERATIONS) as [OperationName, OperationSpec][]).sort(([, left], [, right]) => marksOf(right).length - marksOf(left).length);
+const MOST_MARKED_FIRST = (Object.entries(OPERATIONS) as [OperationName, OperationSpec][])
+  .sort(([, left], [, right]) => marksOf(right).length - marksOf(left).length);
 
 /**
  * The operation that a request asks for. Anything it carries that would change what the operation

@@ -1,5 +1,5 @@
-import { invalidRequest, S3Error } from '../../s3';
 import type { QueryPairs } from '../../protocols/query-string';
+import { invalidRequest, S3Error } from '../../s3';
 import { parseAuthorization, type SignatureClaim } from '../authorization-header';
 import { timeOf } from '../canonical';
 import { signatureError } from '../errors';

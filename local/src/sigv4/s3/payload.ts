@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { invalidArgument, invalidRequest, notImplemented, S3Error } from '../../s3';
 import { incompleteBody, readChunks, type Chunk } from '../../protocols/aws-chunked';
 import type { Signer } from '../verify';
 import { UNSIGNED_PAYLOAD, type S3Claim } from './claim';
+import { invalidArgument, invalidRequest, notImplemented, S3Error } from '../../s3';
 import { isSameText } from '../../same-text';
 import { signatureError } from '../errors';
 import { scopeText } from '../signing-key';

@@ -1,11 +1,11 @@
-import { canonicalQuery, stringToSign } from '../canonical';
-import { isSameText } from '../../same-text';
+import { malformed, type S3Claim } from './claim';
 import { uriDecode, type QueryPairs } from '../../protocols/query-string';
 import { S3Error } from '../../s3';
+import { isSameText } from '../../same-text';
 import { uriEncode } from '../../uri-encode';
+import { canonicalQuery, stringToSign } from '../canonical';
 import { signatureError } from '../errors';
 import { MAX_SKEW_MS, verify, type KeyHolders, type ServiceRules, type Signer, type SigningCredentials } from '../verify';
-import { malformed, type S3Claim } from './claim';
 
 export interface S3Verification extends KeyHolders {
   readonly region: string;

@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Child, newFolder, scriptOf } from './child';
 import { DataFolder } from '../../../src/engines/data';
 
@@ -95,5 +96,50 @@ describe('one process at a time', () => {
     const said = await Promise.all(children.map((child) => child.said(1)));
     expect(said.filter(([line]) => line === 'open')).toHaveLength(1);
     expect(said.filter(([line]) => IN_USE.test(line))).toHaveLength(5);
+  });
+});
+
+describe('containers that share a folder see no sockets of each other', () => {
+  const lockOf = (folder: string) => join(folder, 'lock');
+  /** What a process in another container leaves in a folder while it runs. */
+  const ELSEWHERE = 'another boot net:[1]\nsomebody\n';
+  const since = (folder: string, seconds: number) => {
+    const time = new Date(Date.now() - seconds * 1000);
+    utimesSync(lockOf(folder), time, time);
+  };
+
+  test('a folder that is held there is not taken over, until nothing was heard for some seconds', async () => {
+    const folder = newFolder();
+    writeFileSync(lockOf(folder), ELSEWHERE);
+    for (const seconds of [0, 4]) {
+      since(folder, seconds);
+      await expect(DataFolder.open(folder)).rejects.toThrow(/is in use by another process/);
+      expect(readFileSync(lockOf(folder), 'utf8')).toBe(ELSEWHERE);
+    }
+    since(folder, 6);
+    await (await DataFolder.open(folder)).close();
+  });
+
+  test('of two that find it so at once, one gets it', async () => {
+    const folder = newFolder();
+    writeFileSync(lockOf(folder), ELSEWHERE);
+    since(folder, 6);
+    const opening = DataFolder.open(folder);
+    await setTimeout(50);
+    writeFileSync(lockOf(folder), ELSEWHERE);
+    await expect(opening).rejects.toThrow(/is in use by another process/);
+    expect(readFileSync(lockOf(folder), 'utf8')).toBe(ELSEWHERE);
+  });
+
+  test('it beats while it is held, and leaves nothing', async () => {
+    const folder = newFolder();
+    const opened = await DataFolder.open(folder);
+    since(folder, 60);
+    await setTimeout(1_500);
+    expect(Date.now() - statSync(lockOf(folder)).mtimeMs).toBeLessThan(3_000);
+    expect(statSync(lockOf(folder)).mode % 0o1000).toBe(0o600);
+    await opened.close();
+    await opened.close();
+    expect(readdirSync(folder)).toEqual(['format']);
   });
 });

@@ -1,5 +1,5 @@
 import { allow, deny, policy, PolicyCase, TABLE } from '../policy-case';
-import { ACTION_PAGE, CONDITION, EVALUATION, FAIL_CLOSED, GRAMMAR, LOGIC, NOT_ACTION, NOT_RESOURCE, OPERATORS, RESOURCE_PAGE } from '../sources';
+import { ACTION_PAGE, CONDITION, EVALUATION, FAIL_CLOSED, GRAMMAR, LOGIC, NOT_ACTION, NOT_RESOURCE, OPERATORS, RECORDED_KEYS, RESOURCE_PAGE } from '../sources';
 
 type Row = readonly [name: string, source: string, statement: object, action: string, effect: PolicyCase['effect']];
 
@@ -101,6 +101,14 @@ export const elements: PolicyCase[] = [
     source: EVALUATION,
     effect: 'Allowed',
     identity: [policy(allow(), { Effect: 'Deny', Action: 's3:*', Resource: '*', Conditions: {} })],
+  },
+  { name: 'a Sid and an Id change nothing', source: GRAMMAR, identity: [{ Version: '2012-10-17', Id: 'a', Statement: allow({ Sid: 'b' }) }], effect: 'Allowed' },
+  {
+    name: 'a key that looks like a variable is a key',
+    source: `${GRAMMAR}; ${RECORDED_KEYS}`,
+    identity: [policy(allow({ Condition: { StringEquals: { '${aws:username}': 'a' } } }))],
+    context: { 'aws:username': 'a', '${aws:username}': 'b' },
+    effect: 'ImplicitlyDenied',
   },
   { name: 'a single statement', source: GRAMMAR, identity: [{ Version: '2012-10-17', Statement: allow() }], effect: 'Allowed' },
 ];

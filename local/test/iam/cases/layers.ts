@@ -61,6 +61,8 @@ export const layers: PolicyCase[] = [
   layered('role ARN, then the account', EVALUATION, { ...granted, resourcePolicy: statements(ROLE, ACCOUNT) }, 'Allowed', 'resource'),
   layered('the account, then the role ARN', EVALUATION, { ...granted, resourcePolicy: statements(ACCOUNT, ROLE) }, 'Allowed', 'resource'),
   layered('role ARN without its path', PRINCIPAL, { ...granted, resourcePolicy: aws(`arn:aws:iam::${ACCOUNT}:role/players`) }, 'ImplicitlyDenied', 'identity'),
+  layered('a policy that names others, and nobody who is known', EVALUATION,
+    { resourceAccount: ACCOUNT, identity: [ALL], resourcePolicy: aws(ROLE) }, 'ImplicitlyDenied', 'resource'),
   layered('everyone: beyond the boundary', EVALUATION,
     { ...granted, boundary: NONE, context: { 'aws:PrincipalArn': ROLE }, resourcePolicy: to('*', { Condition: { ArnEquals: { 'aws:PrincipalArn': ROLE } } }) },
     'Allowed', 'resource'),

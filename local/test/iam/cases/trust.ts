@@ -41,7 +41,7 @@ const assume = (Principal: unknown) => [{ Effect: 'Allow', Principal, Action: 's
 const assumes = { caller: session, action: 'sts:AssumeRole' };
 
 export const trust: PolicyCase[] = [
-  trusts('built-in provider', FEDERATED, [statement({ Federated: GOOGLE })], 'Allowed'),
+  trusts('built-in provider', FEDERATED, [statement({ Federated: GOOGLE })], 'Allowed', { grantedTo: 'provider' }),
   trusts('another provider', FEDERATED, [statement({ Federated: 'www.amazon.com' })], 'ImplicitlyDenied'),
   trusts('one of several', PRINCIPAL, [statement({ Federated: ['www.amazon.com', GOOGLE] })], 'Allowed'),
   trusts('host is not ARN', FEDERATED, [statement({ Federated: 'login.example.com' })], 'ImplicitlyDenied', { caller: { federated: PROVIDER } }),
@@ -79,9 +79,11 @@ export const trust: PolicyCase[] = [
     google({ StringEquals: { 'sts:RoleSessionName': '${accounts.google.com:sub}' } }), 'Allowed', token({ 'sts:RoleSessionName': '42', 'accounts.google.com:sub': '42' })),
   trusts('session name of somebody else', VARIABLES,
     google({ StringEquals: { 'sts:RoleSessionName': '${accounts.google.com:sub}' } }), 'ImplicitlyDenied', token({ 'sts:RoleSessionName': '43', 'accounts.google.com:sub': '42' })),
-  trusts('AssumeRole by the role', PRINCIPAL, assume({ AWS: session.role }), 'Allowed', assumes),
-  trusts('AssumeRole by the session', PRINCIPAL, assume({ AWS: session.arn }), 'Allowed', assumes),
-  trusts('AssumeRole by the account', PRINCIPAL, assume({ AWS: 'arn:aws:iam::123456789012:root' }), 'Allowed', assumes),
+  trusts('AssumeRole by the role', PRINCIPAL, assume({ AWS: session.role }), 'Allowed', { ...assumes, grantedTo: 'role' }),
+  trusts('AssumeRole by the session', PRINCIPAL, assume({ AWS: session.arn }), 'Allowed', { ...assumes, grantedTo: 'direct' }),
+  trusts('AssumeRole by the account', PRINCIPAL, assume({ AWS: 'arn:aws:iam::123456789012:root' }), 'Allowed', { ...assumes, grantedTo: 'account' }),
+  trusts('AssumeRole by everyone', PRINCIPAL, assume('*'), 'Allowed', { ...assumes, grantedTo: 'anyone' }),
+  trusts('AssumeRole by every account', PRINCIPAL, assume({ AWS: '*' }), 'Allowed', { ...assumes, grantedTo: 'anyone' }),
   trusts('AssumeRole by another account', PRINCIPAL, assume({ AWS: '999999999999' }), 'ImplicitlyDenied', assumes),
   trusts('AssumeRole by a provider', PRINCIPAL, assume({ Federated: GOOGLE }), 'ImplicitlyDenied', assumes),
 ];

@@ -8,7 +8,9 @@ const sessionTags = (entries: Record<string, string>) => ({ sessionTags: new Map
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, ['v']]));
 const source = (value: unknown) => ({ 'https://aws.amazon.com/source_identity': value });
 const roles = (value: unknown) => ({ 'https://aws.amazon.com/roles': value });
-const SOURCE_IDENTITY = 'service model of STS: sourceIdentityType, 2 to 64 of [\\w+=,.@-]';
+const SOURCE_IDENTITY = 'service model of STS, 2026-11: sourceIdentityType, 2 to 256 of [\\w+=,.@-]';
+const NO_ROLE = refused('The roles claim contains no valid role ARNs');
+const NO_ROLES = refused('The roles claim is not in a supported format');
 const ARN = 'arn:aws:iam::111122223333:role/Players';
 
 /** Session tags, source identity, roles. */
@@ -42,12 +44,16 @@ export const AWS_CLAIM_CASES: readonly TokenCase[] = [
   { name: 'principal_tags a list', source: REAL_STS, claims: tags([]), error: BAD },
   { name: 'flattened tag value a list', source: REAL_STS, claims: { [`${FLAT}A`]: ['1'] }, error: BAD },
   { name: 'source identity', source: IAM_TAGS, claims: source('alice@example.com'), identity: { sourceIdentity: 'alice@example.com' } },
-  { name: 'source identity of 64 characters', source: SOURCE_IDENTITY, claims: source('a'.repeat(64)), identity: { sourceIdentity: 'a'.repeat(64) } },
-  ...['a', 'a'.repeat(65), 'a b', 'a:b', 1, null, ['alice']].map((value) => (
+  { name: 'source identity of 256 characters', source: SOURCE_IDENTITY, claims: source('a'.repeat(256)), identity: { sourceIdentity: 'a'.repeat(256) } },
+  ...['a', 'a'.repeat(257), 'a b', 'a:b', 1, null, ['alice']].map((value) => (
     { name: `source identity ${JSON.stringify(value).slice(0, 12)}`, source: SOURCE_IDENTITY, claims: source(value), error: refused() }
   )),
   { name: 'roles', source: REAL_STS, claims: roles([ARN, `${ARN}2`]), identity: { roles: [ARN, `${ARN}2`] } },
   { name: 'roles with ;', source: REAL_STS, claims: roles(`${ARN}; ${ARN}2`), identity: { roles: [ARN, `${ARN}2`] } },
-  { name: 'roles empty', source: REAL_STS, claims: roles([]), identity: { roles: [] } },
-  ...[1, null, {}, [1]].map((value) => ({ name: `roles ${JSON.stringify(value)}`, source: FAIL_CLOSED, claims: roles(value), error: refused() })),
+  { name: 'roles null', source: REAL_STS, claims: roles(null), identity: { roles: undefined } },
+  { name: 'roles beside what is none', source: REAL_STS, claims: roles([123, ARN, null, [`${ARN}2`], {}, 'x']), identity: { roles: [ARN] } },
+  ...[[], '', [[ARN]], [1], [null], 'arn:aws:iam::111122223333:role/*', ARN.toUpperCase(), `${ARN},${ARN}2`, ';', 'Players', 'arn:aws:iam::111122223333:user/alice', 'arn:aws:sts::111122223333:assumed-role/Players/x'].map((value) => (
+    { name: `roles ${JSON.stringify(value)}`, source: REAL_STS, claims: roles(value), error: NO_ROLE }
+  )),
+  ...[1, 0, true, false, {}, { role: ARN }].map((value) => ({ name: `roles ${JSON.stringify(value)}`, source: REAL_STS, claims: roles(value), error: NO_ROLES })),
 ];

@@ -1,7 +1,7 @@
 import { FAIL_CLOSED, NOT_A_JWT, REAL_STS, SDK_DOC, refused, type TokenCase } from '../token-case';
 
 const FACEBOOK = [
-  'IDPRejectedClaim', 'The identity provider (IdP) reported that authentication failed. This might be because the claim is invalid.', 403,
+  'IDPRejectedClaim', 'graph.facebook.com rejected OAuth token with response "Bad signature" and code 190', 403,
 ] as const;
 const AMAZON = refused('Provided Token is not a Login With Amazon token');
 const UNKNOWN = ['AccessDenied', 'Unrecognized OAuth provider. Do not include a provider parameter when submitting OpenIDConnect ID tokens', 403] as const;

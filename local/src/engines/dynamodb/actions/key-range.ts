@@ -3,7 +3,7 @@ import type { Comparison, Comparisons } from '../../../dynamodb/request/parsed';
 import type { KeySchemaElement } from '../../../dynamodb/table';
 import type { AttributeValue } from '../../../dynamodb/values/attribute-value';
 import { partitionText, partText } from '../keys';
-import type { Range } from '../ordered-map';
+import type { Range } from '../rows';
 import type { TableItems } from '../table-items';
 
 /** A condition on an attribute of the key. */

@@ -6,7 +6,7 @@ import type { Answer } from '../dynamodb-engine';
 import { holds } from '../expressions/condition';
 import { hold } from '../expressions/legacy-conditions';
 import { projection } from '../expressions/projection';
-import type { Range } from '../ordered-map';
+import { rowsIn, type Range } from '../rows';
 import { pathsAsked } from './get-item';
 import type { SearchTarget } from './search-target';
 
@@ -48,7 +48,7 @@ export function page(data: ItemParameters, target: SearchTarget, range: Range): 
   const bytes = { table: 0, index: 0 };
   let ScannedCount = 0;
   let last: Attributes | undefined;
-  for (const [, row] of rows.each(range)) {
+  for (const [, row] of rowsIn(rows, range)) {
     const item = fetches ? table.items.get(table.keyOf(row))! : row;
     if (index) bytes.index += itemSize(row);
     if (!index || fetches) bytes.table += itemSize(item);

@@ -4,7 +4,7 @@ import type { Attributes } from '../../../dynamodb/values/attribute-value';
 import type { Answer } from '../dynamodb-engine';
 import { matches } from '../expressions/legacy-conditions';
 import { refuseNestedKeys } from '../key-rules';
-import type { Range } from '../ordered-map';
+import type { Range } from '../rows';
 import type { Store } from '../store';
 import type { KeyCondition } from './key-range';
 import { keyConditions, keyRange } from './key-range';

@@ -2,7 +2,7 @@ import { validationError } from '../../../dynamodb/errors';
 import type { ItemParameters } from '../../../dynamodb/request/parsed';
 import type { Answer } from '../dynamodb-engine';
 import { refuseNestedKeys } from '../key-rules';
-import type { Range } from '../ordered-map';
+import type { Range } from '../rows';
 import type { Store } from '../store';
 import { page } from './page';
 import { checkSearch, searchTarget } from './search-target';

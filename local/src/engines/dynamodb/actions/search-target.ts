@@ -1,9 +1,8 @@
 import { validationError } from '../../../dynamodb/errors';
 import type { ItemParameters } from '../../../dynamodb/request/parsed';
 import type { KeySchemaElement } from '../../../dynamodb/table';
-import type { Attributes } from '../../../dynamodb/values/attribute-value';
 import type { IndexRows } from '../index-rows';
-import type { OrderedMap } from '../ordered-map';
+import type { Rows } from '../rows';
 import type { Store } from '../store';
 import type { TableItems } from '../table-items';
 import { pathsAsked } from './get-item';
@@ -12,7 +11,7 @@ import { pathsAsked } from './get-item';
 export interface SearchTarget {
   readonly table: TableItems;
   readonly index?: IndexRows;
-  readonly rows: OrderedMap<Attributes>;
+  readonly rows: Rows;
   readonly keySchema: readonly KeySchemaElement[];
   /** The members of LastEvaluatedKey. */
   readonly keyNames: readonly string[];

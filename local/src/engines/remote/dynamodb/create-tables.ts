@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import type { RemoteServer } from '../remote-server';
-import { DynamoDbError } from '../../../dynamodb/errors';
-import type { Table } from '../../../dynamodb/table';
 import { describeTable, type Description } from './describe-table';
 import { callDynamoDb } from './dynamodb-client';
+import { DynamoDbError } from '../../../dynamodb/errors';
+import type { Table } from '../../../dynamodb/table';
 import { difference, shapeOf } from '../../dynamodb/table-shape';
+import type { RemoteServer } from '../remote-server';
 
 const POLL_MS = 50;
 const ACTIVE_WITHIN_MS = 60_000;

@@ -1,8 +1,8 @@
-import type { RemoteServer } from '../remote-server';
+import { callDynamoDb } from './dynamodb-client';
 import { indexArn } from '../../../dynamodb/resources';
 import type { SecondaryIndex, Table } from '../../../dynamodb/table';
-import { callDynamoDb } from './dynamodb-client';
 import type { TableShape } from '../../dynamodb/table-shape';
+import type { RemoteServer } from '../remote-server';
 
 /** A table as another engine tells of it. */
 export interface Description extends TableShape {

@@ -1,7 +1,7 @@
-import type { RemoteServer } from '../remote-server';
-import type { Answer } from '../../dynamodb/dynamodb-engine';
 import { DynamoDbError } from '../../../dynamodb/errors';
 import { isObject } from '../../../dynamodb/request/is-object';
+import type { Answer } from '../../dynamodb/dynamodb-engine';
+import type { RemoteServer } from '../remote-server';
 
 /** The members that DynamoDB's errors have beside their message. */
 const ERROR_MEMBERS = ['CancellationReasons', 'Item'];

@@ -1,7 +1,7 @@
-import type { Answer } from '../../dynamodb/dynamodb-engine';
 import { DynamoDbError, validationError } from '../../../dynamodb/errors';
 import type { TransactItem } from '../../../dynamodb/request/parsed';
 import { findIndex, type Tables } from '../../../dynamodb/table';
+import type { Answer } from '../../dynamodb/dynamodb-engine';
 
 /** Where parsed requests name tables. */
 export interface Named {

@@ -1,15 +1,15 @@
-import { RemoteServer } from '../remote-server';
-import { KeyedQueue } from '../../keyed-queue';
-import type { Answer, DynamoDbEngine } from '../../dynamodb/dynamodb-engine';
-import { DynamoDbError, unknownOperation } from '../../../dynamodb/errors';
-import type { Permitted } from '../../../authorization/authorizer';
-import type { DynamoDbRequest } from '../../../dynamodb/request/parse';
-import type { Location, Table, Tables } from '../../../dynamodb/table';
 import { createTables } from './create-tables';
 import { describeTable, withOwnArns } from './describe-table';
 import { callDynamoDb } from './dynamodb-client';
 import { assertKnown, listTables } from './known-tables';
 import { wireInput } from './wire-input';
+import type { Permitted } from '../../../authorization/authorizer';
+import { DynamoDbError, unknownOperation } from '../../../dynamodb/errors';
+import type { DynamoDbRequest } from '../../../dynamodb/request/parse';
+import type { Location, Table, Tables } from '../../../dynamodb/table';
+import type { Answer, DynamoDbEngine } from '../../dynamodb/dynamodb-engine';
+import { KeyedQueue } from '../../keyed-queue';
+import { RemoteServer } from '../remote-server';
 
 /** A query or scan answers at most 1 MB, a batch at most 16 MB (DynamoDB API Reference); JSON is longer. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;

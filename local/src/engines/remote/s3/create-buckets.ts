@@ -1,7 +1,7 @@
-import { renderXml } from '../../../protocols/xml';
-import type { RemoteServer } from '../remote-server';
-import type { Bucket } from '../../../s3/bucket';
 import { readError } from './incoming';
+import { renderXml } from '../../../protocols/xml';
+import type { Bucket } from '../../../s3/bucket';
+import type { RemoteServer } from '../remote-server';
 
 /** Creates the buckets that are missing; those that are there are taken as they are, with all that is in them. */
 export async function createBuckets(buckets: readonly Bucket[], region: string, server: RemoteServer): Promise<void> {

@@ -1,8 +1,8 @@
-import type { RemoteServer } from '../remote-server';
-import { xmlAnswer, type Answer } from '../../s3/answer';
 import { type XmlMembers } from '../../../protocols/xml';
 import type { DeletionEntry } from '../../../s3/request/deletion';
 import { childrenOf, readXml, type XmlElement } from '../../../s3/request/xml';
+import { xmlAnswer, type Answer } from '../../s3/answer';
+import type { RemoteServer } from '../remote-server';
 
 /** What another engine did of a list to delete, and what the policies refused. */
 export function deletionAnswer(entries: readonly DeletionEntry[], done: Buffer | undefined, server: RemoteServer): Answer {

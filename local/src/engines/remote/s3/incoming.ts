@@ -1,9 +1,9 @@
-import type { RemoteAnswer, RemoteServer } from '../remote-server';
-import type { Answer } from '../../s3/answer';
 import { NoSuchKey, S3Error } from '../../../s3/errors';
 import type { OperationName } from '../../../s3/operations';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { readXml, textOf } from '../../../s3/request/xml';
+import type { Answer } from '../../s3/answer';
+import type { RemoteAnswer, RemoteServer } from '../remote-server';
 
 /** Headers that S3's answers have; whatever else an engine sends stays behind. */
 const HEADERS = /^(accept-ranges|cache-control|content-disposition|content-encoding|content-language|content-range|content-type|etag|expires|last-modified|x-amz-(meta-.+|checksum-.+|mp-parts-count|server-side-encryption|storage-class|tagging-count))$/;

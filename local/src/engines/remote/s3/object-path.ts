@@ -1,5 +1,5 @@
-import { uriEncode } from '../../../uri-encode';
 import { notImplemented } from '../../../s3/errors';
+import { uriEncode } from '../../../uri-encode';
 
 /**
  * `/bucket/key` as it goes over the wire. S3 takes keys as they are, others tidy paths up: a key that would then be another

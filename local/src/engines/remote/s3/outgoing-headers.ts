@@ -1,8 +1,8 @@
 import { objectPath } from './object-path';
-import { uriEncode } from '../../../uri-encode';
-import { CONTENT_HEADERS, withoutChunking } from '../../s3/object-headers';
 import { specOf, type OperationName, type OperationSpec } from '../../../s3/operations';
 import type { S3Request } from '../../../s3/request/s3-request';
+import { uriEncode } from '../../../uri-encode';
+import { CONTENT_HEADERS, withoutChunking } from '../../s3/object-headers';
 
 /**
  * Headers that are settled before a request is sent on: whose bucket it is was compared, ACLs were refused, keys of KMS were

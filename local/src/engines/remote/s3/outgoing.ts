@@ -1,12 +1,12 @@
 import { objectPath } from './object-path';
 import { outgoingHeaders } from './outgoing-headers';
 import { renderXml } from '../../../protocols/xml';
-import type { RemoteRequest } from '../remote-server';
 import type { XmlDocument } from '../../../protocols/xml';
-import { md5 } from '../../s3/checksums';
 import { specOf, type OperationName, type OperationSpec } from '../../../s3/operations';
 import type { S3Request } from '../../../s3/request/s3-request';
 import type { Tags } from '../../../s3/request/tags';
+import { md5 } from '../../s3/checksums';
+import type { RemoteRequest } from '../remote-server';
 
 /** A request as it is sent on: written anew from what was decided on. */
 export function outgoing(request: S3Request<OperationName>): RemoteRequest {

@@ -1,23 +1,23 @@
-import { RemoteServer } from '../remote-server';
-import type { Answer } from '../../s3/answer';
-import type { Bucket, Buckets, Location } from '../../../s3/bucket';
-import type { StoredName } from '../../../s3/contexts/scope';
-import type { ObjectKmsKey } from '../../../s3/encryption';
-import { assertChecksumGiven, verifiedChecksum, verifyMd5 } from '../../s3/checksums';
-import { KeyedQueue } from '../../keyed-queue';
-import { assertAcl } from '../../s3/object-headers';
-import { deleteBucket, getBucketLocation, headBucket, listBuckets, type BucketNames } from '../../s3/operations/bucket-operations';
-import { BUCKET_SETTINGS, isSettingsOperation } from '../../s3/operations/bucket-settings';
-import { noSuchBucket, S3Error } from '../../../s3/errors';
-import type { OperationName } from '../../../s3/operations';
-import type { S3Request } from '../../../s3/request/s3-request';
-import { NO_TAGS, tagsOfBody, type Tags } from '../../../s3/request/tags';
-import type { PermittedS3Request, S3Engine } from '../../s3/s3-engine';
 import { createBuckets } from './create-buckets';
 import { deletionAnswer } from './deletions';
 import { incoming, isDocument, readError } from './incoming';
 import { objectPath } from './object-path';
 import { outgoing } from './outgoing';
+import type { Bucket, Buckets, Location } from '../../../s3/bucket';
+import type { StoredName } from '../../../s3/contexts/scope';
+import type { ObjectKmsKey } from '../../../s3/encryption';
+import { noSuchBucket, S3Error } from '../../../s3/errors';
+import type { OperationName } from '../../../s3/operations';
+import type { S3Request } from '../../../s3/request/s3-request';
+import { NO_TAGS, tagsOfBody, type Tags } from '../../../s3/request/tags';
+import { KeyedQueue } from '../../keyed-queue';
+import type { Answer } from '../../s3/answer';
+import { assertChecksumGiven, verifiedChecksum, verifyMd5 } from '../../s3/checksums';
+import { assertAcl } from '../../s3/object-headers';
+import { deleteBucket, getBucketLocation, headBucket, listBuckets, type BucketNames } from '../../s3/operations/bucket-operations';
+import { BUCKET_SETTINGS, isSettingsOperation } from '../../s3/operations/bucket-settings';
+import type { PermittedS3Request, S3Engine } from '../../s3/s3-engine';
+import { RemoteServer } from '../remote-server';
 
 /** An answer is held in memory; clients fetch larger objects in ranges. */
 const MAX_ANSWER_BYTES = 512 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { xmlAnswer, type Answer } from '../answer';
 import { noSuchBucket, notImplemented } from '../../../s3/errors';
 import type { S3Request } from '../../../s3/request/s3-request';
+import { xmlAnswer, type Answer } from '../answer';
 import type { World } from '../world';
 
 /** Buckets by name; what is in them does not matter here. */

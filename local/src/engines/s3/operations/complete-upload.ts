@@ -1,8 +1,8 @@
-import { xmlAnswer, type Answer } from '../answer';
 import { checksumHeader } from '../../../s3/checksum-algorithms';
 import { invalidRequest, S3Error } from '../../../s3/errors';
 import type { CompletedPart } from '../../../s3/request/completed-parts';
 import type { S3Request } from '../../../s3/request/s3-request';
+import { xmlAnswer, type Answer } from '../answer';
 import { chunksOf, withBody, type Bodies } from '../bodies/body';
 import { checksumMembers, md5, verifyMd5 } from '../checksums';
 import { assertWriteConditions } from '../conditions';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { xmlAnswer, type Answer } from '../answer';
 import { CHECKSUM_ALGORITHMS, type ChecksumAlgorithm } from '../../../s3/checksum-algorithms';
 import { isEncryptionHeader } from '../../../s3/encryption';
 import { invalidRequest, preconditionFailed } from '../../../s3/errors';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { NO_TAGS } from '../../../s3/request/tags';
+import { xmlAnswer, type Answer } from '../answer';
 import { chunksOf, withBody } from '../bodies/body';
 import { checksumMembers } from '../checksums';
 import { isNotModified } from '../conditions';

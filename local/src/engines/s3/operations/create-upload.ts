@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { NO_CONTENT, xmlAnswer, type Answer } from '../answer';
 import { CHECKSUM_ALGORITHMS, type ChecksumAlgorithm } from '../../../s3/checksum-algorithms';
 import { invalidRequest } from '../../../s3/errors';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { NO_TAGS } from '../../../s3/request/tags';
+import { NO_CONTENT, xmlAnswer, type Answer } from '../answer';
 import { encryptionHeaders, objectHeaders } from '../object-headers';
 import { wholeSeconds, type NewUpload } from '../stored-object';
 import { storeOf, type World } from '../world';

@@ -1,5 +1,5 @@
-import { NO_CONTENT, xmlAnswer, type Answer } from '../answer';
 import type { S3Request } from '../../../s3/request/s3-request';
+import { NO_CONTENT, xmlAnswer, type Answer } from '../answer';
 import type { BucketStore } from '../bucket-store';
 import { assertChecksumGiven, verifiedChecksum } from '../checksums';
 import { storeOf, type World } from '../world';

@@ -1,6 +1,6 @@
-import type { Answer } from '../answer';
 import { invalidArgument } from '../../../s3/errors';
 import type { S3Request } from '../../../s3/request/s3-request';
+import type { Answer } from '../answer';
 import { checksumHeaders } from '../checksums';
 import { isNotModified } from '../conditions';
 import { shownHeaders } from '../object-headers';

@@ -1,7 +1,7 @@
-import { xmlAnswer, type Answer } from '../answer';
 import { type XmlMembers } from '../../../protocols/xml';
 import { invalidArgument } from '../../../s3/errors';
 import type { S3Request } from '../../../s3/request/s3-request';
+import { xmlAnswer, type Answer } from '../answer';
 import type { BucketStore } from '../bucket-store';
 import { nameEncoding, pageSize } from '../list-parameters';
 import { listing, type Listing } from '../listing';

@@ -1,6 +1,6 @@
-import { xmlAnswer, type Answer } from '../answer';
 import { invalidArgument } from '../../../s3/errors';
 import type { S3Request } from '../../../s3/request/s3-request';
+import { xmlAnswer, type Answer } from '../answer';
 import { checksumMembers } from '../checksums';
 import { nameEncoding, pageSize } from '../list-parameters';
 import { commonPrefix } from '../listing';

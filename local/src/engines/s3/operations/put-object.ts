@@ -1,6 +1,6 @@
-import type { Answer } from '../answer';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { NO_TAGS } from '../../../s3/request/tags';
+import type { Answer } from '../answer';
 import { withBody } from '../bodies/body';
 import { checksumHeaders, md5, verifiedChecksum } from '../checksums';
 import { assertWriteConditions } from '../conditions';

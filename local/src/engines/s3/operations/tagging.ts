@@ -1,6 +1,6 @@
-import { NO_CONTENT, xmlAnswer, type Answer } from '../answer';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { NO_TAGS, type Tags } from '../../../s3/request/tags';
+import { NO_CONTENT, xmlAnswer, type Answer } from '../answer';
 import { verifiedChecksum } from '../checksums';
 import { storeOf, type World } from '../world';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { xmlAnswer, type Answer } from '../answer';
 import { invalidArgument } from '../../../s3/errors';
 import type { S3Request } from '../../../s3/request/s3-request';
+import { xmlAnswer, type Answer } from '../answer';
 import { chunksOf, withBody } from '../bodies/body';
 import type { BucketStore } from '../bucket-store';
 import { checksumHeaders, md5, verifiedChecksum } from '../checksums';

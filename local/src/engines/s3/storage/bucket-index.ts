@@ -1,5 +1,5 @@
 import type { Body } from '../bodies/body';
-import { OrderedKeys } from '../ordered-keys';
+import { Keys } from '../keys';
 import type { NewUpload, StoredObject, Upload, UploadedPart } from '../stored-object';
 import type { Change } from './change';
 
@@ -10,7 +10,7 @@ type OpenUpload = NewUpload & { readonly parts: Map<number, UploadedPart> };
  * Unicode form only are different objects.
  */
 export class BucketIndex {
-  readonly keys = new OrderedKeys();
+  readonly keys = new Keys();
   private readonly objects = new Map<string, StoredObject>();
   private readonly uploads = new Map<string, OpenUpload>();
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Journal } from '../../data';
 import { internalError } from '../../../s3/errors';
+import { Journal } from '../../data';
 import type { Body } from '../bodies/body';
 import { DiskBodies } from '../bodies/disk-bodies';
 import { UnderWay } from '../under-way';

@@ -9,6 +9,7 @@ import type { Folder, OwnObjectWrites } from './access/own-objects';
 import { ownObjectsStatements, sharedObjectsStatements } from './access/own-objects';
 import { userFolder } from './access/user-key';
 import { assertPrefix } from './checks/prefix';
+import { guardBucket } from './grants/bucket-guardrails';
 import { addFolder } from './grants/folders';
 import { grantUsers } from './grants/grant';
 import { addOwners } from './grants/owners';
@@ -17,7 +18,7 @@ import { Registry } from './grants/registry';
 import { OwnAccess } from './own-access';
 import { declared } from './resources/declared';
 import { keyArn } from './resources/key-arn';
-import type { IWebIdentityUsers } from './web-identity-user-role';
+import type { IWebIdentityUsers, WebIdentityUserRole } from './web-identity-user-role';
 
 /** What users may do with the objects in their own folder. */
 export interface OwnObjectsOptions {
@@ -46,6 +47,10 @@ const WRITES: { readonly [access in OwnAccess]: OwnObjectWrites } = {
 /**
  * Grants signed-in users access to a bucket: their own folder, and folders shared with all. Takes any
  * bucket, defined here or imported, L2 or L1.
+ *
+ * The policy of a bucket that the app defines as an L2 also denies each role all but its folders, so that no
+ * other grant opens more. Imported buckets, L1s and buckets of another account have no such guardrail: their
+ * policy is not this library's to write.
  *
  * IAM cannot limit the size or the content of objects: an "avatar" may be HTML, or five gigabytes.
  * Serve users' files from another domain than the app's, with a `Content-Disposition` or a fixed type.
@@ -76,8 +81,8 @@ export class UserBucketGrants {
     const writes = WRITES[options.access ?? OwnAccess.READ_WRITE];
     assertPrefix(this.where('prefix'), prefix);
     addFolder(this.where('ownObjects'), this.record, { prefix, kind: 'own' });
-    addOwners(this.where('ownObjects'), this.record, users, writes !== 'none');
-    return this.grant(users, writes !== 'none', (provider) => {
+    addOwners(this.where('ownObjects'), this.record, users);
+    return this.grant(users, writes !== 'none', ({ provider }) => {
       const folder = this.folder(`${prefix}${userFolder(provider._definition)}`);
       return { folder, statements: ownObjectsStatements(folder, writes) };
     });
@@ -99,11 +104,12 @@ export class UserBucketGrants {
 
   private grant(
     users: IWebIdentityUsers, writes: boolean,
-    statementsFor: (provider: IWebIdentityUsers['roles'][number]['provider']) => { folder: Folder; statements: Allow[] },
+    statementsFor: (role: WebIdentityUserRole) => { folder: Folder; statements: Allow[] },
   ): iam.Grant {
     this.record.standings.push({ construct: this.bucket, arn: this.bucket.bucketRef.bucketArn });
-    return grantUsers(users, (provider) => {
-      const { folder, statements } = statementsFor(provider);
+    return grantUsers(users, this.bucket, (user) => {
+      const { folder, statements } = statementsFor(user);
+      guardBucket(this.bucket, this.record.id, user.role, folder.prefix);
       return [...statements, ...this.customerKey(folder, writes)];
     });
   }

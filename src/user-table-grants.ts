@@ -7,10 +7,12 @@ import { sharedItemsStatement } from './access/shared-items';
 import { userKey } from './access/user-key';
 import { assertAttributes } from './checks/attributes';
 import { WebIdentityError } from './checks/errors';
-import { grantUsers } from './grants/grant';
+import { assertIndexNames } from './checks/index-names';
+import { grantUsers, roleRecord } from './grants/grant';
+import { addOwnedTable } from './grants/owned-tables';
 import { addOwners, addShared } from './grants/owners';
-import type { ResourceRecord } from './grants/registry';
-import { Registry } from './grants/registry';
+import { entry, Registry, type ResourceRecord } from './grants/registry';
+import { guardTables } from './grants/table-guardrails';
 import { OwnAccess } from './own-access';
 import { UserTable } from './resources/user-table';
 import type { UserTableKeys } from './user-table-keys';
@@ -30,6 +32,9 @@ export interface OwnItemsOptions {
    * Top-level attributes that users may read and write; key attributes are always included. A limited
    * read must name its attributes in a projection, a limited write must not ask for all attributes back.
    *
+   * Protects against tampering and casual reading, not a secret: on AWS a write whose condition fails returned the
+   * whole item (`ReturnValuesOnConditionCheckFailure`). What users must never see belongs under another key.
+   *
    * @default - all attributes
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
    */
@@ -37,7 +42,8 @@ export interface OwnItemsOptions {
 
   /**
    * Attributes that only the backend touches. They need `attributes`, which users keep, and leave users
-   * without put and delete: those replace or remove the whole item, these attributes included.
+   * without put and delete: those replace or remove the whole item, these attributes included. Users cannot write
+   * them; that nobody reads them is not promised, see `attributes`.
    *
    * @default - none
    */
@@ -74,6 +80,9 @@ export interface SharedItemsOptions {
 /**
  * Grants signed-in users access to a table: their own items, never another user's. Takes any table,
  * defined here or imported, L2 or L1.
+ *
+ * Roles of users who own items also deny all of the table but what is under the user's own key, so that no
+ * other grant opens more: not `DescribeTable` either, which names no key.
  */
 export class UserTableGrants {
   /**
@@ -99,21 +108,29 @@ export class UserTableGrants {
    * provider has a namespace), one policy per provider's role. Never Scan, PartiQL or other users' items.
    *
    * Throws if attributes are repeated, empty, or hold wildcards or paths, if an index is not the users' own,
-   * and if other users of the table could have equal keys.
+   * if the same users were granted the table with other limits, and if other users of the table could have equal keys.
    */
   ownItems(users: IWebIdentityUsers, options: OwnItemsOptions = {}): iam.Grant {
     const table = this.userTable;
     const indexes = options.indexes ?? [];
+    assertIndexNames(table.where('indexes'), indexes);
     const indexKeys = indexes.flatMap((index) => table.ownIndexKeys(index));
     const attributes = this.attributeLimits(options, indexKeys);
     const writes = this.writes(options);
-    addOwners(table.where('ownItems'), this.record, users, writes !== 'none');
+    addOwners(table.where('ownItems'), this.record, users);
 
+    const { keySuffix = false } = options;
+    for (const { provider, role } of users.roles) {
+      addOwnedTable(table.where('ownItems'), roleRecord(role), this.record.id, {
+        table, userKey: userKey(provider._definition), keySuffix, indexes, limits: JSON.stringify({ writes, attributes: options.attributes }),
+      });
+      guardTables(role);
+    }
     return this.grant(users, (provider) => ownItemsStatements({
       tableArns: table.arns,
       indexArns: indexes.length === 0 ? [] : table.indexArns(indexes),
       userKey: userKey(provider._definition),
-      keySuffix: options.keySuffix ?? false,
+      keySuffix,
       writes,
       attributes,
     }));
@@ -124,20 +141,22 @@ export class UserTableGrants {
    * else. Shared on purpose: whoever reads it learns every item's keys, user ids included.
    *
    * Throws if the index is partitioned by the user's id, if attributes are repeated, empty, or hold wildcards
-   * or paths, and if guests write the table: their ids are credentials.
+   * or paths, and if guests own items in the table: their ids are credentials.
    */
   sharedItems(users: IWebIdentityUsers, options: SharedItemsOptions): iam.Grant {
     const table = this.userTable;
+    assertIndexNames(table.where('index'), [options.index]);
     assertAttributes(table.where('attributes'), options.attributes);
     const attributes = [...new Set([...table.sharedIndexKeys(options.index), ...table.keys, ...options.attributes])];
     addShared(table.where('sharedItems'), this.record);
+    for (const { role } of users.roles) entry(roleRecord(role).sharedIndexes, this.record.id, () => new Set<string>()).add(options.index);
     return this.grant(users, () => [sharedItemsStatement(table.indexArns([options.index]), attributes)]);
   }
 
   private grant(users: IWebIdentityUsers, statementsFor: (provider: WebIdentityProvider) => Allow[]): iam.Grant {
     const { table } = this.userTable;
     this.record.standings.push({ construct: table, arn: table.tableRef.tableArn });
-    return grantUsers(users, (provider) => [...statementsFor(provider), ...this.userTable.customerKeyStatements()]);
+    return grantUsers(users, table, ({ provider }) => [...statementsFor(provider), ...this.userTable.customerKeyStatements()]);
   }
 
   private attributeLimits({ attributes }: OwnItemsOptions, indexKeys: string[]): OwnItemAttributes | undefined {

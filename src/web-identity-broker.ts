@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { identityPoolLogins } from './providers/identity-pool-logins';
+import { roleMappings } from './providers/identity-pool-role-mappings';
 import { WebIdentityProvider } from './web-identity-provider';
 import type { WebIdentityRoleOptions } from './web-identity-users';
 import { WebIdentityUsers } from './web-identity-users';
@@ -18,13 +19,14 @@ export interface WebIdentityBrokerProps extends WebIdentityRoleOptions {
   /**
    * The app's client of the user pool.
    *
-   * @default - a new client without secret
+   * @default - a new client without secret, and without OAuth: no hosted sign-in page
    */
   readonly userPoolClient?: cognito.IUserPoolClient;
 
   /**
    * Providers whose tokens the identity pool takes besides those of the user pool. Their `userNamespace`
-   * plays no part: behind the broker every user has an identity id.
+   * plays no part: behind the broker every user has an identity id. Of OpenID Connect providers the pool itself
+   * checks `azp` against the client ids in IAM; rules of the pool hold `aud` to the client ids given here.
    *
    * @default - the user pool only
    */
@@ -66,7 +68,10 @@ export class WebIdentityBroker extends Construct {
   /** Guests, where they are allowed. They own nothing unless you grant it. */
   readonly guests?: WebIdentityUsers;
 
-  /** Throws if a provider cannot be brokered: several app ids of one provider, further conditions, or another identity pool. */
+  /**
+   * Throws if a provider cannot be brokered: several app ids of one provider, audiences that differ from the client ids,
+   * more than 25 of them, further conditions, or another identity pool.
+   */
   constructor(scope: Construct, id: string, props: WebIdentityBrokerProps = {}) {
     super(scope, id);
     const { userPool, userPoolClient, providers, allowGuests, removalPolicy = RemovalPolicy.RETAIN, ...roles } = props;
@@ -76,7 +81,12 @@ export class WebIdentityBroker extends Construct {
       signInAliases: { email: true },
       removalPolicy,
     });
-    this.userPoolClient = userPoolClient ?? this.userPool.addClient('App', { generateSecret: false, preventUserExistenceErrors: true });
+    this.userPoolClient = userPoolClient ?? this.userPool.addClient('App', {
+      generateSecret: false,
+      preventUserExistenceErrors: true,
+      // CDK's default would be the implicit flow, back to https://example.com.
+      disableOAuth: true,
+    });
 
     const identityPool = new cognito.CfnIdentityPool(this, 'IdentityPool', {
       allowUnauthenticatedIdentities: allowGuests ?? false,
@@ -104,6 +114,7 @@ export class WebIdentityBroker extends Construct {
         authenticated: this.users.roles[0].role.roleArn,
         ...(this.guests && { unauthenticated: this.guests.roles[0].role.roleArn }),
       },
+      roleMappings: roleMappings(this, providers ?? [], this.users.roles[0].role.roleArn),
     });
   }
 }

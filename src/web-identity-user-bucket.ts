@@ -92,6 +92,12 @@ export class WebIdentityUserBucket extends Construct {
   }
 }
 
+/** A multipart upload is completed with the parts' ETags and checksums. */
+const EXPOSED_HEADERS = [
+  'ETag', 'x-amz-request-id', 'x-amz-id-2', 'x-amz-version-id',
+  ...['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256', 'type'].map((name) => `x-amz-checksum-${name}`),
+];
+
 /** What SDKs in browsers need. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html */
 function corsRules(allowedOrigins: string[]): s3.CorsRule[] {
   if (allowedOrigins.length === 0) return [];
@@ -100,8 +106,7 @@ function corsRules(allowedOrigins: string[]): s3.CorsRule[] {
     allowedOrigins,
     allowedMethods: [GET, HEAD, PUT, POST, DELETE],
     allowedHeaders: ['*'],
-    // A multipart upload is completed with the parts' ETags.
-    exposedHeaders: ['ETag', 'x-amz-request-id', 'x-amz-id-2', 'x-amz-version-id'],
+    exposedHeaders: EXPOSED_HEADERS,
     maxAge: CORS_MAX_AGE,
   }];
 }

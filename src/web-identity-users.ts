@@ -1,11 +1,15 @@
 import type { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { trustConditions } from './access/trust';
+import { idGuardrails, trustConditions } from './access/trust';
+import { assertNoVariables } from './checks/audiences';
 import { WebIdentityError } from './checks/errors';
 import { assertApart } from './checks/providers-apart';
 import { assertTrustQuota } from './checks/quotas';
 import { roleName } from './checks/role-name';
+import { assertRoles } from './checks/roles';
+import { assertDistinct } from './checks/text';
+import { denyStatement } from './grants/grant';
 import { UsersPrincipal } from './users/users-principal';
 import { watchRoleChoice } from './watch/role-choice';
 import { watchRoles } from './watch/role-watch';
@@ -69,9 +73,11 @@ export interface WebIdentityUsersProps extends WebIdentityRoleOptions {
 export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
   /**
    * Users whose roles exist already, or are defined elsewhere. Their trust policies are yours to check:
-   * pin the audience as `WebIdentityUsers` does.
+   * pin the audience as `WebIdentityUsers` does. Of ids that are free text, empty ones and those that could reach
+   * across keys or folders are denied DynamoDB and S3 on the roles.
    *
-   * Throws if there is no role, a provider comes twice, or two have the same `userNamespace`.
+   * Throws if there is no role, a provider or a role comes twice, two providers have the same `userNamespace`, or a
+   * role cannot be changed (`mutable: false`, another account).
    */
   static fromRoles(scope: Construct, id: string, roles: WebIdentityUserRole[]): IWebIdentityUsers {
     class Import extends Construct implements IWebIdentityUsers {
@@ -80,7 +86,12 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
 
       constructor() {
         super(scope, id);
-        assertApart(`${this.node.path}: roles`, roles.map(({ provider }) => provider));
+        const providers = roles.map(({ provider }) => provider);
+        assertApart(`${this.node.path}: roles`, providers);
+        assertRoles(`${this.node.path}: roles`, roles);
+        for (const { provider, role } of roles) {
+          for (const deny of idGuardrails(provider._definition, barredIds(provider, providers))) role.addToPrincipalPolicy(denyStatement(deny));
+        }
         this.grantPrincipal = new UsersPrincipal(this.node.path, roles);
         watchRoles(this);
       }
@@ -106,6 +117,12 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
     super(scope, id);
     assertApart(`${this.node.path}: providers`, props.providers);
 
+    for (const { name, _definition: { audience } } of props.providers) {
+      assertNoVariables(`${this.node.path}: ${name}`, Object.values(audience).flat(), this);
+    }
+    const { roleNamePrefix: prefix } = props;
+    const names = prefix === undefined ? [] : props.providers.map((provider) => roleName(this.node.path, prefix, provider));
+    assertDistinct(`${this.node.path}: roleNamePrefix`, names);
     const trusts = props.providers.map((provider) => trustConditions(provider._definition, barredIds(provider, props.providers)));
     trusts.forEach((conditions, i) => assertTrustQuota(`${this.node.path}: ${props.providers[i].name}`, conditions));
     this.roles = props.providers.map((provider, i) => ({
@@ -117,7 +134,7 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
         permissionsBoundary: props.permissionsBoundary,
         managedPolicies: props.managedPolicies,
         path: props.path,
-        roleName: props.roleNamePrefix === undefined ? undefined : roleName(this.node.path, props.roleNamePrefix, provider),
+        roleName: names[i],
       }),
     }));
     this.grantPrincipal = new UsersPrincipal(this.node.path, this.roles);

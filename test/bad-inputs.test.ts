@@ -1,5 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnParameter, Lazy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -21,6 +21,8 @@ const table = (type: dynamodb.AttributeType, keys = {}) => (stack: Stack) =>
 const bucket = (props: object) => (stack: Stack) => new WebIdentityUserBucket(stack, 'Avatars', { providers: [amazon], ...props } as any);
 const broker = (...providers: Provider[]) => (stack: Stack) => new WebIdentityBroker(stack, 'SignIn', { providers });
 const conditions = (map: { [operator: string]: any }) => () => Provider.openIdConnect({ issuer: 'https://login.example.com', clientIds: ['a'], conditions: map });
+const tenant = (issuer: string, map: { [operator: string]: any }) => () =>
+  Provider.fromOpenIdConnectIssuer({ issuer: `https://${issuer}`, clientIds: ['a'], conditions: map });
 const roles = (props: object) => (stack: Stack) => new WebIdentityUsers(stack, 'Users', { providers: [amazon], ...props });
 const shared = (options: SharedItemsOptions) => (stack: Stack) =>
   UserTableGrants.forTable(dynamodb.TableV2.fromTableName(stack, 'T', 'scores')).sharedItems(users(amazon)(stack), options);
@@ -43,7 +45,32 @@ const CASES: [string, (stack: Stack) => unknown, string, RegExp][] = [
   ['OpenID Connect: audience wildcard', () => Provider.openIdConnect({ issuer: 'https://a.example', clientIds: ['a'], audiences: ['*'] }), 'audience-wildcard', /audiences/],
   ['101 audiences', () => Provider.google({ clientIds: Array.from({ length: 101 }, (_, i) => `c${i}`) }), 'audience-too-many', /got 101, want at most 100/],
   ['a long audience', () => Provider.google({ clientIds: ['x'.repeat(256)] }), 'audience-too-long', /at most 255/],
+  ['Amazon: an environment variable that is not set', () => Provider.loginWithAmazon({ appIds: [process.env.NOT_SET!] }), 'text-wanted', /appIds: got undefined, want "?a text.*not set/],
+  ['Facebook: a text instead of a list', () => Provider.facebook({ appIds: '123' as any }), 'text-wanted', /appIds: got "123", want a list of texts/],
+  ['Google: no list', () => Provider.google({} as any), 'text-wanted', /clientIds: got undefined/],
+  ['OpenID Connect: a number', () => Provider.openIdConnect({ issuer: 'https://a.example', clientIds: [1 as any] }), 'text-wanted', /got 1/],
+  ['OpenID Connect: no issuer', () => Provider.openIdConnect({ clientIds: ['a'] } as any), 'text-wanted', /issuer: got undefined/],
+  ['no construct as provider', () => Provider.fromOpenIdConnectProvider(undefined as any, { issuer: 'https://a.example', clientIds: ['a'] }), 'provider-construct', /got "undefined"/],
+  ['an ARN as provider', () => Provider.fromOpenIdConnectProvider('arn:aws:iam::1:oidc-provider/a.example' as any, { issuer: 'https://a.example', clientIds: ['a'] }), 'provider-construct', /fromOpenIdConnectIssuer/],
+  ['a policy variable that tokens hide', (stack) => users(Provider.loginWithAmazon({ appIds: [Lazy.string({ produce: () => '${aws:userid}' })] }))(stack), 'audience-variable', /got "\$\{aws:userid\}"/],
+  ['a policy variable around a reference', (stack) => users(Provider.loginWithAmazon({ appIds: [`\${${new CfnParameter(stack, 'Key').valueAsString}}`] }))(stack), 'audience-variable', /no policy variable/],
   // issuers
+  ['the discovery document', oidc('https://login.example.com/.well-known/openid-configuration'), 'issuer-discovery', /use \\?"https:\/\/login\.example\.com/],
+  ['two issuers with one construct id, in IAM', (stack) => {
+    users(Provider.openIdConnect({ issuer: 'https://id.example.com/a/b', clientIds: ['a'] }))(stack);
+    new WebIdentityUsers(stack, 'Others', { providers: [Provider.openIdConnect({ issuer: 'https://id.example.com/a--b', clientIds: ['a'] })] });
+  }, 'issuer-ids-equal', /a--b.*differs from that of https:\/\/id\.example\.com\/a\/b/],
+  ['two issuers with one construct id, in one set', users(
+    Provider.fromOpenIdConnectIssuer({ issuer: 'https://id.example.com/a/b', clientIds: ['a'] }),
+    Provider.fromOpenIdConnectIssuer({ issuer: 'https://id.example.com/a--b', clientIds: ['a'], userNamespace: 'b' }),
+  ), 'provider-ids-equal', /a slash being two dashes/],
+  ['two issuers with one role name', (stack) => new WebIdentityUsers(stack, 'Users', {
+    roleNamePrefix: 'my',
+    providers: [
+      Provider.fromOpenIdConnectIssuer({ issuer: 'https://id.example.com/a', clientIds: ['a'] }),
+      Provider.fromOpenIdConnectIssuer({ issuer: 'https://id.example.com-a', clientIds: ['a'], userNamespace: 'b' }),
+    ],
+  }), 'duplicate', /roleNamePrefix: got "my-id\.example\.com-a"/],
   ['http', oidc('http://login.example.com'), 'issuer-scheme', /got "http:\/\/login\.example\.com", want a URL that begins with https:\/\//],
   ['no scheme', oidc('login.example.com'), 'issuer-scheme', /https/],
   ['port', oidc('https://login.example.com:8443'), 'issuer-port', /without port/],
@@ -104,7 +131,46 @@ const CASES: [string, (stack: Stack) => unknown, string, RegExp][] = [
   ['a shared index without attributes', shared({ index: 'ByTopScore', attributes: [] }), 'attributes-empty', /attributes: got \[\]/],
   ['a shared attribute wildcard', shared({ index: 'ByTopScore', attributes: ['*'] }), 'attribute-wildcard', /exact name/],
   ['a shared index that is not there', (stack) => (game({})(stack)).grants.sharedItems(users(google)(stack), { index: 'Nope', attributes: ['A'] }), 'index-not-shared', /Nope, which the table does not have/],
+  ['an index wildcard', game({ indexes: ['*'] }), 'index-name', /indexes: got "\*", want the name of one index/],
+  ['an index wildcard of an imported table', (stack) => UserTableGrants.forTable(dynamodb.TableV2.fromTableName(stack, 'T', 'scores')).ownItems(users(amazon)(stack), { indexes: ['*'] }), 'index-name', /list every index/],
+  ['a shared index wildcard', shared({ index: 'By*', attributes: ['A'] }), 'index-name', /index: got "By\*"/],
+  ['an index known only at deployment', (stack) => game({ indexes: [new CfnParameter(stack, 'Index').valueAsString] })(stack), 'literal-wanted', /indexes/],
+  ['a sort key like the partition key', (stack) => UserTableGrants.forTable(dynamodb.TableV2.fromTableName(stack, 'T', 'scores'), { sortKey: 'UserId' }), 'keys-equal', /sortKey: got "UserId"/],
+  ['an index that lifts attribute limits', (stack) => {
+    const { grants, users: all } = game({ attributes: ['Wins'], localSecondaryIndexes: [{ indexName: 'Own', sortKey: { name: 'Day', type: dynamodb.AttributeType.STRING } }] })(stack);
+    grants.ownItems(all, { indexes: ['Own'] });
+  }, 'limits-differ', /rights add up/],
+  ['a second grant that lifts server attributes', (stack) => {
+    const { grants, users: all } = game({ attributes: ['Wins'], serverAttributes: ['Banned'] })(stack);
+    grants.ownItems(all, { attributes: ['Wins'] });
+  }, 'limits-differ', /wider grant would lift/],
+  ['a second grant with another key', (stack) => {
+    const { grants, users: all } = game({})(stack);
+    grants.ownItems(all, { keySuffix: true });
+  }, 'limits-differ', /#…/],
+  ['one issuer raw and namespaced', (stack) => {
+    const login = (userNamespace?: string) => Provider.fromOpenIdConnectIssuer({ issuer: 'https://login.example.com', clientIds: [userNamespace ?? 'raw'], userNamespace });
+    const grants = UserTableGrants.forTable(dynamodb.TableV2.fromTableName(stack, 'T', 'scores'));
+    grants.ownItems(new WebIdentityUsers(stack, 'A', { providers: [login()] }));
+    grants.ownItems(new WebIdentityUsers(stack, 'B', { providers: [login('login')] }));
+  }, 'users-collide', /one userNamespace everywhere/],
   // buckets
+  ['one issuer raw and namespaced, in folders', (stack) => {
+    const login = (userNamespace?: string) => Provider.fromOpenIdConnectIssuer({ issuer: 'https://login.example.com', clientIds: [userNamespace ?? 'raw'], userNamespace });
+    const { grants } = bucket({ providers: [login()] })(stack);
+    grants.ownObjects(new WebIdentityUsers(stack, 'B', { providers: [login('login')] }));
+  }, 'users-collide', /one userNamespace everywhere/],
+  // roles that exist
+  ['a role that cannot be changed', (stack) => WebIdentityUsers.fromRoles(stack, 'Users', [{ provider: amazon, role: iam.Role.fromRoleArn(stack, 'R', 'arn:aws:iam::123456789012:role/r', { mutable: false }) }]), 'role-immutable', /would vanish/],
+  ['a role of another account', (stack) => WebIdentityUsers.fromRoles(stack, 'Users', [{ provider: amazon, role: iam.Role.fromRoleArn(stack, 'R', 'arn:aws:iam::210987654321:role/r') }]), 'role-immutable', /cannot be changed here/],
+  ['a role without policy updates', (stack) => WebIdentityUsers.fromRoles(stack, 'Users', [{ provider: amazon, role: new iam.Role(stack, 'R', { assumedBy: new iam.AccountRootPrincipal() }).withoutPolicyUpdates() }]), 'role-immutable', /Stack\/Users: roles: amazon/],
+  ['one role for two providers', (stack) => {
+    const role = iam.Role.fromRoleName(stack, 'R', 'r');
+    return WebIdentityUsers.fromRoles(stack, 'Users', [{ provider: amazon, role }, { provider: google, role }]);
+  }, 'role-twice', /a role for each provider/],
+  ['one role for two providers, imported twice', (stack) => WebIdentityUsers.fromRoles(stack, 'Users', [
+    { provider: amazon, role: iam.Role.fromRoleName(stack, 'R', 'r') }, { provider: google, role: iam.Role.fromRoleName(stack, 'S', 'r') },
+  ]), 'role-twice', /a role for each provider/],
   ['a bucket: neither providers nor users', bucket({ providers: undefined }), 'providers-or-users', /^Stack\/Avatars/],
   ['a prefix without slash', bucket({ prefix: 'users' }), 'prefix', /^Stack\/Avatars\/Bucket: prefix: got "users", want a folder that ends with one slash/],
   ['an empty prefix', bucket({ prefix: '' }), 'prefix', /got ""/],
@@ -139,6 +205,25 @@ const CASES: [string, (stack: Stack) => unknown, string, RegExp][] = [
   ['conditions behind a broker', broker(Provider.facebook({ appIds: ['1'], conditions: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } })), 'broker-conditions', /conditions of facebook/],
   ['an identity pool behind a broker', (stack) => broker(Provider.cognitoIdentityPool(new cognito.CfnIdentityPool(stack, 'Pool', { allowUnauthenticatedIdentities: false })))(stack), 'broker-cognito', /identity pool of its own/],
   ['a Cognito host with a scheme', (stack) => Provider.cognitoIdentityPool(new cognito.CfnIdentityPool(stack, 'Pool', { allowUnauthenticatedIdentities: false }), { host: 'https://cognito-identity.amazonaws.com' }), 'cognito-host', /without scheme/],
+  ['audiences that differ behind a broker', broker(Provider.fromOpenIdConnectIssuer({ issuer: 'https://login.example.com', clientIds: ['app'], audiences: ['api'] })), 'broker-audiences', /tests one claim/],
+  ['Google audiences that differ behind a broker', broker(Provider.google({ clientIds: ['android'], audiences: ['web'] })), 'broker-audiences', /audiences of google/],
+  ['26 client ids behind a broker', broker(Provider.fromOpenIdConnectIssuer({ issuer: 'https://login.example.com', clientIds: Array.from({ length: 26 }, (_, i) => `c${i}`) })), 'broker-client-ids', /at most 25/],
+  // shared issuers, as IAM answered: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
+  ['GitHub without tenancy', tenant('token.actions.githubusercontent.com', {}), 'tenancy', /serves everybody/],
+  ['GitHub with a claim that is no tenancy', tenant('token.actions.githubusercontent.com', { StringEquals: { 'token.actions.githubusercontent.com:ref': 'main' } }), 'tenancy', /:sub or .*:job_workflow_ref/],
+  ['GitHub with a leading wildcard', tenant('token.actions.githubusercontent.com', { StringLike: { 'token.actions.githubusercontent.com:sub': '*:o' } }), 'tenancy-open', /"\*:o/],
+  ['GitHub with a blank', tenant('token.actions.githubusercontent.com', { StringEquals: { 'token.actions.githubusercontent.com:job_workflow_ref': '' } }), 'tenancy-open', /not everybody has/],
+  ['GitHub\'s repositories, which hold a slash', (stack) => users(tenant('token.actions.githubusercontent.com', { StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:o/r:*' } })())(stack), 'condition-barred', /repo:o\/r:\*.*nobody would get in/],
+  ['GitLab without tenancy', tenant('gitlab.com', {}), 'tenancy', /gitlab\.com:sub/],
+  ['GitLab with a negated test', tenant('gitlab.com', { StringNotEquals: { 'gitlab.com:sub': 'v' } }), 'tenancy', /StringEquals, StringLike/],
+  ['GitLab with an open value beside another', tenant('gitlab.com', { StringEquals: { 'gitlab.com:sub': ['*', 'v'] } }), 'tenancy-open', /gitlab\.com:sub/],
+  ['Terraform Cloud without tenancy', tenant('app.terraform.io', {}), 'tenancy', /app\.terraform\.io:sub/],
+  ['Sentinel without session name', tenant('sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/', {}), 'tenancy', /sts:RoleSessionName/],
+  ['a barred character in an exact id', (stack) => users(conditions({ StringEquals: { 'login.example.com:sub': 'a#b' } })())(stack), 'condition-barred', /a#b/],
+  ['a barred wildcard in an exact id', (stack) => users(conditions({ StringEquals: { 'login.example.com:sub': 'a*' } })())(stack), 'condition-barred', /a\*/],
+  ['a pattern from a parameter', (stack) => users(conditions({ StringLike: { 'login.example.com:sub': [new CfnParameter(stack, 'Sub').valueAsString] } })())(stack), 'condition-taken', /StringLike/],
+  ['IfExists', conditions({ StringEqualsIfExists: { 'login.example.com:email': 'a@example.com' } }), 'condition-if-exists', /want "?StringEquals/],
+  ['Bool IfExists', conditions({ BoolIfExists: { 'sts:RoleAuthorizedByIdp': 'true' } }), 'condition-if-exists', /a token without the claim passes/],
   // further trust conditions
   ['the audience again', conditions({ StringLike: { 'login.example.com:aud': '*' } }), 'condition-audience', /conditions: got "StringLike login\.example\.com:aud", want a key that does not pin the audience/],
   ['the token\'s own audience, in capitals', conditions({ StringLike: { 'LOGIN.example.com:OAUD': '*' } }), 'condition-audience', /OAUD/],

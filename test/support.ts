@@ -22,9 +22,24 @@ export function resources(stack: Stack, type: string): { [logicalId: string]: an
   return Template.fromStack(stack).findResources(type);
 }
 
-/** The statements of every role's policy, in the order of the roles. */
+/** What every role's policy allows, in the order of the roles. */
 export function statements(stack: Stack): any[] {
-  return Object.values(resources(stack, 'AWS::IAM::Policy')).flatMap((policy) => policy.Properties.PolicyDocument.Statement);
+  return ofEffect('Allow', stack, 'AWS::IAM::Policy');
+}
+
+/** What every role's policy denies. */
+export function guardrails(stack: Stack): any[] {
+  return ofEffect('Deny', stack, 'AWS::IAM::Policy');
+}
+
+/** What bucket policies deny particular roles. */
+export function bucketGuardrails(stack: Stack): any[] {
+  return ofEffect('Deny', stack, 'AWS::S3::BucketPolicy').filter(({ Condition }) => Condition.ArnEquals !== undefined);
+}
+
+function ofEffect(effect: string, stack: Stack, type: string): any[] {
+  return Object.values(resources(stack, type)).flatMap(({ Properties: { PolicyDocument } }) => PolicyDocument.Statement)
+    .filter(({ Effect }) => Effect === effect);
 }
 
 /** The trust statement of the role whose logical id begins with `prefix`. */

@@ -4,7 +4,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { amazon, facebook, google, login, newStack, resources, statements, templateOf, trustOf } from './support';
 import type { WebIdentityBrokerProps } from '../src';
-import { WebIdentityBroker, WebIdentityClientConfig, WebIdentityGameTable } from '../src';
+import { WebIdentityBroker, WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider } from '../src';
 
 function broker(props?: WebIdentityBrokerProps): { stack: Stack; broker: WebIdentityBroker } {
   const stack = newStack();
@@ -63,6 +63,32 @@ test('social and OpenID Connect providers', () => {
     },
     OpenIdConnectProviderARNs: [{ 'Fn::GetAtt': [expect.stringMatching(/^OidcProviderlogin/), 'Arn'] }],
   });
+});
+
+test('rules hold tokens of OpenID Connect providers to our audience, and refuse all others', () => {
+  const two = WebIdentityProvider.openIdConnect({ issuer: 'https://login.example.com', clientIds: ['web', 'app'] });
+  const [attachment] = Object.values(resources(broker({ providers: [google, two] }).stack, 'AWS::Cognito::IdentityPoolRoleAttachment'));
+  const RoleARN = attachment.Properties.Roles.authenticated;
+  expect(attachment.Properties.RoleMappings).toEqual({
+    'login.example.com': {
+      IdentityProvider: { 'Fn::GetAtt': [expect.stringMatching(/^OidcProviderlogin/), 'Arn'] },
+      Type: 'Rules',
+      AmbiguousRoleResolution: 'Deny',
+      RulesConfiguration: { Rules: ['web', 'app'].map((Value) => ({ Claim: 'aud', MatchType: 'Equals', Value, RoleARN })) },
+    },
+  });
+});
+
+test('without OpenID Connect providers there are no rules', () => {
+  const [attachment] = Object.values(resources(broker({ providers: [google] }).stack, 'AWS::Cognito::IdentityPoolRoleAttachment'));
+  expect(attachment.Properties.RoleMappings).toBeUndefined();
+});
+
+test('the default client has no OAuth flow', () => {
+  const [client] = Object.values(resources(broker().stack, 'AWS::Cognito::UserPoolClient'));
+  expect(client.Properties).toMatchObject({ AllowedOAuthFlowsUserPoolClient: false });
+  expect(client.Properties).not.toHaveProperty('AllowedOAuthFlows');
+  expect(client.Properties).not.toHaveProperty('CallbackURLs');
 });
 
 test('a user pool and client that exist already', () => {

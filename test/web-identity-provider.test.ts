@@ -163,8 +163,9 @@ describe('further conditions are ANDed', () => {
   });
 
   test('claims of issuers that STS knows more of', () => {
-    const github = { issuer: 'https://token.actions.githubusercontent.com' };
-    expect(conditionsOf({ StringEquals: { 'token.actions.githubusercontent.com:repository_owner_id': '1' } }, github).StringEquals)
+    const host = 'token.actions.githubusercontent.com';
+    const github = { issuer: `https://${host}` };
+    expect(conditionsOf({ StringEquals: { [`${host}:repository_owner_id`]: '1', [`${host}:sub`]: 'repository_owner_id:1' } }, github).StringEquals)
       .toMatchObject({ 'token.actions.githubusercontent.com:repository_owner_id': '1' });
   });
 });

@@ -4,7 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { amazon, google, login, newStack, resources, statements, templateOf, trustOf } from './support';
+import { amazon, google, guardrails, login, newStack, resources, statements, templateOf, trustOf } from './support';
 import { WebIdentityGameTable, WebIdentityProvider, WebIdentityUsers } from '../src';
 
 test('one role per provider, named by the provider, never by an index', () => {
@@ -104,7 +104,8 @@ describe('ordinary grants', () => {
     const users = new WebIdentityUsers(stack, 'Users', { providers: [amazon] });
     newTable(stack).grant(users, 'dynamodb:DescribeTable');
     add(users, { actions: ['s3:*'], effect: iam.Effect.DENY });
-    expect(statements(stack)).toHaveLength(2);
+    expect(statements(stack)).toHaveLength(1);
+    expect(guardrails(stack)).toHaveLength(1);
   });
 
   const newTable = (stack: Stack) => new dynamodb.TableV2(stack, 'Table', { partitionKey: { name: 'UserId', type: dynamodb.AttributeType.STRING } });
@@ -122,6 +123,19 @@ describe('fromRoles', () => {
     const [policy] = Object.values(resources(stack, 'AWS::IAM::Policy'));
     expect(policy.Properties.Roles).toEqual(['GameRole']);
     expect(resources(stack, 'AWS::IAM::Role')).toEqual({});
+  });
+
+  test('denies ids of free text what they could reach beyond their own', () => {
+    const stack = newStack();
+    const raw = WebIdentityProvider.fromOpenIdConnectIssuer({ issuer: 'https://login.example.com', clientIds: ['a'] });
+    WebIdentityUsers.fromRoles(stack, 'Users', [
+      { provider: raw, role: imported(stack) }, { provider: google, role: iam.Role.fromRoleName(stack, 'Google', 'Google') },
+    ]);
+    const deny = { Effect: 'Deny', Action: ['dynamodb:*', 's3:*'], Resource: '*' };
+    expect(guardrails(stack)).toEqual([
+      { ...deny, Condition: { StringNotLike: { 'login.example.com:sub': '?*' } } },
+      { ...deny, Condition: { StringLike: { 'login.example.com:sub': ['*/*', '*#*', '*${*}*', '*${?}*', '*${$}*', 'google'] } } },
+    ]);
   });
 
   test('refuses ordinary grants of user data, too', () => {

@@ -10,6 +10,13 @@ const WRITES = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'
 /** Answers that hold nothing but attributes which the request names itself. */
 const HARMLESS_RETURN_VALUES = ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'];
 
+/**
+ * Consumed capacity follows from the size of the whole item: it would tell of attributes that are not listed.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html#amazondynamodb-policy-keys
+ */
+export const NO_SIZES = { StringEqualsIfExists: { 'dynamodb:ReturnConsumedCapacity': 'NONE' } };
+
 /** What a user may do with the items under their own partition key. */
 export type OwnItemWrites = 'none' | 'update' | 'all';
 
@@ -58,17 +65,17 @@ function limited(own: OwnItems, { writable }: OwnItemAttributes): Allow[] {
 
   const write = guarded(own, writable);
   statements.push(allow(own.writes === 'update' ? ['dynamodb:UpdateItem'] : WRITES, own.tableArns, {
-    ...write, StringEquals: { 'dynamodb:ReturnValues': HARMLESS_RETURN_VALUES },
+    ...write, ...NO_SIZES, StringEquals: { 'dynamodb:ReturnValues': HARMLESS_RETURN_VALUES },
   }));
   // BatchWriteItem has no ReturnValues: a strict condition on it would refuse it always.
-  if (own.writes === 'all') statements.push(allow(['dynamodb:BatchWriteItem'], own.tableArns, write));
+  if (own.writes === 'all') statements.push(allow(['dynamodb:BatchWriteItem'], own.tableArns, { ...write, ...NO_SIZES }));
   return statements;
 }
 
 /** A read without projection answers with every attribute, listed or not, so Select is pinned with the list. */
 function readConditions(own: OwnItems): Allow['conditions'] {
   if (own.attributes === undefined) return guarded(own);
-  return { ...guarded(own, own.attributes.readable), StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } };
+  return { ...guarded(own, own.attributes.readable), ...NO_SIZES, StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } };
 }
 
 function guarded({ userKey, keySuffix }: OwnItems, attributes?: string[]): Allow['conditions'] {

@@ -1,4 +1,5 @@
 import type { Allow } from './allow';
+import { NO_SIZES } from './own-items';
 
 /**
  * Statement that lets users query an index that is not partitioned by their id, a leaderboard: every
@@ -15,6 +16,7 @@ export function sharedItemsStatement(indexArns: string[], attributes: string[]):
     conditions: {
       'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
       'Null': { 'dynamodb:Attributes': 'false' },
+      ...NO_SIZES,
       'StringEquals': { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
     },
   };

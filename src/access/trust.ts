@@ -1,3 +1,5 @@
+import { Token } from 'aws-cdk-lib';
+import type { Deny } from './guardrails';
 import { WebIdentityError } from '../checks/errors';
 import type { Conditions, ProviderDefinition } from '../providers/definition';
 
@@ -14,6 +16,20 @@ const BARRED_IN_FREE_TEXT_IDS = ['*/*', '*#*', '*${*}*', '*${?}*', '*${$}*'];
 const NOT_EMPTY = '?*';
 
 /**
+ * Statements for roles whose trust policy is not ours: they deny what free-text ids could reach beyond their own,
+ * as `trustConditions` bars them. A negated operator matches where its key is absent: who is not signed in by this
+ * provider reaches nothing.
+ */
+export function idGuardrails(provider: ProviderDefinition, barredIds: readonly string[]): Deny[] {
+  if (!provider.freeTextIds) return [];
+  const deny = (conditions: Conditions) => ({ actions: ['dynamodb:*', 's3:*'], resourceArns: ['*'], conditions });
+  return [
+    deny({ StringNotLike: { [provider.userIdKey]: NOT_EMPTY } }),
+    deny({ StringLike: { [provider.userIdKey]: [...BARRED_IN_FREE_TEXT_IDS, ...barredIds] } }),
+  ];
+}
+
+/**
  * Conditions under which a provider's token may assume its role: issued for our app, for a user
  * whose id is not empty and cannot reach another user's keys, and what the app asks for besides.
  *
@@ -27,6 +43,7 @@ export function trustConditions(provider: ProviderDefinition, barredIds: readonl
     StringLike: { [provider.userIdKey]: NOT_EMPTY },
     StringNotLike: { [provider.userIdKey]: [...BARRED_IN_FREE_TEXT_IDS, ...barredIds] },
   };
+  if (provider.freeTextIds) assertReachable(provider);
   return Object.entries(provider.furtherConditions).reduce((all, [operator, tests]) => ({
     ...all,
     [operator]: Object.entries(tests).reduce((own, [key, values]) => and(operator, own, key, values), all[operator] ?? {}),
@@ -43,7 +60,7 @@ function and(operator: string, tests: Conditions[string], key: string, values: s
   if (name === undefined) return { ...tests, [key]: values };
   const wanted = [values].flat();
   if (operator === 'StringNotLike') return { ...tests, [name]: [...new Set([...[tests[name]].flat(), ...wanted])] };
-  if (operator === 'StringLike' && tests[name] === NOT_EMPTY && wanted.every((pattern) => /[^*]/.test(pattern))) return { ...tests, [name]: values };
+  if (operator === 'StringLike' && tests[name] === NOT_EMPTY && wanted.every((pattern) => !Token.isUnresolved(pattern) && /[^*]/.test(pattern))) return { ...tests, [name]: values };
   throw new WebIdentityError({
     code: 'condition-taken',
     where: 'WebIdentityProvider: conditions',
@@ -51,4 +68,26 @@ function and(operator: string, tests: Conditions[string], key: string, values: s
     want: `another operator: ${operator} of ${key} is taken by ${JSON.stringify(tests[name])}`,
     fix: 'IAM would OR the values of one key; for exact values use StringEquals',
   });
+}
+
+/** A literal character that the bars exclude, in a pattern or in a plain value. */
+const BARRED_IN_PATTERNS = /[/#]|\$\{[*?$]\}/;
+const BARRED_IN_VALUES = /[/#*?$]/;
+
+/** Throws for a condition on the user id that our own bars never let match: the role would be there, and nobody would get in. */
+function assertReachable({ userIdKey, furtherConditions }: ProviderDefinition): void {
+  for (const [operator, tests] of Object.entries(furtherConditions)) {
+    const barred = { StringLike: BARRED_IN_PATTERNS, StringEquals: BARRED_IN_VALUES, StringEqualsIgnoreCase: BARRED_IN_VALUES }[operator];
+    const values = Object.entries(tests).filter(([key]) => key.toLowerCase() === userIdKey.toLowerCase()).flatMap(([, value]) => value);
+    const wrong = barred && values.find((value) => !Token.isUnresolved(value) && barred.test(value));
+    if (wrong === undefined) continue;
+    throw new WebIdentityError({
+      code: 'condition-barred',
+      where: 'WebIdentityProvider: conditions',
+      got: `${operator} ${userIdKey}: ${JSON.stringify(wrong)}`,
+      want: 'user ids without / # * ? $',
+      fix: 'ids that hold a separator reach across keys and folders, so they are barred and nobody would get in; let the issuer put an opaque id into sub '
+        + '(GitHub: customize the subject claim, for example to repository_owner_id alone)',
+    });
+  }
 }

@@ -1,6 +1,7 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { WebIdentityError } from './errors';
-import { assertDistinct, fitsPolicy } from './text';
+import { assertDistinct, assertTexts, fitsPolicy } from './text';
 
 /** Quotas of an IAM OIDC provider. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const MAX_AUDIENCES = 100;
@@ -16,6 +17,7 @@ export function assertAudiences(where: string, audiences: readonly string[]): vo
     throw new WebIdentityError({ code, where, got, want, fix });
   };
 
+  assertTexts(where, audiences);
   if (Token.isUnresolved(audiences)) {
     refuse('literal-wanted', 'a list known only at deployment', 'a list whose length is known', 'pass an array; its elements may be tokens');
   }
@@ -33,4 +35,18 @@ export function assertAudiences(where: string, audiences: readonly string[]): vo
     }
   }
   assertDistinct(where, audiences);
+}
+
+/** Refuses audiences that turn out to be policy variables once tokens are text: IAM would put a value of the caller's in their place. */
+export function assertNoVariables(where: string, audiences: readonly string[], scope: IConstruct): void {
+  const wrong = audiences.find((audience) => textOf(Stack.of(scope).resolve(audience)).includes('${'));
+  if (wrong !== undefined) {
+    throw new WebIdentityError({ code: 'audience-variable', where, got: textOf(Stack.of(scope).resolve(wrong)), want: 'an id, no policy variable', fix: 'name the ids your app has at the provider' });
+  }
+}
+
+/** What of a rendered value is written in the template. */
+function textOf(rendered: any): string {
+  if (typeof rendered === 'string') return rendered;
+  return [rendered?.['Fn::Join']?.[1] ?? []].flat().filter((part) => typeof part === 'string').join('');
 }

@@ -10,6 +10,9 @@ const BUILT_IN_HOSTS: ReadonlyMap<string, string> = new Map([
 
 const SCHEME = 'https://';
 
+/** Where an issuer's configuration lies: no part of its URL. */
+const DISCOVERY = '/.well-known/openid-configuration';
+
 /** Longest provider URL that IAM takes. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const MAX_URL_LENGTH = 255;
 
@@ -35,6 +38,8 @@ export function assertIssuer(where: string, issuer: string): void {
   if (host.includes(':')) refuse('issuer-port', 'a URL without port', 'serve discovery on port 443: IAM takes no other');
   if (!/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host)) refuse('issuer-host', 'a host name after https://');
   if (!/^[A-Za-z0-9._~/+@=%-]*$/.test(rest)) refuse('issuer-path', 'letters, digits and ._~/+@=%- in the path');
+
+  if (rest.endsWith(DISCOVERY)) refuse('issuer-discovery', `the issuer, without ${DISCOVERY}`, `use ${JSON.stringify(issuer.slice(0, -DISCOVERY.length))}, if that is the token's iss claim`);
 
   const name = host.toLowerCase();
   const builtIn = BUILT_IN_HOSTS.get(name) ?? (name.startsWith('cognito-identity') && /\.amazonaws\.com(\.cn)?$/.test(name) ? 'cognitoIdentityPool' : undefined);

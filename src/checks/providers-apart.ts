@@ -16,6 +16,11 @@ export function assertApart(where: string, providers: readonly WebIdentityProvid
     if (before.some((other) => other.name === provider.name)) {
       refuse('provider-twice', provider.name, 'each provider once', 'merge its app ids or client ids into one provider');
     }
+    const alike = before.find((other) => constructId(other) === constructId(provider));
+    if (alike !== undefined) {
+      refuse('provider-ids-equal', `${alike.name} and ${provider.name}`, 'providers whose construct ids differ, a slash being two dashes',
+        'give them to two WebIdentityUsers');
+    }
     const twin = before.find((other) => other.userNamespace === provider.userNamespace);
     if (twin === undefined) return;
     if (provider.userNamespace === '') {
@@ -25,4 +30,8 @@ export function assertApart(where: string, providers: readonly WebIdentityProvid
     refuse('namespace-twice', `userNamespace ${JSON.stringify(provider.userNamespace)} for ${twin.name} and ${provider.name}`,
       'a namespace of its own for each provider', 'equal ids of two providers would share data');
   });
+}
+
+function constructId(provider: WebIdentityProvider): string {
+  return provider._definition.id.replace(/\//g, '--');
 }

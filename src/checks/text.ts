@@ -1,8 +1,23 @@
 import { Token } from 'aws-cdk-lib';
 import { WebIdentityError } from './errors';
 
+/** Refuses what is no list of texts, for example `[process.env.APP_ID!]` where the variable is not set. */
+export function assertTexts(where: string, values: unknown): void {
+  if (Token.isUnresolved(values)) return;
+  const wrong = Array.isArray(values) ? values.find((value) => typeof value !== 'string') : values;
+  if (Array.isArray(values) && values.every((value) => typeof value === 'string')) return;
+  throw new WebIdentityError({
+    code: 'text-wanted',
+    where,
+    got: wrong,
+    want: Array.isArray(values) ? 'a text' : 'a list of texts',
+    fix: 'an environment variable that is not set is undefined; a single value needs brackets, too',
+  });
+}
+
 /** Refuses CDK tokens where the text itself is needed: a token is a placeholder, not the value. */
 export function assertLiteral(where: string, values: readonly string[], why: string): void {
+  assertTexts(where, values);
   if (Token.isUnresolved(values) || values.some((value) => Token.isUnresolved(value))) {
     throw new WebIdentityError({
       code: 'literal-wanted',

@@ -30,7 +30,7 @@ const ABSENT_GLOBAL_KEYS = /^aws:(username|principalarn|principaltag\/.*|princip
 
 const STS_KEYS = ['sts:rolesessionname', 'sts:roleauthorizedbyidp', 'sts:sourceidentity', 'sts:transitivetagkeys'];
 
-const OPERATOR = /^(ForAnyValue:)?(String(Not)?(Equals|EqualsIgnoreCase|Like)|(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?$|^Null$/;
+const OPERATOR = /^(ForAnyValue:)?(String(Not)?(Equals|EqualsIgnoreCase|Like)|(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))$|^Null$/;
 
 /** Names of the claims that any OpenID Connect issuer's tokens fill, and those of issuers that STS knows more of. */
 export function openIdConnectNames(prefix: string): string[] {
@@ -61,6 +61,11 @@ function assertOperator(where: string, operator: string): void {
       got: operator,
       want: `ForAnyValue:${operator.slice('ForAllValues:'.length)}`,
       fix: 'ForAllValues is true where the key is absent',
+    });
+  }
+  if (operator.endsWith('IfExists')) {
+    throw new WebIdentityError({
+      code: 'condition-if-exists', where, got: operator, want: operator.slice(0, -'IfExists'.length), fix: 'with IfExists a token without the claim passes',
     });
   }
   if (!OPERATOR.test(operator)) {

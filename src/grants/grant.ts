@@ -1,26 +1,38 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Registry } from './registry';
+import type { IConstruct } from 'constructs';
+import { Registry, type RoleRecord } from './registry';
+import { addToRole } from './role-policy';
 import type { Allow } from '../access/allow';
-import type { WebIdentityProvider } from '../web-identity-provider';
-import type { IWebIdentityUsers } from '../web-identity-user-role';
+import type { Deny } from '../access/guardrails';
+import type { IWebIdentityUsers, WebIdentityUserRole } from '../web-identity-user-role';
 
 /** Puts the statements for each provider on that provider's role: one provider's variable per statement and role. */
-export function grantUsers(users: IWebIdentityUsers, statementsFor: (provider: WebIdentityProvider) => Allow[]): iam.Grant {
+export function grantUsers(users: IWebIdentityUsers, resource: IConstruct, statementsFor: (role: WebIdentityUserRole) => Allow[]): iam.Grant {
   return users.roles
-    .flatMap(({ provider, role }) => statementsFor(provider).map((statement) => grantRole(role, statement)))
+    .flatMap((user) => statementsFor(user).map((statement) => grantRole(user.role, resource, statement)))
     .reduce((all, one) => all.combine(one));
 }
 
-/** What this library granted to a role: everything else on it is somebody else's. */
-export function grantedTo(role: iam.IRole): readonly Allow[] {
-  return granted(role);
-}
-
-function granted(role: iam.IRole): Allow[] {
+/** What this library granted to a role. */
+export function roleRecord(role: iam.IRole): RoleRecord {
   return Registry.of(role).role(role, { arn: role.roleArn, name: role.roleName });
 }
 
-function grantRole(role: iam.IRole, { actions, resourceArns, conditions }: Allow): iam.Grant {
-  granted(role).push({ actions, resourceArns, conditions });
-  return iam.Grant.addToPrincipal({ grantee: role, actions, resourceArns, conditions });
+export function denyStatement(
+  { actions, notActions, resourceArns, notResourceArns, conditions }: Deny, principals?: iam.IPrincipal[],
+): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    effect: iam.Effect.DENY, principals, actions, notActions, resources: resourceArns, notResources: notResourceArns, conditions,
+  });
+}
+
+function grantRole(role: iam.IRole, resource: IConstruct, { actions, resourceArns, conditions }: Allow): iam.Grant {
+  roleRecord(role).allowed.push({ actions, resourceArns, conditions });
+  const principal: iam.IPrincipal = {
+    grantPrincipal: role,
+    assumeRoleAction: role.assumeRoleAction,
+    policyFragment: role.policyFragment,
+    addToPrincipalPolicy: (statement) => addToRole(role, resource, statement),
+  };
+  return iam.Grant.addToPrincipal({ grantee: { grantPrincipal: principal }, actions, resourceArns, conditions });
 }

@@ -1,14 +1,8 @@
 import type { IConstruct } from 'constructs';
-import type { Identified } from './identity';
-import { identity } from './identity';
+import { identity, type Identified } from './identity';
 import type { Allow } from '../access/allow';
+import type { UserTable } from '../resources/user-table';
 import type { IWebIdentityUsers } from '../web-identity-user-role';
-
-/** Users who own part of a resource. */
-export interface Owners {
-  readonly users: IWebIdentityUsers;
-  readonly writes: boolean;
-}
 
 export interface BucketFolder {
   readonly prefix: string;
@@ -24,17 +18,44 @@ export interface Standing {
 
 /** What was granted on one table or bucket. */
 export interface ResourceRecord {
+  readonly id: string;
   /** The constructs through which users were granted something. */
   readonly standings: Standing[];
-  readonly owners: Owners[];
+  /** Sets of users who own part of it. */
+  readonly owners: IWebIdentityUsers[];
   /** Whether an index of everybody's items is shared. */
   shared: boolean;
   readonly folders: BucketFolder[];
 }
 
+/** A table in which a role's users own the items under their own key. */
+export interface OwnedTable {
+  readonly table: UserTable;
+  readonly userKey: string;
+  readonly keySuffix: boolean;
+  /** Indexes that were named for the users' own items. */
+  readonly indexes: readonly string[];
+  /** What users may do with their items, as text: two grants add up, so they must say the same. */
+  readonly limits: string;
+}
+
+/** What was granted to one role. */
+export interface RoleRecord {
+  /** Everything else on the role is somebody else's. */
+  readonly allowed: Allow[];
+  /** By the table's id. */
+  readonly ownedTables: Map<string, OwnedTable>;
+  /** Indexes of everybody's items by the table's id. */
+  readonly sharedIndexes: Map<string, Set<string>>;
+  /** Whether the role gets its tables' guardrails. */
+  guarded: boolean;
+  /** Folders, with the policy variable in them, by the bucket's id. */
+  readonly folders: Map<string, Set<string>>;
+}
+
 /**
  * What this library granted in an app, by what resources and roles are once rendered: several grants must
- * fit together, whichever constructs they name, and everything else on a role is somebody else's.
+ * fit together, whichever constructs they name.
  */
 export class Registry {
   /** The registry of the app that a construct is in. */
@@ -45,7 +66,7 @@ export class Registry {
   }
 
   private readonly byResource = new Map<string, ResourceRecord>();
-  private readonly byRole = new Map<string, Allow[]>();
+  private readonly byRole = new Map<string, RoleRecord>();
 
   private constructor() {}
 
@@ -55,19 +76,23 @@ export class Registry {
 
   /** What was granted on a table or bucket. */
   resource(construct: IConstruct, identified: Identified): ResourceRecord {
-    return found(this.byResource, identity(construct, identified), () => ({ standings: [], owners: [], shared: false, folders: [] }));
+    const id = identity(construct, identified);
+    return entry(this.byResource, id, () => ({ id, standings: [], owners: [], shared: false, folders: [] }));
   }
 
   /** What was granted to a role. */
-  role(construct: IConstruct, identified: Identified): Allow[] {
-    return found(this.byRole, identity(construct, identified), () => []);
+  role(construct: IConstruct, identified: Identified): RoleRecord {
+    return entry(this.byRole, identity(construct, identified), () => (
+      { allowed: [], ownedTables: new Map(), sharedIndexes: new Map(), guarded: false, folders: new Map() }
+    ));
   }
 }
 
 const REGISTRIES = new WeakMap<IConstruct, Registry>();
 
-function found<T>(records: Map<string, T>, key: string, make: () => T): T {
-  const record = records.get(key) ?? make();
-  records.set(key, record);
-  return record;
+/** The entry of a map, made where there is none. */
+export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
 }

@@ -32,6 +32,14 @@ export function identityPoolLogins(scope: IConstruct, providers: readonly WebIde
   };
 }
 
+/** Whether an identity pool knows a provider by a login name and its app id. */
+export function isLogin(provider: string): boolean {
+  return LOGINS.has(provider);
+}
+
+/** Rules of one provider in an identity pool. @see https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
+const MAX_RULES = 25;
+
 function assertBrokered(where: string, { name, audience, furtherConditions }: ProviderDefinition): void {
   const refuse = (code: string, got: string, want: string, fix: string): never => {
     throw new WebIdentityError({ code, where, got, want, fix });
@@ -41,7 +49,13 @@ function assertBrokered(where: string, { name, audience, furtherConditions }: Pr
     refuse('broker-conditions', `conditions of ${name}`, 'a provider without further conditions',
       'the pool\'s roles see Cognito\'s token, not the provider\'s: use the provider without the broker');
   }
+  const [clientIds, audiences = clientIds] = Object.values(audience);
+  if (JSON.stringify(clientIds) !== JSON.stringify(audiences)) {
+    refuse('broker-audiences', `audiences of ${name} that differ from its client ids`, 'the client ids alone',
+      'a rule of an identity pool tests one claim, so it cannot hold a token to client and audience: use the provider without the broker');
+  }
   const login = LOGINS.get(name);
+  if (login === undefined && clientIds.length > MAX_RULES) refuse('broker-client-ids', `${clientIds.length} client ids of ${name}`, `at most ${MAX_RULES}`, 'an identity pool holds so many rules');
   if (login !== undefined && audience[login.key].length > 1) {
     refuse('broker-app-ids', `${audience[login.key].length} ids of ${name}`, 'one', 'an identity pool holds one app id per provider; it would refuse the others\' users');
   }

@@ -20,6 +20,16 @@ export class OpenIdConnectResource extends Construct {
     const stack = topLevelStack(scope);
     const id = `OidcProvider-${issuerName(options.issuer)}`;
     const existing = stack.node.tryFindChild(id) as OpenIdConnectResource | undefined;
+    // A construct id holds no slash: CDK writes two dashes.
+    if (existing !== undefined && existing.options.issuer !== options.issuer) {
+      throw new WebIdentityError({
+        code: 'issuer-ids-equal',
+        where: 'WebIdentityProvider.openIdConnect: issuer',
+        got: options.issuer,
+        want: `an issuer whose construct id differs from that of ${existing.options.issuer}`,
+        fix: 'define one of the two in another stack, and use WebIdentityProvider.fromOpenIdConnectIssuer(...) here',
+      });
+    }
     const resource = existing ?? new OpenIdConnectResource(stack, id, options);
     resource.merge(options);
     return resource;

@@ -3,7 +3,9 @@ import type { IOIDCProviderRef } from 'aws-cdk-lib/aws-iam';
 import type { ProviderDefinition } from './definition';
 import { OpenIdConnectResource } from './open-id-connect-resource';
 import { assertAudiences } from '../checks/audiences';
+import { WebIdentityError } from '../checks/errors';
 import { assertIssuer, issuerName } from '../checks/issuer';
+import { assertTenancy } from '../checks/shared-issuers';
 import { assertTrustConditions, openIdConnectNames } from '../checks/trust-conditions';
 import { assertUserNamespace } from '../checks/user-namespace';
 import type { NewOpenIdConnectOptions, OpenIdConnectOptions } from '../provider-options';
@@ -16,8 +18,18 @@ export function newOpenIdConnect(options: NewOpenIdConnectOptions): ProviderDefi
 
 /** A construct of this app, or an import, stands for the IAM OIDC provider. */
 export function openIdConnectFromConstruct(provider: IOIDCProviderRef, options: OpenIdConnectOptions): ProviderDefinition {
-  return openIdConnect('WebIdentityProvider.fromOpenIdConnectProvider', options,
-    () => provider.oidcProviderRef.oidcProviderArn);
+  const where = 'WebIdentityProvider.fromOpenIdConnectProvider';
+  const arn = provider?.oidcProviderRef?.oidcProviderArn;
+  if (arn === undefined) {
+    throw new WebIdentityError({
+      code: 'provider-construct',
+      where: `${where}: provider`,
+      got: typeof provider,
+      want: 'a construct that stands for an AWS::IAM::OIDCProvider',
+      fix: 'iam.OidcProviderNative, or WebIdentityProvider.fromOpenIdConnectIssuer(...) where the account has the provider already',
+    });
+  }
+  return openIdConnect(where, options, () => arn);
 }
 
 /** The account has the IAM OIDC provider already; its ARN follows from the issuer. */
@@ -39,6 +51,7 @@ function openIdConnect(where: string, options: OpenIdConnectOptions, federatedPr
   assertUserNamespace(`${where}: userNamespace`, options.userNamespace ?? '');
   const prefix = issuerName(options.issuer);
   assertTrustConditions(`${where}: conditions`, options.conditions ?? {}, { prefix, names: openIdConnectNames(prefix), audience: ['aud', 'oaud'] });
+  assertTenancy(`${where}: conditions`, prefix, options.conditions ?? {});
   return {
     name: options.issuer,
     id: prefix,

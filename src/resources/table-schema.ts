@@ -31,9 +31,16 @@ export function attributeType(resource: TableResource, attribute: string): strin
 
 /** Undefined for an index that the table does not have. */
 export function indexKeys(resource: TableResource, index: string): Keys | undefined {
-  const indexes: any[] = declared(resource, [resource.globalSecondaryIndexes, resource.localSecondaryIndexes]).flat();
-  const found = indexes.find((candidate) => candidate?.indexName === index);
+  const found = indexes(resource).find(({ indexName }) => indexName === index);
   return found && keysOf(found.keySchema);
+}
+
+export function indexNames(resource: TableResource): string[] {
+  return indexes(resource).map(({ indexName }) => indexName);
+}
+
+function indexes(resource: TableResource): any[] {
+  return declared(resource, [resource.globalSecondaryIndexes, resource.localSecondaryIndexes]).flat().filter((index: unknown) => index !== undefined);
 }
 
 /** Regions of replicas, the table's own left out. */

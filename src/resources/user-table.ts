@@ -2,7 +2,7 @@ import { Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { ITableRef } from 'aws-cdk-lib/aws-dynamodb';
 import { keyArn } from './key-arn';
 import type { Keys, TableResource } from './table-schema';
-import { attributeType, customerKeys, indexKeys, replicaRegions, tableKeys, tableResource } from './table-schema';
+import { attributeType, customerKeys, indexKeys, indexNames, replicaRegions, tableKeys, tableResource } from './table-schema';
 import type { Allow } from '../access/allow';
 import { tableKeyStatement } from '../access/customer-key';
 import { WebIdentityError } from '../checks/errors';
@@ -23,6 +23,11 @@ export class UserTable {
     this.userIdAttribute = keys.userIdAttribute ?? own?.partition[0] ?? 'UserId';
     this.sortKey = keys.sortKey ?? own?.sort[0];
     this.regions = keys.regions;
+    if (this.sortKey === this.userIdAttribute) {
+      throw new WebIdentityError({
+        code: 'keys-equal', where: this.where('sortKey'), got: this.sortKey, want: 'another attribute than the partition key', fix: 'leave it out where the table has no sort key',
+      });
+    }
     if (this.resource !== undefined) this.assertKeys(this.resource, own!);
     this.arns = this.inEveryRegion((arn) => [arn]);
   }
@@ -71,15 +76,26 @@ export class UserTable {
     });
   }
 
-  /** Replicas may be added after the grant, but only where the stack's Region is known; else nothing needs to wait. */
-  private inEveryRegion(arnsOf: (tableArn: string) => string[]): string[] {
+  /** ARNs of the table in every replica Region, as far as they are known by now. */
+  regionalArns(): string[] {
     const stack = Stack.of(this.table);
     const { tableArn, tableName } = this.table.tableRef;
     const inRegion = (region: string) => stack.formatArn({ service: 'dynamodb', region, resource: 'table', resourceName: tableName });
-    const { regions, resource } = this;
-    if (regions !== undefined) return regions.flatMap((region) => arnsOf(inRegion(region)));
-    if (resource === undefined || Token.isUnresolved(stack.region)) return arnsOf(tableArn);
-    return Lazy.list({ produce: () => [tableArn, ...replicaRegions(resource).map(inRegion)].flatMap(arnsOf) });
+    if (this.regions !== undefined) return this.regions.map(inRegion);
+    if (this.resource === undefined || Token.isUnresolved(stack.region)) return [tableArn];
+    return [tableArn, ...replicaRegions(this.resource).map(inRegion)];
+  }
+
+  /** Names of the table's indexes, as far as they are known by now; none where the table is defined elsewhere. */
+  indexNames(): string[] {
+    return this.resource === undefined ? [] : indexNames(this.resource);
+  }
+
+  /** Replicas may be added after the grant, but only where the stack's Region is known; else nothing needs to wait. */
+  private inEveryRegion(arnsOf: (tableArn: string) => string[]): string[] {
+    const waits = this.regions === undefined && this.resource !== undefined && !Token.isUnresolved(Stack.of(this.table).region);
+    const produce = () => this.regionalArns().flatMap(arnsOf);
+    return waits ? Lazy.list({ produce }) : produce();
   }
 
   where(option: string): string {

@@ -7,7 +7,7 @@ import { AttachedPolicies, inlinePolicies, rendered } from './attached-policies'
 import { guardedIn } from './guarded-resources';
 import { describe } from '../checks/errors';
 import { inlineQuotaProblem, isFarBelowQuota, managedQuotaProblem } from '../checks/quotas';
-import { grantedTo } from '../grants/grant';
+import { roleRecord } from '../grants/grant';
 import { reachedService } from '../users/users-principal';
 import type { IWebIdentityUsers } from '../web-identity-user-role';
 
@@ -54,14 +54,14 @@ function problemsOf(role: IRole, attached: AttachedPolicies): string[] {
  * then there is nothing to judge, and rendering, the larger part of a synthesis, is spared.
  */
 function isOursAlone(role: IRole, policies: readonly (CfnPolicy | CfnManagedPolicy)[]): boolean {
-  const granted = grantedTo(role);
+  const granted = roleRecord(role).allowed;
   if (policies.length > 1) return false;
   return policies.every(({ policyDocument }) => policyDocument instanceof PolicyDocument && policyDocument.statementCount === granted.length)
     && isFarBelowQuota(granted);
 }
 
 function foreignStatements(role: IRole, policies: readonly RenderedPolicy[]): string[] {
-  const granted = new Set(grantedTo(role).flatMap((allow) => pairs(Stack.of(role).resolve({
+  const granted = new Set(roleRecord(role).allowed.flatMap((allow) => pairs(Stack.of(role).resolve({
     Action: allow.actions, Resource: allow.resourceArns, Condition: allow.conditions,
   }))));
   const isGuarded = guardedIn(role);

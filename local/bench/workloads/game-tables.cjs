@@ -41,7 +41,7 @@ function amazon(i) {
   return require('cdk-web-identity').WebIdentityProvider.loginWithAmazon({ appIds: [`amzn1.application.${i}`] });
 }
 
-/** What a careful author writes: the same table, role and guarded statements. */
+/** What a careful author writes: the same table, role, guarded statements and denies. */
 function byHand(stack, i) {
   const table = new dynamodb.TableV2(stack, `Table${i}`, {
     partitionKey: { name: 'UserId', type: dynamodb.AttributeType.STRING },
@@ -53,11 +53,20 @@ function byHand(stack, i) {
     assumedBy: new iam.WebIdentityPrincipal('www.amazon.com', { StringEquals: { 'www.amazon.com:app_id': [`amzn1.application.${i}`] } }),
   });
   const own = { 'dynamodb:LeadingKeys': ['${www.amazon.com:user_id}'], 'dynamodb:Attributes': ['UserId', 'GameTitle', ...ATTRIBUTES] };
-  const guarded = { 'ForAllValues:StringEquals': own, 'Null': { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' } };
+  const guarded = {
+    'ForAllValues:StringEquals': own,
+    'Null': { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' },
+    'StringEqualsIfExists': { 'dynamodb:ReturnConsumedCapacity': 'NONE' },
+  };
   const allow = (actions, conditions) => role.addToPrincipalPolicy(new iam.PolicyStatement({ actions, resources: [table.tableArn], conditions }));
   allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], { ...guarded, StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } });
   allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], {
     ...guarded, StringEquals: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
   });
   allow(['dynamodb:BatchWriteItem'], guarded);
+  const deny = (conditions) => role.addToPrincipalPolicy(new iam.PolicyStatement({
+    effect: iam.Effect.DENY, actions: ['dynamodb:*'], resources: [table.tableArn, `${table.tableArn}/*`], conditions,
+  }));
+  deny({ Null: { 'dynamodb:LeadingKeys': 'true' } });
+  deny({ 'ForAnyValue:StringNotEquals': { 'dynamodb:LeadingKeys': own['dynamodb:LeadingKeys'] } });
 }

@@ -4,7 +4,7 @@ import {
   compilePolicy, decide, decideTrust, explain, explainTrust, MalformedPolicyError, type AuthorizationRequest, type AwsPrincipal,
   type Explanation, type Policy, type PolicySet,
 } from '../iam';
-import type { Role, Session, Administrator } from '../sts';
+import { isTrustKey, type Role, type Session, type Administrator } from '../sts';
 import { AccessDenied } from './access-denied';
 import type { DecisionLog } from './decision-log';
 
@@ -125,8 +125,8 @@ function compile({ name, stack, logicalId, trustPolicy, inlinePolicies, managedP
   const identity = [...inlinePolicies.values(), ...managedPolicies.map(({ document }) => document)];
   try {
     return {
-      trust: compilePolicy(trustPolicy),
-      policies: { identity: identity.map(compilePolicy), boundary: boundary && compilePolicy(boundary.document) },
+      trust: compilePolicy(trustPolicy, { isKnownKey: isTrustKey }),
+      policies: { identity: identity.map((document) => compilePolicy(document)), boundary: boundary && compilePolicy(boundary.document) },
     };
   } catch (error) {
     if (error instanceof MalformedPolicyError) throw Object.assign(new AssemblyError(`role ${name}: ${error.message}`), { resource: { stack, logicalId } });

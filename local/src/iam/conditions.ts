@@ -24,6 +24,8 @@ export interface Condition {
   readonly wanted: (context: RequestContext) => readonly string[];
   /** Why IAM would not take it. */
   readonly problem?: string;
+  /** Nobody knows here what AWS fills the key with. */
+  readonly isUnfilled?: boolean;
 }
 
 type Effect = 'Allow' | 'Deny';
@@ -37,7 +39,7 @@ interface OperatorName {
 }
 
 export function compileConditions(
-  value: unknown, where: string, effect: Effect, variables: boolean, reader: DocumentReader,
+  value: unknown, where: string, effect: Effect, variables: boolean, reader: DocumentReader, isKnownKey: (key: string) => boolean,
 ): readonly Condition[] {
   const conditions: Condition[] = [];
   for (const [operator, keys] of reader.object(value, where)) {
@@ -45,7 +47,8 @@ export function compileConditions(
       const at = `${where} ${operator} ${key}`;
       const values = reader.values(wanted, at);
       try {
-        conditions.push(compileCondition(reader.text(operator, at), reader.text(key, at), values, effect, variables));
+        const condition = compileCondition(reader.text(operator, at), reader.text(key, at), values, effect, variables);
+        conditions.push(isKnownKey(condition.lookup) ? condition : { ...condition, isUnfilled: true, test: () => 'unknown' });
       } catch (error) {
         throw error instanceof MalformedPolicyError ? new MalformedPolicyError(`${at}: ${error.message}`) : error;
       }

@@ -21,8 +21,14 @@ const ELEMENTS: ReadonlySet<string> = new Set(['Version', 'Id', 'Statement']);
 const WITH_VARIABLES = '2012-10-17';
 const WITHOUT_VARIABLES = '2008-10-17';
 
+/** What is known of the requests that a policy will judge. */
+export interface PolicyUse {
+  /** Whether a condition key, in lower case, is one that is filled, or known to be absent. Conditions on others cannot be evaluated. */
+  readonly isKnownKey?: (key: string) => boolean;
+}
+
 /** Reads a policy document of any kind. Throws a `MalformedPolicyError` that says where it is wrong. */
-export function compilePolicy(document: unknown): Policy {
+export function compilePolicy(document: unknown, { isKnownKey = () => true }: PolicyUse = {}): Policy {
   const reader = new DocumentReader();
   const elements = reader.object(document, 'policy');
   const unknown = [...elements.keys()].find(name => !ELEMENTS.has(name));
@@ -36,7 +42,7 @@ export function compilePolicy(document: unknown): Policy {
   if (value === undefined) throw new MalformedPolicyError('policy: Statement is missing');
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (list.length === 0) throw new MalformedPolicyError('policy: Statement must not be empty');
-  const statements = list.map((statement, index) => compileStatement(statement, index, version === WITH_VARIABLES, reader));
+  const statements = list.map((statement, index) => compileStatement(statement, index, version === WITH_VARIABLES, reader, isKnownKey));
   const index = new PlanIndex(statements);
   return { attachedTo: attachmentOf(statements), statements, plan: (action, resource) => index.plan(action, resource) };
 }

@@ -17,6 +17,8 @@ export interface ConditionReport {
   readonly outcome: Outcome;
   /** Why IAM would not take it. */
   readonly problem?: string;
+  /** Nobody knows here what AWS fills the key with. */
+  readonly isUnfilled?: boolean;
 }
 
 /** One statement against one request. */
@@ -61,6 +63,7 @@ export function reportStatement(
       got: request.context.get(condition.lookup),
       outcome: condition.test(request.context),
       problem: condition.problem,
+      isUnfilled: condition.isUnfilled,
     })),
     unknownElements: statement.unknownElements,
   };

@@ -32,7 +32,9 @@ const ELEMENTS: ReadonlySet<string> = new Set([
   'Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Principal', 'NotPrincipal', 'Condition',
 ]);
 
-export function compileStatement(value: unknown, index: number, variables: boolean, reader: DocumentReader): Statement {
+export function compileStatement(
+  value: unknown, index: number, variables: boolean, reader: DocumentReader, isKnownKey: (key: string) => boolean,
+): Statement {
   const where = `statement ${index + 1}`;
   const elements = reader.object(value, where);
   const effect = elements.get('Effect');
@@ -56,7 +58,7 @@ export function compileStatement(value: unknown, index: number, variables: boole
     resourceElement,
     principals,
     conditions: elements.has('Condition')
-      ? compileConditions(elements.get('Condition'), `${where}: Condition`, effect, variables, reader)
+      ? compileConditions(elements.get('Condition'), `${where}: Condition`, effect, variables, reader, isKnownKey)
       : [],
     unknownElements: [...elements.keys()].filter(name => !ELEMENTS.has(name)),
   };

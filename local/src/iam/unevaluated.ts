@@ -28,5 +28,6 @@ function linesOf(report: StatementReport): readonly string[] {
 /** Why a condition cannot be evaluated. */
 export function problemOf(condition: ConditionReport): string {
   if (condition.problem !== undefined) return condition.problem;
+  if (condition.isUnfilled) return 'the local cloud does not fill this key';
   return condition.wanted.length === 0 ? 'no wanted value' : 'a value the operator cannot compare';
 }

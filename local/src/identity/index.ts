@@ -6,6 +6,7 @@ export { discoveryDocument } from './discovery';
 export { inspectToken, type InspectedToken } from './inspect-token';
 export type { SigningAlgorithm } from './issuer-keys';
 export { parseJwt, type JsonMembers } from './jwt';
+export { sharedIssuerClaims } from './issuer-facts';
 export type { Jwk, KeySource } from './key-source';
 export type { OidcProvider } from './oidc-provider';
 export { isSessionTag, MAX_SESSION_TAGS } from './session-tags';

@@ -12,4 +12,5 @@ export type { Role } from './role';
 export type { Session } from './session';
 export { compileSessionPolicy, type FindManagedPolicy } from './session-policies';
 export { SessionStore } from './session-store';
+export { isTrustKey } from './trust-keys';
 export { trustRequests } from './trust-request';

@@ -1,5 +1,7 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
@@ -8,7 +10,8 @@ import {
   WebIdentityUserBucket, WebIdentityUsers,
 } from 'cdk-web-identity';
 import { APPS, Game } from '../support/game-scores';
-import { testTwins, Twin } from '../support/twins';
+import type { Twin } from '../support/twins';
+import { testTwins } from '../support/twins';
 
 /** Guards of the rest of the family: leaderboards, update-only, suffix keys, folders, Cognito. */
 

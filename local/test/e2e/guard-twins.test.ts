@@ -1,6 +1,9 @@
-import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { Game, gameScoresTemplate } from '../support/game-scores';
-import { testTwins, Twin } from '../support/twins';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Game } from '../support/game-scores';
+import { gameScoresTemplate } from '../support/game-scores';
+import type { Twin } from '../support/twins';
+import { testTwins } from '../support/twins';
 
 const ALICE = 'amzn1.account.ALICE';
 const BOB = 'amzn1.account.BOB';
@@ -85,6 +88,14 @@ const TWINS: Twin[] = [
     guard: 'ReturnValues',
     without: ({ access }) => { delete access('GameScoresUsersamazon')[1].Condition.StringEquals; },
     attack: as('amazon', ALICE, (client) => client.send(new DeleteCommand({ TableName, Key: key(ALICE), ReturnValues: 'ALL_OLD' }))),
+    refusedWith: 'AccessDeniedException',
+  },
+  {
+    guard: 'ReturnConsumedCapacity, which tells the size of hidden attributes',
+    without: ({ access }) => { delete access('GameScoresUsersamazon')[0].Condition.StringEqualsIfExists; },
+    attack: as('amazon', ALICE, (client) => client.send(new GetCommand({
+      TableName, Key: key(ALICE), ProjectionExpression: 'Wins', ReturnConsumedCapacity: 'TOTAL',
+    }))),
     refusedWith: 'AccessDeniedException',
   },
   {

@@ -1,4 +1,5 @@
-import { DynamoDBDocumentClient, GetCommand, PutCommand, TransactGetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, TransactGetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { Game, gameScoresTemplate, outcome } from '../support/game-scores';
 
 /* Transactions through the AWS SDK, under the policies of the constructs: granted by PutItem, UpdateItem, DeleteItem and GetItem. */

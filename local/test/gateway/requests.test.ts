@@ -1,3 +1,4 @@
+import { brotliCompressSync, crc32, deflateSync, gzipSync } from 'node:zlib';
 import { ASSUME, dynamodb, element, form, player, raw, ROLE_ARN, send, signed, startCloud, type Credentials } from './support';
 import type { LocalCloud } from '../../src';
 import { createGateway, type Services } from '../../src/gateway/gateway';
@@ -181,6 +182,46 @@ describe('DynamoDB', () => {
     expect(type((await dynamodb(cloud, { ...alice, secretAccessKey: 'x' }, 'GetItem', get('alice'))).body)).toBe('InvalidSignatureException');
     const old = await signed(cloud, alice, 'dynamodb', get('alice'), { 'x-amz-target': 'DynamoDB_20120810.GetItem' }, Date.now() - 3_600_000);
     expect(type((await send(cloud.endpoint, old)).body)).toBe('InvalidSignatureException');
+  });
+});
+
+describe('DynamoDB on the wire', () => {
+  const BODY = JSON.stringify({ TableName: 'GameScores', Key: { UserId: { S: 'nobody' } }, ProjectionExpression: 'UserId' });
+  const GET = { 'x-amz-target': 'DynamoDB_20120810.GetItem' };
+
+  const packed = async (body: Buffer, encoding: string) =>
+    send(cloud.endpoint, await signed(cloud, cloud.administrator, 'dynamodb', body as unknown as string, { ...GET, 'content-encoding': encoding }));
+
+  test('every answer has its checksum, as the SDK for Go wants', async () => {
+    for (const [credentials, body, status] of [[cloud.administrator, BODY, 200], [alice, '{}', 400], [{ ...alice, secretAccessKey: 'bad' }, BODY, 400]] as const) {
+      const answer = await dynamodb(cloud, credentials, 'GetItem', body);
+      expect([answer.status, answer.headers['x-amz-crc32']]).toEqual([status, String(crc32(answer.body))]);
+    }
+  });
+
+  test.each<[string, Buffer]>([
+    ['gzip', gzipSync(BODY)], ['GZIP', gzipSync(BODY)], ['deflate', deflateSync(BODY)], ['identity', Buffer.from(BODY)],
+    ['gzip', Buffer.concat([gzipSync(BODY.slice(0, 9)), gzipSync(BODY.slice(9))])],
+  ])('a body packed with %s', async (encoding, body) => {
+    expect(await packed(body, encoding)).toMatchObject({ status: 200, body: '{}' });
+  });
+
+  test.each<[string, string, Buffer, number, string]>([
+    ['no gzip', 'gzip', Buffer.from(BODY), 400, 'SerializationException'],
+    ['half of one', 'gzip', gzipSync(BODY).subarray(0, 30), 400, 'SerializationException'],
+    ['nothing', 'gzip', Buffer.alloc(0), 400, 'SerializationException'],
+    ['an unknown encoding', 'br', brotliCompressSync(BODY), 400, 'SerializationException'],
+    ['two encodings', 'gzip, gzip', gzipSync(gzipSync(BODY)), 400, 'SerializationException'],
+    ['more than fits unpacked', 'gzip', gzipSync(Buffer.alloc(16 * 1024 * 1024 + 1, ' ')), 413, 'RequestEntityTooLarge'],
+  ])('refused: %s', async (_, encoding, body, status, code) => {
+    const answer = await packed(body, encoding);
+    expect([answer.status, JSON.parse(answer.body).__type.replace(/^.*#/, '')]).toEqual([status, code]);
+  });
+
+  test('what is packed is signed as it is sent', async () => {
+    const request = await signed(cloud, cloud.administrator, 'dynamodb', BODY, { ...GET, 'content-encoding': 'gzip' });
+    const { status, body } = await send(cloud.endpoint, { ...request, body: gzipSync(BODY) });
+    expect([status, JSON.parse(body).__type]).toEqual([400, expect.stringContaining('InvalidSignatureException')]);
   });
 });
 

@@ -1,7 +1,8 @@
-import { Area } from './area';
+import type { Area } from './area';
 import { conditions } from './conditions/conditions';
+import { dynamodb } from './dynamodb/dynamodb';
 import { iam } from './iam/iam';
 import { trust } from './trust/trust';
 
 /** Every area of recorded answers: a new one is a line here. */
-export const areas: readonly Area[] = [conditions, trust, iam];
+export const areas: readonly Area[] = [conditions, trust, iam, dynamodb];

@@ -4,6 +4,7 @@ import { isObject } from './is-object';
 import { readStruct } from './shape';
 import { DynamoDbError, fromDynalite, unknownOperation, validationError } from '../errors';
 import { definitionOf, OPERATIONS, type OperationName } from '../operations';
+import { tableName } from '../resources';
 import type { Location } from '../table';
 
 /** What was asked of DynamoDB. Read once: the same is decided on and done. */
@@ -28,7 +29,7 @@ export function parseRequest(operation: string, input: unknown, location: Locati
   const { types, rules } = definitionOf(operation);
   if (!isObject(input)) throw new DynamoDbError('SerializationException', 'Start of structure or map found where not expected');
   try {
-    const data = checkTypes(readStruct(input, types, location), types);
+    const data = checkTypes(readStruct(input, types, (text) => tableName(text, location, operation)), types);
     checkValidations(data, types, undefined, NO_STORE);
     rules?.(data);
     return { operation, data, input };

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Admission } from '../../authorization/admission';
 import type { AwsError } from '../../aws-error';
 import type { Stacks } from '../../cloudformation';
@@ -8,6 +9,7 @@ import { decisionHeader, jsonAnswer, jsonOperation, parseJson } from '../../prot
 import { CORS_HEADERS, preflight } from '../cors';
 import { asAwsError } from '../internal-failure';
 import { deleteTable } from './delete-table';
+import { decodedBody } from './encoded-body';
 import { told } from './key-error';
 
 /** Prefix of `X-Amz-Target`: the service model's name and version. */
@@ -32,10 +34,10 @@ export class DynamoDbService {
     try {
       const operation = jsonOperation(request, DYNAMODB_TARGET);
       const applicant = await admission.applicant(request, 'dynamodb');
-      const read = parseRequest(operation, parseJson(request.body), location);
+      const read = parseRequest(operation, parseJson(decodedBody(request)), location);
       const permitted = applicant.permit(read, actionRequests(read, tables, location));
       const act = read.operation === 'DeleteTable' ? deleteTable(permitted, engine, stacks) : engine.execute(permitted);
-      return jsonAnswer('1.0', 200, await act, { ...CORS_HEADERS, 'x-local-decision': permitted.decision });
+      return answer(200, await act, { 'x-local-decision': permitted.decision });
     } catch (error) {
       return errorAnswer(asAwsError(error));
     }
@@ -45,7 +47,13 @@ export class DynamoDbService {
 function errorAnswer(error: AwsError): HttpResponse {
   const members = error instanceof DynamoDbError ? error.members : {};
   const { code, message } = told(error);
-  return jsonAnswer('1.0', error.status, { __type: `${shapeNamespace(code)}#${code}`, message, ...members }, { ...CORS_HEADERS, ...decisionHeader(error) });
+  return answer(error.status, { __type: `${shapeNamespace(code)}#${code}`, message, ...members }, decisionHeader(error));
+}
+
+/** With the checksum that the SDK for Go looks at in every answer. */
+function answer(status: number, members: object, headers: Readonly<Record<string, string>>): HttpResponse {
+  const response = jsonAnswer('1.0', status, members, { ...CORS_HEADERS, ...headers });
+  return { ...response, headers: { ...response.headers, 'x-amz-crc32': String(crc32(response.body as string)) } };
 }
 
 /** Errors of the service itself, and those that every JSON service of AWS has. */

@@ -1,0 +1,23 @@
+import { gunzipSync, inflateSync } from 'node:zlib';
+import { AwsError } from '../../aws-error';
+import { header, type HttpRequest, MAX_BODY_BYTES } from '../../protocols/http';
+
+type Decode = (body: Buffer, options: { readonly maxOutputLength: number }) => Buffer;
+
+const DECODERS: ReadonlyMap<string, Decode> = new Map<string, Decode>([['gzip', gunzipSync], ['deflate', inflateSync], ['identity', (body) => body]]);
+
+const refuse = (why: string): never => {
+  throw new AwsError('SerializationException', why);
+};
+
+/** The body as it was before the client packed it; what is signed is what was packed. No larger than one that was not may be. */
+export function decodedBody(request: HttpRequest): Buffer {
+  const encoding = (header(request, 'content-encoding') ?? 'identity').toLowerCase();
+  const decode = DECODERS.get(encoding) ?? refuse(`the local cloud reads no body in the encoding ${JSON.stringify(encoding)}; want gzip, deflate or none`);
+  try {
+    return decode(request.body, { maxOutputLength: MAX_BODY_BYTES });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') return refuse(`the body is not in the encoding ${encoding}`);
+    throw new AwsError('RequestEntityTooLarge', `the body has more than ${MAX_BODY_BYTES} bytes`, 413);
+  }
+}

@@ -66,6 +66,22 @@ test.each<[string, (g: Game) => void]>([
   expect(synth(g)).toThrow(/user-data-statement/);
 });
 
+test('refused: on roles that exist, too', () => {
+  const stack = new Stack(new App(), 'Stack', { env });
+  const role = iam.Role.fromRoleName(stack, 'Role', 'game');
+  const scores = new WebIdentityGameTable(stack, 'Scores', { users: WebIdentityUsers.fromRoles(stack, 'Users', [{ provider: amazon, role }]) });
+  scores.table.grantReadData(role);
+  expect(() => (stack.node.root as App).synth()).toThrow(/user-data-statement/);
+});
+
+test('refused: a policy with as many statements as ours', () => {
+  const g = game();
+  const { length } = g.stack.resolve((g.role.node.findChild('DefaultPolicy').node.defaultChild as iam.CfnPolicy).policyDocument).Statement;
+  const scans = Array.from({ length }, (_, i) => allow(['dynamodb:Scan'], [`${g.scores.table.tableArn}/index/${i}`]));
+  new iam.Policy(g.stack, 'Extra', { roles: [g.role], statements: scans });
+  expect(synth(g)).toThrow(/user-data-statement/);
+});
+
 test.each<[string, (g: Game) => void]>([
   ['a grant to the backend', ({ stack, scores, avatars }) => {
     const backend = new iam.Role(stack, 'Backend', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });

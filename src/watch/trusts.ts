@@ -32,11 +32,11 @@ export function assumable(construct: CfnResource, statements: readonly Statement
 
 /** Other roles that take the same tokens: a user picks the stronger one. */
 export function rivalTrust(construct: CfnResource, statements: readonly Statement[], { provider, role }: WebIdentityUserRole, users: IWebIdentityUsers): Finding[] {
-  if (role.node.defaultChild === construct || !mayShareAccount(construct, users)) return [];
+  const takers = statements.filter((statement) => statement.Effect === 'Allow' && actionsOf(statement).some((action) => matches(action.toLowerCase(), ASSUME)));
+  if (takers.length === 0 || role.node.defaultChild === construct || !mayShareAccount(construct, users)) return [];
   const principal = String(canonicalValue(users, provider._definition.federatedPrincipal(users)));
-  return statements
-    .filter((statement) => statement.Effect === 'Allow' && actionsOf(statement).some((action) => matches(action.toLowerCase(), ASSUME))
-      && federatedOrAws(statement.Principal, 'Federated').some((federated) => federated === principal || federated.includes(UNREADABLE))
+  return takers
+    .filter((statement) => federatedOrAws(statement.Principal, 'Federated').some((federated) => federated === principal || federated.includes(UNREADABLE))
       && mayTake(statement, provider, users))
     .map(() => ({
       construct,

@@ -1,19 +1,19 @@
 import { Annotations, CfnResource } from 'aws-cdk-lib';
-import { CfnPolicy, CfnRole, type IRole, PolicyDocument, type PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, type IRole, PolicyDocument, type PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './acknowledged';
 import { reach } from './aws-managed-policies';
-import { canonical, canonicalValue, mark, UNREADABLE } from './canonical';
+import { canonical, canonicalValue, mark } from './canonical';
 import { type Finding, messages } from './findings';
 import { GuardedResources } from './guarded';
 import { openStatements } from './resource-policies';
+import { RoleNames } from './role-names';
 import { foreignStatements } from './role-statements';
 import { pairs, type Statement, statementsOf } from './statement';
 import { assumable, foreignTrust, rivalTrust } from './trusts';
 import { weigh } from './weigh';
 import { bucketPolicyQuotaProblem, inlineQuotaProblem, isFarBelowQuota, managedQuotaProblem } from '../checks/quotas';
 import { roleRecord } from '../grants/grant';
-import { declaredName } from '../grants/identity';
 import { Registry, type RoleRecord } from '../grants/registry';
 import type { IWebIdentityUsers, WebIdentityUserRole } from '../web-identity-user-role';
 
@@ -42,6 +42,7 @@ interface WatchedRole {
   readonly user: WebIdentityUserRole;
   readonly users: IWebIdentityUsers;
   readonly record: RoleRecord;
+  readonly names: RoleNames;
   readonly policies: CfnResource[];
 }
 
@@ -54,7 +55,7 @@ class Watch {
   private readonly quotas: string[] = [];
 
   constructor(root: IConstruct, sets: readonly IWebIdentityUsers[]) {
-    this.roles = sets.flatMap((users) => users.roles.map((user): WatchedRole => ({ user, users, record: roleRecord(user.role), policies: [] })));
+    this.roles = sets.flatMap((users) => users.roles.map((user): WatchedRole => ({ user, users, record: roleRecord(user.role), names: new RoleNames(user.role), policies: [] })));
     this.guarded = new GuardedResources(Registry.of(root));
     this.resources = root.node.findAll().filter((node): node is CfnResource => CfnResource.isCfnResource(node));
   }
@@ -83,7 +84,7 @@ class Watch {
   private attach(policy: CfnResource): void {
     const named = attachedTo(policy);
     for (const role of this.roles) {
-      if (named.some((name) => isRole(role.user.role, name))) role.policies.push(policy);
+      if (named.some((name) => role.names.mayBe(name))) role.policies.push(policy);
     }
   }
 
@@ -98,7 +99,8 @@ class Watch {
     const inline = statementsOfRole(inRole);
     const findings = unknown.flatMap((arn) => managedPolicy(role, arn));
     const attached = [...new Set([...policies, ...managed])];
-    if (inline.length === 0 && attached.every((policy) => isOurs(policy, record.statements)) && isFarBelowQuota([...record.allowed, ...record.denied])) return findings;
+    const oursAlone = inline.length === 0 && attached.every((policy) => isOurs(policy, record.statements));
+    if (oursAlone && isFarBelowQuota([...record.allowed, ...record.denied])) return findings;
 
     const rendered = [
       ...(inline.length === 0 ? [] : [{ construct: own as IConstruct, managed: false, statements: inline }]),
@@ -106,11 +108,13 @@ class Watch {
         construct: policy as IConstruct, managed: policy.cfnResourceType === 'AWS::IAM::ManagedPolicy', statements: statementsOf(canonical(policy).PolicyDocument),
       })),
     ];
-    const granted = ourPairs(role, record);
     this.quotas.push(
       ...inlineQuotaProblem(role.node.path, weigh(rendered.filter((policy) => !policy.managed).flatMap(({ statements }) => statements))),
       ...rendered.filter((policy) => policy.managed).flatMap(({ construct, statements }) => managedQuotaProblem(construct.node.path, weigh(statements))),
     );
+    if (oursAlone) return findings;
+
+    const granted = ourPairs(role, record);
     const there = new Set(rendered.flatMap(({ statements }) => statements.flatMap(pairs)));
     return [
       ...findings,
@@ -147,7 +151,7 @@ class Watch {
   }
 
   private isUsers(principal: string): boolean {
-    return this.roles.some(({ user: { role } }) => isRole(role, principal));
+    return this.roles.some(({ names }) => names.mayBe(principal));
   }
 }
 
@@ -161,20 +165,10 @@ function attachedTo(policy: CfnResource): string[] {
   return [canonicalValue(policy, [typed.roles ?? [], typed.roleName ?? []])].flat(2).map(String);
 }
 
-/** Whether a text, a role's name or ARN, is or may be that of a role. */
-function isRole(role: IRole, text: string): boolean {
-  const resource = role.node.defaultChild;
-  const name = CfnRole.isCfnRole(resource) ? declaredName(resource) : role.roleName;
-  if (CfnRole.isCfnRole(resource) && text.includes(mark(resource, '').slice(0, -1))) return true;
-  const readable = String(canonicalValue(role, name) ?? '');
-  if (readable.includes(UNREADABLE)) return text.includes(UNREADABLE);
-  return readable !== '' && (text === readable || text.endsWith(`/${readable}`));
-}
-
 /** Whether a policy holds nothing but statements of ours, which cannot be changed any more: then there is nothing to render and judge. */
 function isOurs(policy: CfnResource, ours: ReadonlySet<PolicyStatement>): boolean {
-  if (!CfnPolicy.isCfnPolicy(policy) || Object.keys((policy as any).rawOverrides).length > 0) return false;
-  const { policyDocument } = policy;
+  const { policyDocument, rawOverrides } = policy as unknown as { policyDocument?: unknown; rawOverrides: object };
+  if (Object.keys(rawOverrides).length > 0) return false;
   // CDK keeps the statements to itself.
   return policyDocument instanceof PolicyDocument && ((policyDocument as any).statements as PolicyStatement[]).every((statement) => ours.has(statement));
 }

@@ -46,14 +46,19 @@ export class IdentityPools {
     if (pool === undefined || (account ?? this.dependencies.account) !== this.dependencies.account) throw notFound('IdentityPool', poolId);
     if (given.size === 0) {
       assertGuests(pool);
-      return { IdentityId: this.identities.createGuest(poolId).id };
+      return this.told(this.identities.createGuest(poolId));
     }
     const logins = await verifyLogins(given, pool, this.dependencies);
     const owners = new Set(logins.map((login) => this.identities.ownerOf(poolId, login)).filter((owner) => owner !== undefined));
     if (owners.size > 1) throw new AwsError('ResourceConflictException', 'The logins belong to several identities, which the local cloud does not merge');
     const identity = [...owners][0] ?? this.identities.createFor(poolId, logins[0]);
     logins.forEach((login) => this.identities.link(identity, login));
-    return { IdentityId: identity.id };
+    return this.told(identity);
+  }
+
+  private async told({ id }: Identity): Promise<object> {
+    await this.identities.kept();
+    return { IdentityId: id };
   }
 
   /** Basic (classic) flow: the app takes the token to STS itself. */
@@ -106,6 +111,7 @@ export class IdentityPools {
     // A guest who signs in keeps the identity; any other needs one of its own logins.
     if (foreign || (identity.logins.size > 0 && !owners.includes(identity))) throw notAuthorized(LOGINS_DO_NOT_MATCH);
     logins.forEach((login) => this.identities.link(identity, login));
+    await this.identities.kept();
     return { pool, identity, logins };
   }
 

@@ -94,7 +94,9 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
         }
         this.grantPrincipal = new UsersPrincipal(this.node.path, roles);
         // Their trust policies are not ours: they are taken to pin the audience, and nothing else.
-        watchRoleChoice(this, roles.map(({ provider, role }) => ({ provider, role, conditions: { StringEquals: { ...provider._definition.audience } } })));
+        watchRoleChoice(this, roles.map(({ provider, role }) => (
+          { provider, role, conditions: { StringEquals: { ...provider._definition.audience } } }
+        )));
         watch(this);
       }
     }

@@ -36,7 +36,8 @@ function game(): Game {
   return { app, stack, other, users, role: users.roles[0].role as iam.Role, scores, avatars };
 }
 
-const logicalId = (g: Game, { node: { defaultChild } }: { node: { defaultChild?: unknown } }) => g.stack.resolve((defaultChild as CfnResource).logicalId) as string;
+const logicalId = ({ stack }: Game, { node: { defaultChild } }: { node: { defaultChild?: unknown } }) =>
+  stack.resolve((defaultChild as CfnResource).logicalId) as string;
 const statement = (actions: string[], resources: string[]) => new iam.PolicyStatement({ actions, resources });
 const json = (actions: string[], resources: unknown) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: resources }] });
 

@@ -171,7 +171,9 @@ const CASES: [string, (stack: Stack) => unknown, string, RegExp][] = [
   }, 'folders-overlap', /own users\/a\/ and own users\//],
   ['routing rules of a website', bucket({ websiteRoutingRules: [{ hostName: 'a.example' }] }), 'bucket-open', /websiteRoutingRules/],
   ['public buckets that are not restricted', bucket({
-    blockPublicAccess: new s3.BlockPublicAccess({ blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: false }),
+    blockPublicAccess: new s3.BlockPublicAccess({
+      blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: false,
+    }),
   }), 'bucket-open', /blockPublicAccess/],
   ['one issuer raw and namespaced, in folders', (stack) => {
     const login = (userNamespace?: string) => Provider.fromOpenIdConnectIssuer({ issuer: 'https://login.example.com', clientIds: [userNamespace ?? 'raw'], userNamespace });

@@ -8,7 +8,9 @@ import { reachedService } from '../users/users-principal';
 const ESCAPES: readonly RegExp[] = [/^iam:(?!get|list)/, /^sts:assumerole$/, /^sts:\*$/, /^\*$/, /^dax:/];
 
 /** What is not ours on a users' role. */
-export function foreignStatements(construct: IConstruct, statements: readonly Statement[], granted: ReadonlySet<string>, guarded: GuardedResources): Finding[] {
+export function foreignStatements(
+  construct: IConstruct, statements: readonly Statement[], granted: ReadonlySet<string>, guarded: GuardedResources,
+): Finding[] {
   return statements.filter((statement) => statement.Effect === 'Allow' && !isGranted(statement, granted)).flatMap((statement) => {
     if (reachesUserData(statement, guarded)) return userData(construct, statement);
     return escapes(statement) ? escape(construct, statement) : [];

@@ -3,8 +3,8 @@ import { canonicalValue, UNREADABLE } from './canonical';
 import type { Finding } from './findings';
 import { actionsOf, matches, type Statement, told } from './statement';
 import { mayShareAccount } from '../resources/same-account';
-import type { IWebIdentityUsers, WebIdentityUserRole } from '../web-identity-user-role';
 import type { WebIdentityProvider } from '../web-identity-provider';
+import type { IWebIdentityUsers, WebIdentityUserRole } from '../web-identity-user-role';
 
 const ASSUME = 'sts:assumerolewithwebidentity';
 
@@ -31,8 +31,11 @@ export function assumable(construct: CfnResource, statements: readonly Statement
 }
 
 /** Other roles that take the same tokens: a user picks the stronger one. */
-export function rivalTrust(construct: CfnResource, statements: readonly Statement[], { provider, role }: WebIdentityUserRole, users: IWebIdentityUsers): Finding[] {
-  const takers = statements.filter((statement) => statement.Effect === 'Allow' && actionsOf(statement).some((action) => matches(action.toLowerCase(), ASSUME)));
+export function rivalTrust(
+  construct: CfnResource, statements: readonly Statement[], { provider, role }: WebIdentityUserRole, users: IWebIdentityUsers,
+): Finding[] {
+  const takers = statements
+    .filter((statement) => statement.Effect === 'Allow' && actionsOf(statement).some((action) => matches(action.toLowerCase(), ASSUME)));
   if (takers.length === 0 || role.node.defaultChild === construct || !mayShareAccount(construct, users)) return [];
   const principal = String(canonicalValue(users, provider._definition.federatedPrincipal(users)));
   return takers
@@ -61,7 +64,8 @@ function mayTake({ Condition }: Statement, { _definition: { audience } }: WebIde
     const [, tested] = Object.entries(Condition?.StringEquals ?? {}).find(([other]) => other.toLowerCase() === key.toLowerCase()) ?? [];
     if (tested === undefined) return true;
     const ours: string[] = [canonicalValue(users, values)].flat().map(String);
-    return [tested].flat().map(String).some((value) => value.includes(UNREADABLE) || ours.includes(value) || ours.some((own) => own.includes(UNREADABLE)));
+    return ours.some((own) => own.includes(UNREADABLE))
+      || [tested].flat().map(String).some((value) => value.includes(UNREADABLE) || ours.includes(value));
   });
 }
 

@@ -55,7 +55,9 @@ class Watch {
   private readonly quotas: string[] = [];
 
   constructor(root: IConstruct, sets: readonly IWebIdentityUsers[]) {
-    this.roles = sets.flatMap((users) => users.roles.map((user): WatchedRole => ({ user, users, record: roleRecord(user.role), names: new RoleNames(user.role), policies: [] })));
+    this.roles = sets.flatMap((users) => users.roles.map((user): WatchedRole => (
+      { user, users, record: roleRecord(user.role), names: new RoleNames(user.role), policies: [] }
+    )));
     this.guarded = new GuardedResources(Registry.of(root));
     this.resources = root.node.findAll().filter((node): node is CfnResource => CfnResource.isCfnResource(node));
   }
@@ -110,7 +112,8 @@ class Watch {
     ];
     this.quotas.push(
       ...inlineQuotaProblem(role.node.path, weigh(rendered.filter((policy) => !policy.managed).flatMap(({ statements }) => statements))),
-      ...rendered.filter((policy) => policy.managed).flatMap(({ construct, statements }) => managedQuotaProblem(construct.node.path, weigh(statements))),
+      ...rendered.filter((policy) => policy.managed)
+        .flatMap(({ construct, statements }) => managedQuotaProblem(construct.node.path, weigh(statements))),
     );
     if (oursAlone) return findings;
 
@@ -170,7 +173,8 @@ function isOurs(policy: CfnResource, ours: ReadonlySet<PolicyStatement>): boolea
   const { policyDocument, rawOverrides } = policy as unknown as { policyDocument?: unknown; rawOverrides: object };
   if (Object.keys(rawOverrides).length > 0) return false;
   // CDK keeps the statements to itself.
-  return policyDocument instanceof PolicyDocument && ((policyDocument as any).statements as PolicyStatement[]).every((statement) => ours.has(statement));
+  return policyDocument instanceof PolicyDocument
+    && ((policyDocument as any).statements as PolicyStatement[]).every((statement) => ours.has(statement));
 }
 
 function hasPolicies(role: CfnRole): boolean {

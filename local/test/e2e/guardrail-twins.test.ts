@@ -17,6 +17,9 @@ import { withoutGuardrails } from '../support/twins';
  * what is theirs, and without them each of these requests is allowed.
  */
 
+/** Two clouds are started in each test, and dozens of requests made. */
+jest.setTimeout(60_000);
+
 const ALICE = 'amzn1.account.ALICE';
 const BOB = 'amzn1.account.BOB';
 const STRING = dynamodb.AttributeType.STRING;

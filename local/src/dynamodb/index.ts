@@ -3,4 +3,4 @@ export { checkTable } from './check-table';
 export { DynamoDbError } from './errors';
 export type { OperationName } from './operations';
 export { parseRequest, type DynamoDbRequest } from './request/parse';
-export type { AttributeDefinition, KeySchemaElement, Location, Projection, SecondaryIndex, Table } from './table';
+export type { AttributeDefinition, KeySchemaElement, Location, Projection, ProvisionedThroughput, SecondaryIndex, Table, Throughput } from './table';

@@ -1,5 +1,5 @@
 import { IntegTest } from '@aws-cdk/integ-tests-alpha';
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { integApp, integProvider } from './integ-app';
 import { WebIdentityClientConfig, WebIdentityGameTable, WebIdentityUsers } from '../src';
@@ -24,6 +24,10 @@ const scores = new WebIdentityGameTable(stack, 'Scores', {
 scores.addLeaderboard('ByTopScore', { sortKey: { name: 'TopScore', type: AttributeType.NUMBER } });
 const profiles = new WebIdentityGameTable(stack, 'Profiles', { users, attributes: ['Nickname'], serverAttributes: ['Banned'], removalPolicy });
 const saves = new WebIdentityGameTable(stack, 'Saves', { users, keySuffix: true, removalPolicy });
+
+// Careless on purpose: the scenario shows that the guardrails hold it.
+scores.table.grantReadData(users.roles[0].role);
+Validations.of(users).acknowledge({ id: 'cdk-web-identity::user-data-statement', reason: 'the scenario shows that the guardrails hold it' });
 
 const { json } = new WebIdentityClientConfig(stack, 'ClientConfig', { tables: { scores, profiles, saves } });
 new ScenarioFunction(stack, 'Scenario', { scenario: 'game-table', config: json });

@@ -1,5 +1,5 @@
 import { IntegTest } from '@aws-cdk/integ-tests-alpha';
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { integApp, integProvider } from './integ-app';
 import { WebIdentityClientConfig, WebIdentityUserBucket } from '../src';
 import { ScenarioFunction } from './scenario-function/scenario-function';
@@ -13,6 +13,10 @@ const avatars = new WebIdentityUserBucket(stack, 'Avatars', {
   sharedPrefixes: ['public/'],
   removalPolicy: RemovalPolicy.DESTROY,
 });
+
+// Careless on purpose: the scenario shows that the guardrails hold it.
+avatars.bucket.grantReadWrite(avatars.users.roles[0].role);
+Validations.of(avatars).acknowledge({ id: 'cdk-web-identity::user-data-statement', reason: 'the scenario shows that the guardrails hold it' });
 
 const { json } = new WebIdentityClientConfig(stack, 'ClientConfig', { buckets: { avatars } });
 const backend = new ScenarioFunction(stack, 'Scenario', { scenario: 'user-bucket', config: json });

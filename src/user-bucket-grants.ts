@@ -106,7 +106,8 @@ export class UserBucketGrants {
     users: IWebIdentityUsers, writes: boolean,
     statementsFor: (role: WebIdentityUserRole) => { folder: Folder; statements: Allow[] },
   ): iam.Grant {
-    this.record.standings.push({ construct: this.bucket, arn: this.bucket.bucketRef.bucketArn });
+    const { bucketArn: arn, bucketName: name } = this.bucket.bucketRef;
+    this.record.standings.push({ construct: this.bucket, arn, name });
     return grantUsers(users, this.bucket, (user) => {
       const { folder, statements } = statementsFor(user);
       guardBucket(this.bucket, this.record.id, user.role, folder.prefix);

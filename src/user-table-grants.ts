@@ -155,7 +155,8 @@ export class UserTableGrants {
 
   private grant(users: IWebIdentityUsers, statementsFor: (provider: WebIdentityProvider) => Allow[]): iam.Grant {
     const { table } = this.userTable;
-    this.record.standings.push({ construct: table, arn: table.tableRef.tableArn });
+    const { tableArn: arn, tableName: name } = table.tableRef;
+    this.record.standings.push({ construct: table, arn, name });
     return grantUsers(users, table, ({ provider }) => [...statementsFor(provider), ...this.userTable.customerKeyStatements()]);
   }
 

@@ -9,10 +9,10 @@ import { assertTrustQuota } from './checks/quotas';
 import { roleName } from './checks/role-name';
 import { assertRoles } from './checks/roles';
 import { assertDistinct } from './checks/text';
-import { denyStatement } from './grants/grant';
+import { denyOn } from './grants/grant';
 import { UsersPrincipal } from './users/users-principal';
 import { watchRoleChoice } from './watch/role-choice';
-import { watchRoles } from './watch/role-watch';
+import { watch } from './watch/watch';
 import type { WebIdentityProvider } from './web-identity-provider';
 import type { IWebIdentityUsers, WebIdentityUserRole } from './web-identity-user-role';
 
@@ -90,10 +90,12 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
         assertApart(`${this.node.path}: roles`, providers);
         assertRoles(`${this.node.path}: roles`, roles);
         for (const { provider, role } of roles) {
-          for (const deny of idGuardrails(provider._definition, barredIds(provider, providers))) role.addToPrincipalPolicy(denyStatement(deny));
+          for (const deny of idGuardrails(provider._definition, barredIds(provider, providers))) denyOn(role, role, deny);
         }
         this.grantPrincipal = new UsersPrincipal(this.node.path, roles);
-        watchRoles(this);
+        // Their trust policies are not ours: they are taken to pin the audience, and nothing else.
+        watchRoleChoice(this, roles.map(({ provider, role }) => ({ provider, role, conditions: { StringEquals: { ...provider._definition.audience } } })));
+        watch(this);
       }
     }
     return new Import();
@@ -138,8 +140,8 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
       }),
     }));
     this.grantPrincipal = new UsersPrincipal(this.node.path, this.roles);
-    watchRoleChoice(this, props.providers.map((provider, i) => ({ provider, conditions: trusts[i] })));
-    watchRoles(this);
+    watchRoleChoice(this, this.roles.map(({ provider, role }, i) => ({ provider, role, conditions: trusts[i] })));
+    watch(this);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
-import { CfnParameter, Lazy } from 'aws-cdk-lib';
+import { CfnParameter, Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -89,6 +89,12 @@ const CASES: [string, (stack: Stack) => unknown, string, RegExp][] = [
   ['Cognito\'s host', oidc('https://cognito-identity.amazonaws.com'), 'issuer-built-in', /cognitoIdentityPool/],
   ['Cognito\'s GovCloud host', oidc('https://cognito-identity-us-gov.amazonaws.com'), 'issuer-built-in', /cognitoIdentityPool/],
   ['thumbprint', (stack) => users(Provider.openIdConnect({ issuer: 'https://a.example', clientIds: ['a'], thumbprints: ['abc'] }))(stack), 'thumbprints', /40 hexadecimal/],
+  ['Cognito\'s Chinese host', oidc('https://cognito-identity.cn-north-1.amazonaws.com.cn'), 'issuer-built-in', /cognitoIdentityPool/],
+  ['six thumbprints', (stack) => users(Provider.openIdConnect({ issuer: 'https://a.example', clientIds: ['a'], thumbprints: Array.from({ length: 6 }, (_, i) => `${i}`.repeat(40)) }))(stack), 'thumbprints', /got 6, want at most 5/],
+  ['one issuer with two removal policies', (stack) => {
+    users(Provider.openIdConnect({ issuer: 'https://a.example', clientIds: ['a'], removalPolicy: RemovalPolicy.DESTROY }))(stack);
+    new WebIdentityUsers(stack, 'Others', { providers: [Provider.openIdConnect({ issuer: 'https://a.example', clientIds: ['b'] })] });
+  }, 'issuer-options-differ', /removalPolicy/],
   // user namespaces
   ['separator of keys', () => Provider.google({ clientIds: ['a'], userNamespace: 'a#b' }), 'namespace-characters', /userNamespace: got "a#b"/],
   ['separator of folders', () => Provider.google({ clientIds: ['a'], userNamespace: 'a/b' }), 'namespace-characters', /a\/b/],
@@ -100,6 +106,8 @@ const CASES: [string, (stack: Stack) => unknown, string, RegExp][] = [
   ['a provider twice', users(amazon, Provider.loginWithAmazon({ appIds: ['b'], userNamespace: 'b' })), 'provider-twice', /each provider once/],
   ['a second provider with raw ids', users(amazon, Provider.google({ clientIds: ['a'] })), 'raw-ids-twice', /raw user ids from amazon and google.*fix: give google a userNamespace/],
   ['one namespace for two', users(google, Provider.facebook({ appIds: ['1'], userNamespace: 'google' })), 'namespace-twice', /"google\\" for google and facebook|google.*facebook/],
+  ['a namespace of 65 characters', () => Provider.google({ clientIds: ['a'], userNamespace: 'x'.repeat(65) }), 'namespace-characters', /google: userNamespace: got "x{65}", want .*at most 64/],
+  ['a separator in Cognito\'s namespace', (stack) => Provider.cognitoIdentityPool(new cognito.CfnIdentityPool(stack, 'Pool', { allowUnauthenticatedIdentities: false }), { userNamespace: 'a/b' }), 'namespace-characters', /cognitoIdentityPool: userNamespace: got "a\/b"/],
   // tables
   ['attributes twice', game({ attributes: ['Wins', 'Wins'] }), 'duplicate', /^Stack\/Scores\/Table: attributes: got "Wins", want each value once/],
   ['attribute wildcard', game({ attributes: ['*'] }), 'attribute-wildcard', /attributes: got "\*", want an exact name/],
@@ -154,7 +162,17 @@ const CASES: [string, (stack: Stack) => unknown, string, RegExp][] = [
     grants.ownItems(new WebIdentityUsers(stack, 'A', { providers: [login()] }));
     grants.ownItems(new WebIdentityUsers(stack, 'B', { providers: [login('login')] }));
   }, 'users-collide', /one userNamespace everywhere/],
+  ['a replica\'s stream policy', game({ replicas: [{ region: 'eu-west-1', streamResourcePolicy: new iam.PolicyDocument() }] }), 'table-policy', /a resource policy for eu-west-1/],
   // buckets
+  ['a shared prefix variable behind a folder', bucket({ sharedPrefixes: ['public/${aws:userid}/'] }), 'prefix', /public\/\$\{aws:userid\}\//],
+  ['users\' folders in users\' folders', (stack) => {
+    const { grants, users: all } = bucket({})(stack);
+    grants.ownObjects(all, { prefix: 'users/a/' });
+  }, 'folders-overlap', /own users\/a\/ and own users\//],
+  ['routing rules of a website', bucket({ websiteRoutingRules: [{ hostName: 'a.example' }] }), 'bucket-open', /websiteRoutingRules/],
+  ['public buckets that are not restricted', bucket({
+    blockPublicAccess: new s3.BlockPublicAccess({ blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: false }),
+  }), 'bucket-open', /blockPublicAccess/],
   ['one issuer raw and namespaced, in folders', (stack) => {
     const login = (userNamespace?: string) => Provider.fromOpenIdConnectIssuer({ issuer: 'https://login.example.com', clientIds: [userNamespace ?? 'raw'], userNamespace });
     const { grants } = bucket({ providers: [login()] })(stack);
@@ -240,6 +258,10 @@ const CASES: [string, (stack: Stack) => unknown, string, RegExp][] = [
   ['Facebook: app_id', () => Provider.facebook({ appIds: ['1'], conditions: { StringLike: { 'graph.facebook.com:app_id': '*' } } }), 'condition-audience', /facebook: conditions/],
   ['Google: aud', () => Provider.google({ clientIds: ['a'], conditions: { StringLike: { 'accounts.google.com:aud': '*' } } }), 'condition-audience', /google: conditions/],
   ['a pattern that takes the empty id', (stack) => users(conditions({ StringLike: { 'login.example.com:sub': '*' } })())(stack), 'condition-taken', /StringLike login\.example\.com:sub/],
+  ['a pattern that takes the empty id, beside another', (stack) => users(conditions({ StringLike: { 'login.example.com:sub': ['a*', '*'] } })())(stack), 'condition-taken', /"a\*\\?",\\?"\*/],
+  ['GitLab\'s claims at a host that begins like it', tenant('gitlab.com.example.org', { StringEquals: { 'gitlab.com.example.org:project_id': '1' } }), 'condition-key', /project_id/],
+  ['organization paths, which tokens have not', conditions({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-1/*' } }), 'condition-key', /PrincipalOrgPaths/],
+  ['an operator with a prefix that is none', conditions({ 'ForSomeValue:StringLike': { 'login.example.com:amr': 'mfa' } }), 'condition-operator', /got "ForSomeValue:StringLike"/],
   // roles
   ['a long role name', roles({ roleNamePrefix: 'x'.repeat(60) }), 'role-name', /at most 64 characters/],
   ['a role name with a slash', roles({ roleNamePrefix: 'my/game' }), 'role-name', /my\/game-amazon/],
@@ -249,6 +271,9 @@ const CASES: [string, (stack: Stack) => unknown, string, RegExp][] = [
   ['a config of different users', (stack) => new WebIdentityClientConfig(stack, 'Config', {
     tables: { scores: game({})(stack) }, buckets: { scores: bucket({ providers: [google] })(stack) },
   }), 'config-users-differ', /scores of Stack\/Scores\/Users and scores of Stack\/Avatars\/Users/],
+  ['a config of another broker\'s users', (stack) => new WebIdentityClientConfig(stack, 'Config', {
+    tables: { scores: game({})(stack) }, broker: new WebIdentityBroker(stack, 'SignIn'),
+  }), 'config-users-differ', /scores of Stack\/Scores\/Users and broker of Stack\/SignIn\/Users/],
   ['a config too long for a parameter', (stack) => new WebIdentityClientConfig(stack, 'Config', {
     tables: { ['x'.repeat(4096)]: game({})(stack) }, parameterName: '/app/config',
   }), 'config-too-long', /at most 4096/],

@@ -50,6 +50,10 @@ test.each<[string, (stack: Stack) => void]>([
     users(stack, 'A', login(['app'], { StringEquals: { 'login.example.com:sub': 'alice' } }));
     users(stack, 'B', login(['app'], { StringEquals: { 'login.example.com:sub': 'bob' } }));
   }],
+  ['a claim that has one value, in any case of its key', (stack) => {
+    users(stack, 'A', login(['app'], { StringEquals: { 'login.example.com:sub': 'alice' } }));
+    users(stack, 'B', login(['app'], { StringEquals: { 'LOGIN.example.com:SUB': 'bob' } }));
+  }],
   ['users and guests of one pool', (stack) => {
     const pool = new cognito.CfnIdentityPool(stack, 'Pool', { allowUnauthenticatedIdentities: true });
     users(stack, 'A', WebIdentityProvider.cognitoIdentityPool(pool));

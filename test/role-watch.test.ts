@@ -66,6 +66,22 @@ test.each<[string, (g: Game) => void]>([
   expect(synth(g)).toThrow(/user-data-statement/);
 });
 
+test('refused: on roles that exist, too', () => {
+  const stack = new Stack(new App(), 'Stack', { env });
+  const role = iam.Role.fromRoleName(stack, 'Role', 'game');
+  const scores = new WebIdentityGameTable(stack, 'Scores', { users: WebIdentityUsers.fromRoles(stack, 'Users', [{ provider: amazon, role }]) });
+  scores.table.grantReadData(role);
+  expect(() => (stack.node.root as App).synth()).toThrow(/user-data-statement/);
+});
+
+test('refused: a policy with as many statements as ours', () => {
+  const g = game();
+  const { length } = g.stack.resolve((g.role.node.findChild('DefaultPolicy').node.defaultChild as iam.CfnPolicy).policyDocument).Statement;
+  const scans = Array.from({ length }, (_, i) => allow(['dynamodb:Scan'], [`${g.scores.table.tableArn}/index/${i}`]));
+  new iam.Policy(g.stack, 'Extra', { roles: [g.role], statements: scans });
+  expect(synth(g)).toThrow(/user-data-statement/);
+});
+
 test.each<[string, (g: Game) => void]>([
   ['a grant to the backend', ({ stack, scores, avatars }) => {
     const backend = new iam.Role(stack, 'Backend', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
@@ -114,8 +130,22 @@ describe('quotas, on what is rendered', () => {
     return () => (stack.node.root as App).synth();
   };
 
-  test('what CDK moves into managed policies by itself can be too long for one', () => {
-    expect(tables(12)).toThrow(/quota-managed-policy/);
+  test('what CDK leaves inline by its estimate can be too long: the error names what to split', () => {
+    expect(tables(4)).toThrow(/Stack\/Users\/amazon: got "inline policies of about \d+ characters", want at most 10240.*most is said of Stack\/Scores0\/Table \(\d+\).*quota-inline-policies/);
+  });
+
+  test('a managed policy on the role', () => {
+    const g = game();
+    new iam.ManagedPolicy(g.stack, 'Extra', { roles: [g.role], statements: [allow(['sqs:SendMessage'], many(30, 250).map((name) => `arn:aws:sqs:us-west-2:123456789012:${name}`))] });
+    expect(synth(g)).toThrow(/Stack\/Extra\/Resource: got "a managed policy of about \d+ characters", want at most 6144.*quota-managed-policy/);
+  });
+
+  test('a bucket\'s policy', () => {
+    const g = game();
+    for (let i = 0; i < 120; i++) {
+      g.avatars.bucket.addToResourcePolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [g.avatars.bucket.arnForObjects(`${i}`.padStart(200, 'a'))], principals: [new iam.ServicePrincipal('logs.amazonaws.com')] }));
+    }
+    expect(synth(g)).toThrow(/quota-bucket-policy/);
   });
 
   test('what fits inline', () => {

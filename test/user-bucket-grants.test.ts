@@ -81,6 +81,20 @@ describe('a bucket that a customer\'s key encrypts', () => {
     expect(JSON.stringify(keyed({}).Condition.StringLike)).toContain('/users/${www.amazon.com:user_id}/*');
   });
 
+  test('a shared folder is only read: no data key', () => {
+    const stack = newStack();
+    const bucket = new s3.Bucket(stack, 'Bucket', { encryptionKey: new kms.Key(stack, 'Key') });
+    UserBucketGrants.forBucket(bucket).sharedObjects(new WebIdentityUsers(stack, 'Users', { providers: [amazon] }), 'public/');
+    expect(statements(stack)[2].Action).toBe('kms:Decrypt');
+  });
+
+  test('of an import only the key is known: the data key is bound to the folder', () => {
+    const stack = newStack();
+    const bucket = s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'avatars', encryptionKey: new kms.Key(stack, 'Key') });
+    UserBucketGrants.forBucket(bucket).ownObjects(new WebIdentityUsers(stack, 'Users', { providers: [amazon] }));
+    expect(JSON.stringify(statements(stack)[2].Condition.StringLike)).toContain(':s3:::avatars/users/${www.amazon.com:user_id}/*');
+  });
+
   test('reading needs no data key', () => {
     expect(keyed({}, OwnAccess.READ).Action).toBe('kms:Decrypt');
   });

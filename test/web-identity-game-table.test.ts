@@ -177,3 +177,11 @@ describe('what users may touch is passed on to the grants', () => {
     expect(JSON.stringify(index.Resource)).toContain('/index/ByDate');
   });
 });
+
+test('an attribute of a leaderboard that is a key of it anyway is not projected twice', () => {
+  const stack = newStack();
+  const scores = new WebIdentityGameTable(stack, 'Scores', { providers: [amazon] });
+  scores.addLeaderboard('Board', { sortKey: { name: 'TopScore', type: dynamodb.AttributeType.NUMBER }, attributes: ['TopScore', 'Nick'] });
+  const [table] = Object.values(resources(stack, 'AWS::DynamoDB::GlobalTable'));
+  expect(table.Properties.GlobalSecondaryIndexes[0].Projection).toEqual({ ProjectionType: 'INCLUDE', NonKeyAttributes: ['Nick'] });
+});

@@ -162,6 +162,18 @@ describe('further conditions are ANDed', () => {
     expect(conditionsOf(conditions)).toMatchObject(expected);
   });
 
+  test.each<[string, object]>([
+    ['whether the session keeps tags', { 'ForAnyValue:StringEquals': { 'sts:TransitiveTagKeys': 'team' } }],
+    ['whether amr is there, without set operator', { Null: { 'login.example.com:amr': 'false' } }],
+  ])('%s', (_, conditions) => {
+    expect(conditionsOf(conditions as any)).toMatchObject(conditions);
+  });
+
+  test('Amazon\'s other name for the user id', () => {
+    const conditions = { StringEquals: { 'www.amazon.com:sub': 'amzn1.account.A' } };
+    expect(() => WebIdentityProvider.loginWithAmazon({ appIds: ['a'], conditions })).not.toThrow();
+  });
+
   test('claims of issuers that STS knows more of', () => {
     const host = 'token.actions.githubusercontent.com';
     const github = { issuer: `https://${host}` };

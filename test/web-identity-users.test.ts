@@ -88,6 +88,7 @@ describe('ordinary grants', () => {
     ['table.grantReadData', (stack, users) => newTable(stack).grantReadData(users), /dynamodb:BatchGetItem.*UserTableGrants/],
     ['table.grantFullAccess', (stack, users) => newTable(stack).grantFullAccess(users), /dynamodb:\*.*UserTableGrants/],
     ['bucket.grantRead', (stack, users) => new s3.Bucket(stack, 'Bucket').grantRead(users), /s3:GetObject\*.*UserBucketGrants/],
+    ['a list of a bucket', (_, users) => add(users, { actions: ['s3:ListBucket'] }), /s3:ListBucket.*UserBucketGrants/],
     ['a wildcard over services', (_, users) => add(users, { actions: ['*'] }), /got "\*"/],
     ['a wildcard in the service', (_, users) => add(users, { actions: ['d?namo*:GetItem'] }), /d\?namo/],
     ['DAX', (_, users) => add(users, { actions: ['dax:GetItem'] }), /DAX knows no per-user conditions/],

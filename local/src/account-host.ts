@@ -6,7 +6,7 @@ import type { AdministratorKeys } from './authorization/callers';
 import { DecisionLog } from './authorization/decision-log';
 import { ChangeSets, deployedAs, EMPTY_RECORD, StackFile, Stacks, templatesOf, TOOLKIT_STACK, TOOLKIT_TEMPLATE, type AccountRecord, type Cloud } from './cloudformation';
 import { IdentityStore } from './cognito';
-import { DataFolder } from './engines/data';
+import { DataFolder, IdentityJournal } from './engines/data';
 import { openEngines, type EngineOptions, type Engines } from './engines/open-engines';
 import { createServices, type AccountServices, type LastingState } from './gateway/services';
 import { cognitoIssuer, IssuerKeySource, OpaqueTokens, TokenIssuer, type IssuerBases } from './identity';
@@ -23,6 +23,13 @@ export interface AccountHostOptions extends EngineOptions {
   readonly region?: string;
 }
 
+/** What outlives the process, if anything does. */
+interface Kept {
+  readonly folder?: DataFolder;
+  readonly journal?: IdentityJournal;
+  readonly save: (record: AccountRecord) => void;
+}
+
 /** Holds the account: what lives on when it changes, and the services of what it is at the moment. */
 export class AccountHost implements Cloud {
   /** Opens what the folder holds, if there is one, and deploys the assembly's stacks. */
@@ -32,8 +39,14 @@ export class AccountHost implements Cloud {
       const file = folder && new StackFile(join(folder.path, 'stacks.json'));
       const record = withToolkit(file?.read() ?? EMPTY_RECORD, assembly, options);
       const account = resolveAccount(templatesOf(record), typesOf(options));
-      const engines = await openEngines(account, options.clock ?? Date.now, options, folder?.path).catch(asAssemblyError);
-      const host = new AccountHost(record, account, engines, options, folder, (changed) => file?.write(changed));
+      const identities = new IdentityStore();
+      const journal = folder && await IdentityJournal.open(join(folder.path, 'identities.journal'), identities);
+      const engines = await openEngines(account, options.clock ?? Date.now, options, folder?.path).catch(async (error: Error) => {
+        await journal?.close();
+        return asAssemblyError(error);
+      });
+      const kept = { folder, journal, save: (changed: AccountRecord) => file?.write(changed) };
+      const host = new AccountHost(record, account, engines, identities, options, kept);
       await host.adopt(assembly);
       return host;
     } catch (error) {
@@ -51,22 +64,22 @@ export class AccountHost implements Cloud {
   private readonly stacks: Stacks;
 
   private constructor(
-    record: AccountRecord, account: Account, private readonly engines: Engines,
+    record: AccountRecord, account: Account, private readonly engines: Engines, identities: IdentityStore,
     { administrator, secret, issuers = {}, clock = Date.now, ...options }: AccountHostOptions,
-    private readonly folder: DataFolder | undefined, save: (record: AccountRecord) => void,
+    private readonly kept: Kept,
   ) {
     this.clock = clock;
     this.log = new DecisionLog(clock);
     const opaqueTokens = new OpaqueTokens();
     const remote = new Set(Object.keys(issuers));
     this.issuer = new TokenIssuer(opaqueTokens, clock, { cognitoIssuer: cognitoIssuer(account.environment.region), remote });
-    this.stacks = new Stacks({ record, account, cloud: this, findType: typesOf(options), clock, save });
+    this.stacks = new Stacks({ record, account, cloud: this, findType: typesOf(options), clock, save: kept.save });
     this.state = {
       administratorKeys: administrator,
       changeSets: new ChangeSets(),
       clock,
       ...engines,
-      identities: new IdentityStore(),
+      identities,
       issuer: this.issuer,
       keySource: new IssuerKeySource(this.issuer, issuers, { clock }),
       log: this.log,
@@ -113,7 +126,8 @@ export class AccountHost implements Cloud {
   async close(): Promise<void> {
     await this.engines.dynamodb.close();
     await this.engines.s3.close();
-    await this.folder?.close();
+    await this.kept.journal?.close();
+    await this.kept.folder?.close();
   }
 
   private async adopt(assembly: readonly StackTemplate[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { WebIdentityError } from './errors';
 import { assertLiteral } from './text';
+import { MAX_ISSUER_URL_LENGTH } from '../providers/issuer-facts';
 
 /** Hosts whose tokens STS knows without an IAM OIDC provider, and the factory that serves each. */
 const BUILT_IN_HOSTS: ReadonlyMap<string, string> = new Map([
@@ -12,9 +13,6 @@ const SCHEME = 'https://';
 
 /** Where an issuer's configuration lies: no part of its URL. */
 const DISCOVERY = '/.well-known/openid-configuration';
-
-/** Longest provider URL that IAM takes. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const MAX_URL_LENGTH = 255;
 
 /**
  * Checks an issuer URL as IAM does when an OIDC provider is created, and more strictly where a
@@ -29,7 +27,7 @@ export function assertIssuer(where: string, issuer: string): void {
   };
 
   if (!issuer.startsWith(SCHEME)) refuse('issuer-scheme', 'a URL that begins with https://', 'use the issuer exactly as in the token\'s iss claim');
-  if (issuer.length > MAX_URL_LENGTH) refuse('issuer-too-long', `at most ${MAX_URL_LENGTH} characters`);
+  if (issuer.length > MAX_ISSUER_URL_LENGTH) refuse('issuer-too-long', `at most ${MAX_ISSUER_URL_LENGTH} characters`);
   const rest = issuer.slice(SCHEME.length);
   const slash = rest.indexOf('/');
   const host = slash < 0 ? rest : rest.slice(0, slash);

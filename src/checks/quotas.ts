@@ -11,8 +11,11 @@ const MAX_TRUST_POLICY = 2048;
 const MAX_INLINE_POLICIES = 10_240;
 const MAX_MANAGED_POLICY = 6144;
 
+/** In bytes. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
+const MAX_BUCKET_POLICY = 20_480;
+
 /** What a reference such as a table's ARN becomes at least: who stays below the quotas must not be refused. */
-const REFERENCE_LENGTH = 60;
+export const REFERENCE_LENGTH = 60;
 
 /** Length of a document once its references, rendered or not, are text. */
 export function renderedLength(document: unknown): number {
@@ -49,16 +52,30 @@ export function isFarBelowQuota(statements: readonly unknown[]): boolean {
   return JSON.stringify(statements).length < MAX_MANAGED_POLICY / 2;
 }
 
-export function inlineQuotaProblem(where: string, statements: readonly unknown[]): string[] {
-  const length = renderedLength(statements);
-  return length <= MAX_INLINE_POLICIES ? [] : [quotaProblem('quota-inline-policies', where, 'inline policies', length, MAX_INLINE_POLICIES)];
+/** What a policy says: its length, and of which resources it says most. */
+export interface Weighed {
+  readonly length: number;
+  readonly heaviest: readonly string[];
 }
 
-export function managedQuotaProblem(where: string, statements: readonly unknown[]): string[] {
-  const length = renderedLength(statements);
-  return length <= MAX_MANAGED_POLICY ? [] : [quotaProblem('quota-managed-policy', where, 'a managed policy', length, MAX_MANAGED_POLICY)];
+export function inlineQuotaProblem(where: string, weighed: Weighed): string[] {
+  return weighed.length <= MAX_INLINE_POLICIES ? [] : [quotaProblem('quota-inline-policies', where, 'inline policies', weighed, MAX_INLINE_POLICIES)];
 }
 
-function quotaProblem(code: string, where: string, what: string, length: number, most: number): string {
-  return describe({ code, where, got: `${what} of about ${length} characters`, want: `at most ${most}`, fix: 'list fewer attributes, or reach fewer tables with these users' });
+export function managedQuotaProblem(where: string, weighed: Weighed): string[] {
+  return weighed.length <= MAX_MANAGED_POLICY ? [] : [quotaProblem('quota-managed-policy', where, 'a managed policy', weighed, MAX_MANAGED_POLICY)];
+}
+
+export function bucketPolicyQuotaProblem(where: string, weighed: Weighed): string[] {
+  return weighed.length <= MAX_BUCKET_POLICY ? [] : [quotaProblem('quota-bucket-policy', where, 'a bucket policy', weighed, MAX_BUCKET_POLICY)];
+}
+
+function quotaProblem(code: string, where: string, what: string, { length, heaviest }: Weighed, most: number): string {
+  return describe({
+    code,
+    where,
+    got: `${what} of about ${length} characters`,
+    want: `at most ${most}`,
+    fix: `list fewer attributes, or split: give some of these resources users of their own (most is said of ${heaviest.join(', ')})`,
+  });
 }

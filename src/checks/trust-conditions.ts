@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { WebIdentityError } from './errors';
 import type { Conditions } from '../providers/definition';
+import { sharedIssuerClaims } from '../providers/issuer-facts';
 
 /** Keys of tokens that providers fill, besides those of every provider. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html */
 export interface TokenKeys {
@@ -12,19 +13,6 @@ export interface TokenKeys {
   readonly audience: readonly string[];
 }
 
-/** Claims that STS reads of some shared issuers, in trust policies only. */
-const CLAIMS_OF_ISSUERS: readonly (readonly [issuer: RegExp, names: readonly string[]])[] = [
-  [/^token\.actions\.githubusercontent\.com(\/|$)|\.ghe\.com(\/|$)/, [
-    'actor', 'actor_id', 'job_workflow_ref', 'repository', 'repository_id', 'repository_owner_id', 'workflow', 'ref', 'environment', 'enterprise_id',
-  ]],
-  [/^gitlab\.com$/, [
-    'namespace_id', 'project_id', 'user_id', 'user_login', 'user_email', 'user_access_level', 'ref_protected', 'pipeline_source', 'runner_environment',
-  ]],
-  [/^agent\.buildkite\.com$/, ['organization_id', 'organization_slug', 'pipeline_id', 'pipeline_slug', 'cluster_id', 'cluster_name', 'build_branch']],
-  [/^oidc\.circleci\.com\/org\/[^/]+$/, ['oidc.circleci.com/project-id']],
-  [/^idcs-[^.]+\.identity\.oraclecloud\.com$/, ['rpst_id']],
-];
-
 /** Global keys that are not there while a token is traded. */
 const ABSENT_GLOBAL_KEYS = /^aws:(username|principalarn|principaltag\/.*|principalorgid|principalorgpaths|multifactorauth.*)$/;
 
@@ -34,7 +22,7 @@ const OPERATOR = /^(ForAnyValue:)?(String(Not)?(Equals|EqualsIgnoreCase|Like)|(N
 
 /** Names of the claims that any OpenID Connect issuer's tokens fill, and those of issuers that STS knows more of. */
 export function openIdConnectNames(prefix: string): string[] {
-  return ['sub', 'amr', 'email', ...CLAIMS_OF_ISSUERS.filter(([issuer]) => issuer.test(prefix)).flatMap(([, names]) => names)];
+  return ['sub', 'amr', 'email', ...sharedIssuerClaims(prefix)];
 }
 
 /**

@@ -18,6 +18,15 @@ export function roleRecord(role: iam.IRole): RoleRecord {
   return Registry.of(role).role(role, { arn: role.roleArn, name: role.roleName });
 }
 
+/** Puts a deny on a role, beside what it holds. */
+export function denyOn(role: iam.IRole, resource: IConstruct, deny: Deny): void {
+  const record = roleRecord(role);
+  const statement = denyStatement(deny);
+  record.denied.push(deny);
+  record.statements.add(statement.freeze());
+  addToRole(role, resource, statement);
+}
+
 export function denyStatement(
   { actions, notActions, resourceArns, notResourceArns, conditions }: Deny, principals?: iam.IPrincipal[],
 ): iam.PolicyStatement {
@@ -27,12 +36,16 @@ export function denyStatement(
 }
 
 function grantRole(role: iam.IRole, resource: IConstruct, { actions, resourceArns, conditions }: Allow): iam.Grant {
-  roleRecord(role).allowed.push({ actions, resourceArns, conditions });
+  const record = roleRecord(role);
+  record.allowed.push({ actions, resourceArns, conditions });
   const principal: iam.IPrincipal = {
     grantPrincipal: role,
     assumeRoleAction: role.assumeRoleAction,
     policyFragment: role.policyFragment,
-    addToPrincipalPolicy: (statement) => addToRole(role, resource, statement),
+    addToPrincipalPolicy: (statement) => {
+      record.statements.add(statement.freeze());
+      return addToRole(role, resource, statement);
+    },
   };
   return iam.Grant.addToPrincipal({ grantee: { grantPrincipal: principal }, actions, resourceArns, conditions });
 }

@@ -16,7 +16,7 @@ export interface Identified {
  * imported twice, or a table and its replica.
  */
 export function identity(construct: IConstruct, { arn, name }: Identified): string {
-  const resource = resourceOf(construct) ?? targetOf(name) ?? targetOf(arn);
+  const resource = resourceOf(construct, { arn, name });
   const physicalName = resource === undefined ? name : declaredName(resource);
   if (isLiteral(physicalName)) return `${place(resource ?? construct, arn)} ${physicalName}`;
   if (resource !== undefined) return resource.node.path;
@@ -28,8 +28,9 @@ function isNamed(node: unknown): node is CfnResource {
   return CfnTable.isCfnTable(node) || CfnGlobalTable.isCfnGlobalTable(node) || CfnBucket.isCfnBucket(node) || CfnRole.isCfnRole(node);
 }
 
-function resourceOf(construct: IConstruct): CfnResource | undefined {
-  return [construct, construct.node.defaultChild].find(isNamed);
+/** The L1 that a construct stands for, where the app defines it. */
+export function resourceOf(construct: IConstruct, { arn, name }: Identified): CfnResource | undefined {
+  return [construct, construct.node.defaultChild].find(isNamed) ?? targetOf(name) ?? targetOf(arn);
 }
 
 /** The resource that a token refers to, in whatever stack. */
@@ -39,7 +40,8 @@ function targetOf(text: string): CfnResource | undefined {
   return targets.find(isNamed);
 }
 
-function declaredName(resource: CfnResource): unknown {
+/** The name that the app fixes, if it does. */
+export function declaredName(resource: CfnResource): unknown {
   const { tableName, bucketName, roleName } = resource as { tableName?: unknown; bucketName?: unknown; roleName?: unknown };
   return tableName ?? bucketName ?? roleName;
 }

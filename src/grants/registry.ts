@@ -1,6 +1,8 @@
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { identity, type Identified } from './identity';
 import type { Allow } from '../access/allow';
+import type { Deny } from '../access/guardrails';
 import type { UserTable } from '../resources/user-table';
 import type { IWebIdentityUsers } from '../web-identity-user-role';
 
@@ -14,6 +16,7 @@ export interface BucketFolder {
 export interface Standing {
   readonly construct: IConstruct;
   readonly arn: string;
+  readonly name: string;
 }
 
 /** What was granted on one table or bucket. */
@@ -43,6 +46,9 @@ export interface OwnedTable {
 export interface RoleRecord {
   /** Everything else on the role is somebody else's. */
   readonly allowed: Allow[];
+  readonly denied: Deny[];
+  /** The same as CDK's statements. */
+  readonly statements: Set<PolicyStatement>;
   /** By the table's id. */
   readonly ownedTables: Map<string, OwnedTable>;
   /** Indexes of everybody's items by the table's id. */
@@ -83,7 +89,7 @@ export class Registry {
   /** What was granted to a role. */
   role(construct: IConstruct, identified: Identified): RoleRecord {
     return entry(this.byRole, identity(construct, identified), () => (
-      { allowed: [], ownedTables: new Map(), sharedIndexes: new Map(), guarded: false, folders: new Map() }
+      { allowed: [], denied: [], statements: new Set(), ownedTables: new Map(), sharedIndexes: new Map(), guarded: false, folders: new Map() }
     ));
   }
 }

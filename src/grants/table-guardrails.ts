@@ -1,9 +1,8 @@
 import { AspectPriority, Aspects, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import { denyStatement, roleRecord } from './grant';
+import { denyOn, roleRecord } from './grant';
 import { entry, type OwnedTable, type RoleRecord } from './registry';
-import { addToRole } from './role-policy';
 import { guardedTableArns, tableGuardrails, type Deny } from '../access/guardrails';
 
 /** A statement that is longer than a managed policy could not be moved into one: tables beyond this many ARNs get a pair of their own. */
@@ -25,7 +24,7 @@ export function guardTables(role: iam.IRole): void {
     visit: (node) => {
       if (node !== role || done) return;
       done = true;
-      for (const { table, denies } of guardrails(record)) denies.forEach((deny) => addToRole(role, table, denyStatement(deny)));
+      for (const { table, denies } of guardrails(record)) denies.forEach((deny) => denyOn(role, table, deny));
     },
   }, { priority: PRIORITY });
 }

@@ -12,7 +12,7 @@ export function google(options: GoogleOptions): ProviderDefinition {
   assertAudiences(`${where}: clientIds`, options.clientIds);
   assertAudiences(`${where}: audiences`, audiences);
   assertUserNamespace(`${where}: userNamespace`, options.userNamespace ?? '');
-  assertTrustConditions(`${where}: conditions`, options.conditions ?? {}, { prefix: HOST, names: [...openIdConnectNames(HOST), 'google/organization_number'], audience: ['aud', 'oaud'] });
+  assertTrustConditions(`${where}: conditions`, options.conditions ?? {}, { prefix: HOST, names: openIdConnectNames(HOST), audience: ['aud', 'oaud'] });
   return {
     name: 'google',
     id: 'google',

@@ -1,6 +1,8 @@
 import { CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { describe } from '../checks/errors';
+import { roleRecord } from '../grants/grant';
 import type { Conditions } from '../providers/definition';
 import { mayShareAccount } from '../resources/same-account';
 import type { WebIdentityProvider } from '../web-identity-provider';
@@ -8,6 +10,7 @@ import type { WebIdentityProvider } from '../web-identity-provider';
 /** Whom one role lets in. */
 interface Trust {
   readonly provider: WebIdentityProvider;
+  readonly role: IRole;
   readonly conditions: Conditions;
 }
 
@@ -44,7 +47,7 @@ export function watchRoleChoice(users: IConstruct, trusts: readonly Trust[]): vo
   if (earlier.length === 0) return;
   users.node.addValidation({
     validate: () => [...new Set(earlier
-      .filter(({ trust, rival }) => overlap(trust, rival) && mayShareAccount(users, rival.users))
+      .filter(({ trust, rival }) => roleRecord(trust.role) !== roleRecord(rival.role) && overlap(trust, rival) && mayShareAccount(users, rival.users))
       .map(({ trust, rival }) => describe({
         code: 'role-choice',
         where: users.node.path,

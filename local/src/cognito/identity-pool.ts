@@ -1,3 +1,13 @@
+import type { RoleMapping } from './role-mapping';
+
+/** A provider whose tokens a pool takes. */
+export interface PoolProvider {
+  /** App or client ids. */
+  readonly apps: readonly string[];
+  /** ARN of the account's OIDC provider, where it is one. */
+  readonly arn?: string;
+}
+
 /** An `AWS::Cognito::IdentityPool` with its role attachment. */
 export interface IdentityPool {
   /** `<region>:<uuid>` */
@@ -5,9 +15,11 @@ export interface IdentityPool {
   readonly allowsGuests: boolean;
   /** Whether `GetOpenIdToken` may be used, and the app assume a role itself. */
   readonly allowsClassicFlow: boolean;
-  /** Names in `Logins` that the pool takes, and the app or client ids that it takes from each. */
-  readonly providers: ReadonlyMap<string, readonly string[]>;
+  /** By their names in `Logins`. */
+  readonly providers: ReadonlyMap<string, PoolProvider>;
   readonly roles: IdentityPoolRoles;
+  /** By provider: its name in `Logins`, that and a client id of a user pool (`<name>:<client id>`), or the ARN of an OIDC provider. */
+  readonly roleMappings: ReadonlyMap<string, RoleMapping>;
 }
 
 /** ARNs; absent where nothing is attached. */

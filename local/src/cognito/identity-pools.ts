@@ -3,7 +3,8 @@ import { invalidConfiguration, invalidParameter, LOGINS_DO_NOT_MATCH, notAuthori
 import type { IdentityPool } from './identity-pool';
 import type { IdentityStore, Identity, Login } from './identity-store';
 import { readGetId, readIdentity, type IdentityInput } from './input';
-import { verifyLogins } from './login-tokens';
+import { verifyLogins, type VerifiedLogin } from './login-tokens';
+import { chosenRole, type ChosenRole } from './role-mapping';
 import { GUEST_SESSION_POLICY } from './scope-down-policy';
 import type { RequestContext } from '../iam';
 import { isUserPoolIssuer, verifyWebIdentityToken, type TokenIssuer, type TokenVerification } from '../identity';
@@ -26,7 +27,7 @@ interface SignedIn {
   readonly pool: IdentityPool;
   readonly identity: Identity;
   /** None: a guest. */
-  readonly logins: readonly Login[];
+  readonly logins: readonly VerifiedLogin[];
 }
 
 /** The public operations of Cognito identity pools. */
@@ -45,14 +46,19 @@ export class IdentityPools {
     if (pool === undefined || (account ?? this.dependencies.account) !== this.dependencies.account) throw notFound('IdentityPool', poolId);
     if (given.size === 0) {
       assertGuests(pool);
-      return { IdentityId: this.identities.createGuest(poolId).id };
+      return this.told(this.identities.createGuest(poolId));
     }
     const logins = await verifyLogins(given, pool, this.dependencies);
     const owners = new Set(logins.map((login) => this.identities.ownerOf(poolId, login)).filter((owner) => owner !== undefined));
     if (owners.size > 1) throw new AwsError('ResourceConflictException', 'The logins belong to several identities, which the local cloud does not merge');
     const identity = [...owners][0] ?? this.identities.createFor(poolId, logins[0]);
     logins.forEach((login) => this.identities.link(identity, login));
-    return { IdentityId: identity.id };
+    return this.told(identity);
+  }
+
+  private async told({ id }: Identity): Promise<object> {
+    await this.identities.kept();
+    return { IdentityId: id };
   }
 
   /** Basic (classic) flow: the app takes the token to STS itself. */
@@ -65,7 +71,7 @@ export class IdentityPools {
   /** Enhanced flow: Cognito assumes the role. `requestContext` is that of Cognito's own call of STS. */
   async getCredentialsForIdentity(input: unknown, requestContext: RequestContext): Promise<object> {
     const { pool, identity, logins } = await this.signIn(readIdentity(input));
-    const roleArn = logins.length > 0 ? pool.roles.authenticated : pool.roles.unauthenticated;
+    const roleArn = logins.length > 0 ? roleOfUser(pool, identity, logins) : pool.roles.unauthenticated;
     if (roleArn === undefined) throw invalidConfiguration(`the pool has no role for ${logins.length > 0 ? 'signed-in users' : 'guests'}`);
     const verified = await verifyWebIdentityToken(await this.token(pool, identity, logins), undefined, this.dependencies);
     const session = this.assume(roleArn, verified, logins.length === 0, requestContext);
@@ -105,6 +111,7 @@ export class IdentityPools {
     // A guest who signs in keeps the identity; any other needs one of its own logins.
     if (foreign || (identity.logins.size > 0 && !owners.includes(identity))) throw notAuthorized(LOGINS_DO_NOT_MATCH);
     logins.forEach((login) => this.identities.link(identity, login));
+    await this.identities.kept();
     return { pool, identity, logins };
   }
 
@@ -113,6 +120,22 @@ export class IdentityPools {
     const { token } = await this.dependencies.issuer.mint({ provider: 'cognito', app: pool.id, user: identity.id, claims: { amr }, expiresIn: TOKEN_SECONDS });
     return token;
   }
+}
+
+/** All logins must lead to one role: AWS does not tell which of several providers' mappings counts. */
+function roleOfUser(pool: IdentityPool, { id }: Identity, logins: readonly VerifiedLogin[]): string | undefined {
+  const chosen = new Set(logins.map((login) => roleOfLogin(pool, login)));
+  const [role] = chosen;
+  if (chosen.size === 1 && role !== 'Deny') return role;
+  throw notAuthorized(`Access to Identity '${id}' is forbidden.`, chosen.size === 1 ? 'no rule of the role mapping takes the token' : 'the logins lead to different roles');
+}
+
+function roleOfLogin({ roles, roleMappings, providers }: IdentityPool, { provider, app, claims }: VerifiedLogin): string | undefined {
+  const names = [`${provider}:${app}`, providers.get(provider)?.arn ?? provider];
+  const mapping = names.map((name) => roleMappings.get(name)).find((found) => found !== undefined);
+  const role: ChosenRole = mapping === undefined ? 'AuthenticatedRole' : chosenRole(mapping, claims);
+  if (typeof role === 'object') return role.roleArn;
+  return role === 'Deny' ? role : roles.authenticated;
 }
 
 function assertGuests(pool: IdentityPool): void {

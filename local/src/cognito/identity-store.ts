@@ -15,12 +15,57 @@ export interface Identity {
   readonly logins: Set<string>;
 }
 
+/** An identity that was made, or a login that was linked to it. */
+export interface IdentityRecord {
+  readonly id: string;
+  readonly poolId: string;
+  /** Key of a login. */
+  readonly login?: string;
+}
+
+/** Keeps what became of identities for as long as anything is kept. */
+export interface IdentityLog {
+  append(record: IdentityRecord): void;
+
+  /** Resolves once all that was appended is kept. */
+  flush(): Promise<void>;
+}
+
+const NO_LOG: IdentityLog = { append: () => {}, flush: async () => {} };
+
 /** Identities of all pools. At most `capacity`; the oldest make room. */
 export class IdentityStore {
   private readonly identities = new Map<string, Identity>();
   private readonly byLogin = new Map<string, string>();
 
-  constructor(private readonly capacity = 100_000) {}
+  constructor(private log: IdentityLog = NO_LOG, private readonly capacity = 100_000) {}
+
+  /** What a log of an earlier time tells, before anything is asked. */
+  replay({ id, poolId, login }: IdentityRecord): void {
+    const identity = this.identities.get(id) ?? { id, poolId, logins: new Set<string>() };
+    this.identities.set(id, identity);
+    if (login === undefined) return;
+    identity.logins.add(login);
+    this.byLogin.set(login, id);
+  }
+
+  /** From now on whatever changes is kept there. */
+  logTo(log: IdentityLog): void {
+    this.log = log;
+  }
+
+  /** Resolves once all identities and their logins are kept: nobody is told of one before. */
+  kept(): Promise<void> {
+    return this.log.flush();
+  }
+
+  /** The shortest way to what there is now. */
+  * records(): Generator<IdentityRecord> {
+    for (const { id, poolId, logins } of this.identities.values()) {
+      yield { id, poolId };
+      for (const login of logins) yield { id, poolId, login };
+    }
+  }
 
   find(id: string): Identity | undefined {
     return this.identities.get(id);
@@ -46,14 +91,19 @@ export class IdentityStore {
 
   link(identity: Identity, login: Login): void {
     const key = keyOf(identity.poolId, login);
+    if (this.byLogin.get(key) === identity.id) return;
     identity.logins.add(key);
     this.byLogin.set(key, identity.id);
+    this.log.append({ id: identity.id, poolId: identity.poolId, login: key });
   }
 
   private add(poolId: string, uuid: string): Identity {
     const id = `${poolId.split(':')[0]}:${uuid}`;
-    const identity = this.identities.get(id) ?? { id, poolId, logins: new Set<string>() };
+    const known = this.identities.get(id);
+    if (known !== undefined) return known;
+    const identity = { id, poolId, logins: new Set<string>() };
     this.identities.set(id, identity);
+    this.log.append({ id, poolId });
     if (this.identities.size > this.capacity) this.forgetOldest();
     return identity;
   }

@@ -1,9 +1,19 @@
 import { AwsError } from '../aws-error';
 import { notAuthorized } from './errors';
-import type { IdentityPool } from './identity-pool';
+import type { IdentityPool, PoolProvider } from './identity-pool';
 import type { Login } from './identity-store';
 import type { Logins } from './input';
-import { isUserPoolIssuer, parseJwt, readAudience, requireClaims, verifyWebIdentityToken, type TokenVerification } from '../identity';
+import {
+  isUserPoolIssuer, parseJwt, readAudience, requireClaims, verifyWebIdentityToken, type JsonMembers, type TokenVerification,
+} from '../identity';
+
+/** A login that holds. */
+export interface VerifiedLogin extends Login {
+  /** The app or client id that the token is for. */
+  readonly app: string;
+  /** An access token has none. */
+  readonly claims: JsonMembers;
+}
 
 type Verification = Omit<TokenVerification, 'oidcProviders'>;
 
@@ -13,32 +23,31 @@ const ACCESS_TOKENS: ReadonlySet<string> = new Set(['www.amazon.com', 'graph.fac
 const NOT_SUPPORTED = 'Token is not from a supported provider of this identity pool.';
 
 /** Whose tokens these are; every one must hold. In the order of the provider names, so that it does not depend on the caller. */
-export async function verifyLogins(logins: Logins, pool: IdentityPool, verification: Verification): Promise<readonly Login[]> {
+export async function verifyLogins(logins: Logins, pool: IdentityPool, verification: Verification): Promise<readonly VerifiedLogin[]> {
   const entries = [...logins].sort(([a], [b]) => (a < b ? -1 : 1));
   return Promise.all(entries.map(([provider, token]) => verifyLogin(provider, token, pool, verification)));
 }
 
-async function verifyLogin(provider: string, token: string, pool: IdentityPool, verification: Verification): Promise<Login> {
-  const apps = pool.providers.get(provider);
-  if (apps === undefined) throw notAuthorized(NOT_SUPPORTED, `the pool has no provider ${JSON.stringify(provider)}`);
+async function verifyLogin(provider: string, token: string, pool: IdentityPool, verification: Verification): Promise<VerifiedLogin> {
+  const known = pool.providers.get(provider);
+  if (known === undefined) throw notAuthorized(NOT_SUPPORTED, `the pool has no provider ${JSON.stringify(provider)}`);
   try {
-    const user = ACCESS_TOKENS.has(provider)
-      ? await userOfAccessToken(token, provider, apps, verification)
-      : await userOfIdToken(token, provider, apps, verification);
-    return { provider, user };
+    return ACCESS_TOKENS.has(provider)
+      ? await ofAccessToken(token, provider, known, verification)
+      : await ofIdToken(token, provider, known, verification);
   } catch (error) {
     throw error instanceof AwsError ? loginError(error) : error;
   }
 }
 
-async function userOfAccessToken(token: string, provider: string, apps: readonly string[], verification: Verification): Promise<string> {
+async function ofAccessToken(token: string, provider: string, { apps }: PoolProvider, verification: Verification): Promise<VerifiedLogin> {
   const { subject, audience } = await verifyWebIdentityToken(token, provider, { ...verification, oidcProviders: [] });
   if (!apps.includes(audience)) throw notAuthorized(NOT_SUPPORTED, `the token is for the app ${JSON.stringify(audience)}`);
-  return subject;
+  return { provider, user: subject, app: audience, claims: new Map() };
 }
 
 /** The provider's name is its issuer without the scheme. */
-async function userOfIdToken(token: string, provider: string, apps: readonly string[], verification: Verification): Promise<string> {
+async function ofIdToken(token: string, provider: string, { apps, arn }: PoolProvider, verification: Verification): Promise<VerifiedLogin> {
   const issuer = `https://${provider}`;
   const { claims } = parseJwt(token);
   requireClaims(claims);
@@ -46,8 +55,9 @@ async function userOfIdToken(token: string, provider: string, apps: readonly str
     throw notAuthorized("Invalid login token. Issuer doesn't match providerName", `the token is of ${JSON.stringify(claims.get('iss'))}`);
   }
   const { audience, original } = readAudience(claims);
-  // A token that our client got for another API is no sign-in here: that API could replay it.
-  if (!apps.includes(audience) || !original.some((one) => apps.includes(one))) {
+  // A token that our client got for another API is no sign-in here: that API could replay it. Of the account's own OIDC providers
+  // Cognito checks the `azp` alone (Developer Guide, "Open ID Connect providers"): rules of the role mapping must see to the rest.
+  if (!apps.includes(audience) || (arn === undefined && !original.some((one) => apps.includes(one)))) {
     throw notAuthorized(NOT_SUPPORTED, `the token is for ${JSON.stringify(original)}, by ${JSON.stringify(audience)}`);
   }
   // Of a user pool's tokens only the ID token says who signed in to which client.
@@ -56,7 +66,7 @@ async function userOfIdToken(token: string, provider: string, apps: readonly str
   }
   const oidcProviders = [{ arn: issuer, url: issuer, clientIds: apps }];
   const { subject } = await verifyWebIdentityToken(token, undefined, { ...verification, oidcProviders });
-  return subject;
+  return { provider, user: subject, app: audience, claims };
 }
 
 /** What Cognito makes of the answers of token verification. */

@@ -19,10 +19,10 @@ interface LoginOptions {
 
 /** A running broker as an app sees it, through the SDK. */
 export class Broker {
-  static async start(pool?: object, change: (template: any) => void = () => {}, clock?: () => number): Promise<Broker> {
+  static async start(pool?: object, change: (template: any) => void = () => {}, clock?: () => number, data?: string): Promise<Broker> {
     const template = brokerTemplate(pool);
     change(template);
-    return new Broker(await LocalCloud.start({ assembly: templateFile(template), clock }));
+    return new Broker(await LocalCloud.start({ assembly: templateFile(template), clock, data }));
   }
 
   readonly outputs: { readonly [name: string]: string };

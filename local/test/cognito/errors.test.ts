@@ -112,7 +112,6 @@ describe('the pool’s settings', () => {
   });
 
   test.each<[string, object, (template: any) => void, RegExp]>([
-    ['role mappings', {}, (t) => { t.Resources.Roles.Properties.RoleMappings = {}; }, /RoleMappings is not supported/],
     ['SAML', { SamlProviderARNs: ['arn'] }, () => {}, /SamlProviderARNs is not supported/],
     ['developer providers', { DeveloperProviderName: 'x' }, () => {}, /DeveloperProviderName is not supported/],
     ['Twitter', { SupportedLoginProviders: { 'api.twitter.com': 'a;b' } }, () => {}, /SupportedLoginProviders: got "api.twitter.com"/],
@@ -120,6 +119,31 @@ describe('the pool’s settings', () => {
     ['two attachments', {}, (t) => { t.Resources.Roles2 = t.Resources.Roles; }, /one role attachment/],
   ])('fails at start: %s', async (_, pool, change, message) => {
     await expect(Broker.start(pool, change)).rejects.toThrow(message);
+  });
+});
+
+/** What the service model of SetIdentityPoolRoles takes. */
+describe('role mappings', () => {
+  const RULE = { Claim: 'aud', MatchType: 'Equals', Value: 'game', RoleARN: 'arn:aws:iam::123456789012:role/x' };
+  const MAPPING = { IdentityProvider: 'login.example.com', Type: 'Rules', AmbiguousRoleResolution: 'Deny', RulesConfiguration: { Rules: [RULE] } };
+
+  test.each<[string, unknown, RegExp]>([
+    ['a text', 'x', /RoleMappings: got "x"/],
+    ['no object', { login: 'x' }, /RoleMappings.login: got "x"/],
+    ['another member', { login: { ...MAPPING, Else: 1 } }, /RoleMappings.login.Else/],
+    ['another type', { login: { ...MAPPING, Type: 'Any' } }, /RoleMappings.login.Type: got "Any", want Token or Rules/],
+    ['nothing said of tokens that choose nothing', { login: { ...MAPPING, AmbiguousRoleResolution: undefined } }, /AmbiguousRoleResolution/],
+    ['no rules', { login: { ...MAPPING, RulesConfiguration: undefined } }, /RulesConfiguration/],
+    ['an empty list', { login: { ...MAPPING, RulesConfiguration: { Rules: [] } } }, /1 to 25 Rules/],
+    ['26 rules', { login: { ...MAPPING, RulesConfiguration: { Rules: Array(26).fill(RULE) } } }, /1 to 25 Rules/],
+    ['another match', { login: { ...MAPPING, RulesConfiguration: { Rules: [{ ...RULE, MatchType: 'Like' }] } } }, /1 to 25 Rules/],
+    ['another member of a rule', { login: { ...MAPPING, RulesConfiguration: { Rules: [{ ...RULE, Not: true }] } } }, /1 to 25 Rules/],
+    ['no claim', { login: { ...MAPPING, RulesConfiguration: { Rules: [{ ...RULE, Claim: '' }] } } }, /1 to 25 Rules/],
+    ['rules for tokens that name roles themselves', { login: { ...MAPPING, Type: 'Token' } }, /none for the type Token/],
+    ['two of one provider', { a: MAPPING, b: MAPPING }, /one for each identity provider/],
+    ['eleven', Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`m${i}`, { ...MAPPING, IdentityProvider: `p${i}` }])), /at most 10/],
+  ])('fails at start: %s', async (_, mappings, message) => {
+    await expect(Broker.start({}, (t) => { t.Resources.Roles.Properties.RoleMappings = mappings; })).rejects.toThrow(message);
   });
 });
 

@@ -1,6 +1,6 @@
 import { objectList, onlyProperties, optionalText, refuse, textList } from './properties';
 import type { Resource, ResourceType } from './resource-type';
-import { uuidOf } from '../../cognito';
+import { uuidOf, type PoolProvider } from '../../cognito';
 import { isObject } from '../json';
 import { placeText } from '../physical-name';
 
@@ -17,9 +17,9 @@ function flag(resource: Resource, name: string): boolean {
 }
 
 /** Apps by provider; one that is named twice takes the apps of both. */
-function providersOf(resource: Resource): Map<string, string[]> {
-  const providers = new Map<string, string[]>();
-  const add = (name: string, app: string) => providers.set(name, [...providers.get(name) ?? [], app]);
+function providersOf(resource: Resource): Map<string, PoolProvider> {
+  const providers = new Map<string, PoolProvider>();
+  const add = (name: string, app: string) => providers.set(name, { apps: [...providers.get(name)?.apps ?? [], app] });
   for (const { ProviderName, ClientId } of objectList(resource, 'CognitoIdentityProviders')) {
     if (typeof ProviderName !== 'string' || typeof ClientId !== 'string') return refuse(resource, 'CognitoIdentityProviders', ProviderName, 'ProviderName and ClientId');
     add(ProviderName, ClientId);
@@ -46,7 +46,7 @@ export const identityPool: ResourceType = {
       for (const arn of textList(resource, 'OpenIdConnectProviderARNs')) {
         const provider = account.oidcProviders.find((one) => one.arn === arn);
         if (provider === undefined) return refuse(resource, 'OpenIdConnectProviderARNs', arn, 'an OIDC provider that these stacks define');
-        providers.set(provider.url.slice('https://'.length), [...provider.clientIds]);
+        providers.set(provider.url.slice('https://'.length), { apps: provider.clientIds, arn });
       }
     });
     account.identityPools.set(ref, {
@@ -55,6 +55,7 @@ export const identityPool: ResourceType = {
       allowsClassicFlow: flag(resource, 'AllowClassicFlow'),
       providers,
       roles: {},
+      roleMappings: new Map(),
     });
   },
 };

@@ -16,17 +16,22 @@ export function roleName({ RoleName }: RoleInput): string {
 /** A role that does not exist has an ARN as well: AWS authorizes before it looks. */
 export function roleArn(input: RoleInput, { roles, environment }: Account): string {
   const name = roleName(input);
-  return roles.find((role) => role.name === name)?.arn ?? `arn:${environment.partition}:iam::${environment.account}:role/${name}`;
+  return named(name, roles)?.arn ?? `arn:${environment.partition}:iam::${environment.account}:role/${name}`;
 }
 
 /** Throws NoSuchEntity. */
 export function roleOf(input: RoleInput, { roles }: Account): AccountRole {
   const name = roleName(input);
-  const found = roles.find((role) => role.name === name);
+  const found = named(name, roles);
   if (found === undefined) throw noSuchRole(name);
   return found;
 }
 
 export function noSuchRole(name: string): AwsError {
   return noSuchEntity(`The role with name ${name} cannot be found.`);
+}
+
+/** IAM tells names apart without case (recorded). */
+function named(name: string, roles: readonly AccountRole[]): AccountRole | undefined {
+  return roles.find((role) => role.name.toLowerCase() === name.toLowerCase());
 }

@@ -16,9 +16,10 @@ export const listRolePolicies = iamOperation({ RoleName: 'text', ...PAGE_SHAPE }
 export const getRolePolicy = iamOperation({ RoleName: 'text', PolicyName: 'text' }, roleArn, (input, { account }) => {
   const PolicyName = checkedName('PolicyName', input.PolicyName, MAX_NAME_LENGTH);
   const { name, inlinePolicies } = roleOf(input, account);
-  const document = inlinePolicies.get(PolicyName);
-  if (document === undefined) throw noSuchEntity(`The role policy with name ${PolicyName} cannot be found.`);
-  return { RoleName: name, PolicyName, PolicyDocument: encodedDocument(document) };
+  const found = [...inlinePolicies].find(([policy]) => policy.toLowerCase() === PolicyName.toLowerCase());
+  if (found === undefined) throw noSuchEntity(`The role policy with name ${PolicyName} cannot be found.`);
+  // Named as it was asked for (recorded).
+  return { RoleName: name, PolicyName, PolicyDocument: encodedDocument(found[1]) };
 });
 
 export const listAttachedRolePolicies = iamOperation({ RoleName: 'text', PathPrefix: 'text', ...PAGE_SHAPE }, roleArn, (input, { account }) => {

@@ -56,13 +56,11 @@ function keysFact({ name, policy, keys: found, left }: KeysFact): Fact {
   };
 }
 
-const CASE_OF_NAMES = 'names are looked up with their case';
-
 export const iam: Area = {
   name: 'iam',
   facts: [
-    { id: 'GetRole in upper case', source: NAMES_SOURCES.role, aws: 'MixedRole', ours: async () => (await ask()).role, left: CASE_OF_NAMES },
-    { id: 'GetRolePolicy in upper case', source: NAMES_SOURCES.policy, aws: 'MIXEDNAME', ours: async () => (await ask()).policy, left: CASE_OF_NAMES },
+    { id: 'GetRole in upper case', source: NAMES_SOURCES.role, aws: 'MixedRole', ours: async () => (await ask()).role },
+    { id: 'GetRolePolicy in upper case', source: NAMES_SOURCES.policy, aws: 'MIXEDNAME', ours: async () => (await ask()).policy },
     ...providers.map(providerFact),
     {
       id: 'OIDC provider: a known client id is added without complaint',

@@ -19,6 +19,17 @@ export interface SecondaryIndex {
   readonly Projection: Projection;
 }
 
+export interface Throughput {
+  readonly ReadCapacityUnits: number;
+  readonly WriteCapacityUnits: number;
+}
+
+/** Of a table in provisioned mode, and of its global indexes by name. */
+export interface ProvisionedThroughput {
+  readonly table: Throughput;
+  readonly indexes: Readonly<Record<string, Throughput>>;
+}
+
 /** What CreateTable and AWS::DynamoDB::Table both know of a table; the parts inside are spelled as they are. */
 export interface Table {
   readonly name: string;
@@ -29,6 +40,8 @@ export interface Table {
   readonly localSecondaryIndexes?: readonly SecondaryIndex[];
   /** The key of KMS that encrypts it, where it is one of the customer's own. */
   readonly encryptionKeyArn?: string;
+  /** Only told: nothing is ever throttled. Without it, the table is billed by request. */
+  readonly throughput?: ProvisionedThroughput;
 }
 
 /** Where requests arrive: it completes the ARN of a table that is named only. */

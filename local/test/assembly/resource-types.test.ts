@@ -188,6 +188,14 @@ describe('AWS::DynamoDB::Table and AWS::DynamoDB::GlobalTable', () => {
     expect(stacks.A).toEqual({ Name: 'GameScores', Arn: arn });
   });
 
+  test.each([
+    ['bought', { ProvisionedThroughput: { ReadCapacityUnits: '5', WriteCapacityUnits: 4 } }, { table: { ReadCapacityUnits: 5, WriteCapacityUnits: 4 }, indexes: { idx: { ReadCapacityUnits: 1, WriteCapacityUnits: 2 } } }],
+    ['by request', { BillingMode: 'PAY_PER_REQUEST' }, undefined],
+  ])('throughput: %s', (_, properties, throughput) => {
+    const GlobalSecondaryIndexes = [{ ...index, ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: '2' } }];
+    expect(account({ Resources: { It: table({ GlobalSecondaryIndexes, ...properties }) } }).tables[0].throughput).toEqual(throughput);
+  });
+
   test('a global table has the replica of this Region, also where others have rules of their own', () => {
     const Replicas = [{ Region: 'eu-west-1', ResourcePolicy: {} }, { Region: 'us-east-1', DeletionProtectionEnabled: true, Tags: [] }];
     expect(account({ Resources: { It: global({ Replicas }) } }).tables).toHaveLength(1);

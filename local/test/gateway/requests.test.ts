@@ -151,12 +151,19 @@ describe('DynamoDB', () => {
     ['an operation nobody knows', 'Nothing', '{}', 400, 'UnknownOperationException'],
     ['no operation', '', '{}', 400, 'UnknownOperationException'],
     ['an operation that objects inherit', 'constructor', '{}', 400, 'UnknownOperationException'],
-    ['PartiQL', 'ExecuteStatement', '{"Statement":"SELECT * FROM GameScores"}', 400, 'ValidationException'],
+    ['PartiQL', 'ExecuteStatement', '{"Statement":"SELECT * FROM GameScores"}', 400, 'AccessDeniedException'],
+    ['PartiQL that cannot be read', 'ExecuteStatement', '{"Statement":"SELECT"}', 400, 'ValidationException'],
     ['a table that is not there', 'GetItem', '{"TableName":"Other","Key":{"UserId":{"S":"alice"}}}', 400, 'AccessDeniedException'],
   ])('%s is refused', async (_, operation, body, status, code) => {
     const answer = await dynamodb(cloud, alice, operation, body);
     expect([answer.status, type(answer.body)]).toEqual([status, code]);
     expect(answer.body).not.toMatch(/at .*\.(ts|js):/);
+  });
+
+  test('PartiQL is refused by name to who may', async () => {
+    const answer = await dynamodb(cloud, cloud.administrator, 'ExecuteStatement', '{"Statement":"SELECT * FROM GameScores"}');
+    expect([answer.status, type(answer.body)]).toEqual([400, 'ValidationException']);
+    expect(JSON.parse(answer.body).message).toBe('PartiQL is not supported by the local cloud: ExecuteStatement');
   });
 
   test('a body that is no UTF-8 is one text for the decision and for the engine', async () => {

@@ -33,6 +33,6 @@ export const globalTable: ResourceType = {
     if (unknown !== undefined) refuse(resource, `Replicas.${unknown}`, others[unknown], 'none: the local cloud does not support it yet');
     const said = encryption(resource, 'SSESpecification', resource.property('SSESpecification'), ['SSEEnabled', 'SSEType']);
     const { KMSMasterKeyId } = encryption(resource, 'Replicas.SSESpecification', SSESpecification, ['KMSMasterKeyId']);
-    declareTable(resource, identity, account, customerKey(resource, 'Replicas.SSESpecification.KMSMasterKeyId', KMSMasterKeyId, said));
+    declareTable(resource, identity, account, { key: customerKey(resource, 'Replicas.SSESpecification.KMSMasterKeyId', KMSMasterKeyId, said) });
   },
 };

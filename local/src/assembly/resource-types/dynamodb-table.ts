@@ -1,8 +1,9 @@
 import { customerKey, encryption, type CustomerKey } from './dynamodb-table-encryption';
+import { provisionedThroughput } from './dynamodb-table-throughput';
 import { editsAttribute, refuseIndexChanges } from './dynamodb-table-updates';
 import { objectList, onlyProperties, optionalText, refuse } from './properties';
 import type { Identity, Resource, ResourceType } from './resource-type';
-import { checkTable, type SecondaryIndex, type Table } from '../../dynamodb';
+import { checkTable, type ProvisionedThroughput, type SecondaryIndex, type Table } from '../../dynamodb';
 import { AssemblyError } from '../assembly-error';
 import type { AccountBuilder } from '../declarations';
 import { encryptionKeyArn } from '../encryption-key';
@@ -24,9 +25,15 @@ export function identifyTable(resource: Resource): Identity {
   return { ref: name, attributes: { Arn: `arn:${partition}:dynamodb:${region}:${account}:table/${name}` } };
 }
 
-export function declareTable(resource: Resource, identity: Identity, account: AccountBuilder, key?: CustomerKey): void {
+/** What the two table types say each in their own way. */
+interface Details {
+  readonly key?: CustomerKey;
+  readonly throughput?: ProvisionedThroughput;
+}
+
+export function declareTable(resource: Resource, identity: Identity, account: AccountBuilder, { key, throughput }: Details): void {
   if (account.tables.has(identity.ref)) refuse(resource, 'TableName', identity.ref, 'a name of its own');
-  const declared = tableOf(resource, identity);
+  const declared = { ...tableOf(resource, identity), throughput };
   try {
     checkTable(declared);
   } catch (error) {
@@ -70,6 +77,7 @@ export const table: ResourceType = {
       'OnDemandThroughput', 'PointInTimeRecoverySpecification', 'ProvisionedThroughput', 'TableClass', 'Tags',
     ]);
     const said = encryption(resource, 'SSESpecification', resource.property('SSESpecification'), ['SSEEnabled', 'SSEType', 'KMSMasterKeyId']);
-    declareTable(resource, identity, account, customerKey(resource, 'SSESpecification.KMSMasterKeyId', said.KMSMasterKeyId, said));
+    const key = customerKey(resource, 'SSESpecification.KMSMasterKeyId', said.KMSMasterKeyId, said);
+    declareTable(resource, identity, account, { key, throughput: provisionedThroughput(resource) });
   },
 };

@@ -2,8 +2,9 @@
 import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
 import { isObject } from './is-object';
 import { readStruct } from './shape';
-import { DynamoDbError, fromDynalite, unknownOperation, validationError } from '../errors';
+import { DynamoDbError, fromDynalite, unknownOperation } from '../errors';
 import { definitionOf, OPERATIONS, type OperationName } from '../operations';
+import { isPartiql, refusePartiql } from '../partiql';
 import { tableName } from '../resources';
 import type { Location } from '../table';
 
@@ -16,15 +17,12 @@ export interface DynamoDbRequest {
   readonly input: unknown;
 }
 
-/** Given so that nobody mistakes the refusal for a missing permission. */
-const PARTIQL: ReadonlySet<string> = new Set(['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction']);
-
 /** dynalite has it asked by rules of its own, and none of them is applied. */
 const NO_STORE = { options: { maxItemSize: 0 } };
 
 /** Reads a request whole. Throws DynamoDB's own error where it is not valid, as DynamoDB does before it authorises. */
 export function parseRequest(operation: string, input: unknown, location: Location): DynamoDbRequest {
-  if (PARTIQL.has(operation)) throw validationError(`PartiQL is not supported by the local cloud: ${operation}`);
+  if (isPartiql(operation)) refusePartiql(operation);
   if (!isOperation(operation)) throw unknownOperation(operation);
   const { types, rules } = definitionOf(operation);
   if (!isObject(input)) throw new DynamoDbError('SerializationException', 'Start of structure or map found where not expected');

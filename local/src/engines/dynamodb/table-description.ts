@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TableShape } from './table-shape';
 import { checkTable } from '../../dynamodb/check-table';
 import { indexArn } from '../../dynamodb/resources';
-import type { SecondaryIndex, Table } from '../../dynamodb/table';
+import type { SecondaryIndex, Table, Throughput } from '../../dynamodb/table';
 
 /** The table as DescribeTable gives it and as dynalite's actions read it: ACTIVE from the start. */
 export interface TableDescription extends TableShape {
@@ -15,10 +15,14 @@ export interface TableDescription extends TableShape {
   readonly TableSizeBytes: number;
   readonly ItemCount: number;
   readonly ProvisionedThroughput: object;
-  readonly BillingModeSummary: object;
+  /** Not there where throughput was bought from the start. */
+  readonly BillingModeSummary?: object;
+  readonly SSEDescription?: object;
 }
 
-const ON_DEMAND = { ReadCapacityUnits: 0, WriteCapacityUnits: 0, NumberOfDecreasesToday: 0 };
+const ON_DEMAND: Throughput = { ReadCapacityUnits: 0, WriteCapacityUnits: 0 };
+
+const describeThroughput = (throughput: Throughput = ON_DEMAND): object => ({ ...throughput, NumberOfDecreasesToday: 0 });
 
 interface IndexDescription extends SecondaryIndex {
   readonly IndexArn: string;
@@ -43,11 +47,12 @@ export function tableDescription(table: Table, before?: TableDescription): Table
     ItemCount: 0,
     AttributeDefinitions: table.attributeDefinitions,
     KeySchema: table.keySchema,
-    ProvisionedThroughput: ON_DEMAND,
-    BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+    ProvisionedThroughput: describeThroughput(table.throughput?.table),
+    ...(!table.throughput && { BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' } }),
+    ...(table.encryptionKeyArn && { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: table.encryptionKeyArn } }),
     ...(table.globalSecondaryIndexes?.length && {
       GlobalSecondaryIndexes: table.globalSecondaryIndexes.map((index) =>
-        ({ ...describeIndex(index, table), IndexStatus: 'ACTIVE', ProvisionedThroughput: ON_DEMAND })),
+        ({ ...describeIndex(index, table), IndexStatus: 'ACTIVE', ProvisionedThroughput: describeThroughput(table.throughput?.indexes[index.IndexName]) })),
     }),
     ...(table.localSecondaryIndexes?.length && {
       LocalSecondaryIndexes: table.localSecondaryIndexes.map((index) => describeIndex(index, table)),

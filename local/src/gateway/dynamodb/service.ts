@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Admission } from '../../authorization/admission';
 import type { AwsError } from '../../aws-error';
 import type { Stacks } from '../../cloudformation';
-import { actionRequests, DynamoDbError, parseRequest, type Location, type Table } from '../../dynamodb';
+import { actionRequests, DynamoDbError, isPartiql, parseRequest, partiqlRequests, type Location, type Table } from '../../dynamodb';
 import type { DynamoDbEngine } from '../../engines/dynamodb/dynamodb-engine';
 import type { HttpRequest, HttpResponse } from '../../protocols/http';
 import { decisionHeader, jsonAnswer, jsonOperation, parseJson } from '../../protocols/json';
@@ -34,7 +34,10 @@ export class DynamoDbService {
     try {
       const operation = jsonOperation(request, DYNAMODB_TARGET);
       const applicant = await admission.applicant(request, 'dynamodb');
-      const read = parseRequest(operation, parseJson(decodedBody(request)), location);
+      const input = parseJson(decodedBody(request));
+      // Without permission, that is what is wrong with it.
+      if (isPartiql(operation)) applicant.permit(input, partiqlRequests(operation, input, tables, location));
+      const read = parseRequest(operation, input, location);
       const permitted = applicant.permit(read, actionRequests(read, tables, location));
       const act = read.operation === 'DeleteTable' ? deleteTable(permitted, engine, stacks) : engine.execute(permitted);
       return answer(200, await act, { 'x-local-decision': permitted.decision });

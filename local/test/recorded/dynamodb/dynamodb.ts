@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { BODY_SOURCE, facts, PROBE_ITEM, type Statements, TENANT_ITEM, type Told } from './facts';
-import { actionRequests, DynamoDbError, type Location, parseRequest, type Table } from '../../../src/dynamodb';
+import { actionRequests, DynamoDbError, isPartiql, partiqlRequests, type Location, parseRequest, type Table } from '../../../src/dynamodb';
 import { Engine } from '../../../src/engines/dynamodb/engine';
 import { compilePolicy, decide } from '../../../src/iam';
 import { MAX_BODY_BYTES, readBody } from '../../../src/protocols/http';
@@ -48,7 +48,9 @@ async function outcome(by: Statements, operation: string, input: object): Promis
 
 function judged(by: Statements, operation: string, input: object): Told | undefined {
   const tables = new Map(TABLES.map((table) => [table.name, table]));
-  const requests = actionRequests(parseRequest(operation, input, LOCATION), tables, LOCATION);
+  const requests = isPartiql(operation)
+    ? partiqlRequests(operation, input, tables, LOCATION)
+    : actionRequests(parseRequest(operation, input, LOCATION), tables, LOCATION);
   if (by === 'administrator') return undefined;
   const identity = by.length === 0 ? [] : [compilePolicy({ Version: '2012-10-17', Statement: by })];
   const effects = requests.map((request) => decide({ identity }, request).effect);
@@ -56,9 +58,7 @@ function judged(by: Statements, operation: string, input: object): Told | undefi
   return effects.includes('ImplicitlyDenied') ? 'denied' : undefined;
 }
 
-const PARTIQL = 'PartiQL is refused by name, for every caller';
-
-const judgedFacts = facts.flatMap(([source, rows]) => rows.map(([number, name, by, operation, input, aws]): Fact => ({
+const judgedFacts = facts.flatMap(([source, rows]) => rows.map(([number, name, by, operation, input, aws, left]): Fact => ({
   id: `${source.slice(source.lastIndexOf('/') + 1)} ${number}: ${name}`,
   source,
   aws,
@@ -66,7 +66,7 @@ const judgedFacts = facts.flatMap(([source, rows]) => rows.map(([number, name, b
     const ours = await outcome(by, operation, input);
     return aws === 'allowed' && typeof ours === 'object' ? 'allowed' : ours;
   },
-  ...operation.startsWith('Execute') || operation.startsWith('BatchExecute') ? { left: PARTIQL } : {},
+  left,
 })));
 
 /** The status with which a body of so many bytes is refused. */

@@ -50,10 +50,13 @@ const both = { Statement: 'SELECT * FROM "txn" WHERE "pk"=? AND "sk"=?', Paramet
 const keyed = (key: string, list = '*'): object => ({ Statement: `SELECT ${list} FROM "txn" WHERE pk=? AND sk=?`, Parameters: [{ S: key }, { N: '1.250' }] });
 const searched = (rest: string): object => ({ Statement: `SELECT pk, sk FROM "txn"${rest}` });
 
+/** Nothing is allowed by it that depends on keys, attributes or scans, and nothing at all is done. */
+const PARTIQL = 'PartiQL is refused by name to who may use it, and is judged without its keys';
+
 /** What AWS said: an outcome, the code and message of an error, or what was answered where that was recorded. */
 export type Told = 'allowed' | 'denied' | 'denied by a statement' | string | object;
 
-type Row = readonly [number: number, name: string, by: Statements, operation: string, input: object, told: Told];
+type Row = readonly [number: number, name: string, by: Statements, operation: string, input: object, told: Told, left?: string];
 
 /** Of each recording's file, the answers by their number in it. */
 export const facts: ReadonlyArray<readonly [source: string, rows: readonly Row[]]> = [
@@ -93,9 +96,9 @@ export const facts: ReadonlyArray<readonly [source: string, rows: readonly Row[]
     [91, 'a Query that counts', TENANT, 'Query',
       { TableName: 'items', KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': { S: 'tenant-a' } }, Select: 'COUNT' }, 'denied'],
     [93, 'a Scan', TENANT, 'Scan', { TableName: 'items', ProjectionExpression: 'pk, sk' }, 'denied'],
-    [96, 'PartiQL with a key', TENANT, 'ExecuteStatement', { Statement: 'SELECT "pk" FROM "items" WHERE "pk"=?', Parameters: [{ S: 'tenant-a' }] }, 'allowed'],
+    [96, 'PartiQL with a key', TENANT, 'ExecuteStatement', { Statement: 'SELECT "pk" FROM "items" WHERE "pk"=?', Parameters: [{ S: 'tenant-a' }] }, 'allowed', PARTIQL],
     [99, 'PartiQL outside of a transaction', TENANT, 'ExecuteStatement', both, 'denied'],
-    [100, 'PartiQL in a transaction', TENANT, 'ExecuteTransaction', { TransactStatements: [both] }, 'allowed'],
+    [100, 'PartiQL in a transaction', TENANT, 'ExecuteTransaction', { TransactStatements: [both] }, 'allowed', PARTIQL],
     [110, 'DescribeTable of no table', 'administrator', 'DescribeTable', { TableName: 'nowhere' },
       'ResourceNotFoundException: Requested resource not found: Table: nowhere not found'],
   ]],
@@ -119,19 +122,19 @@ export const facts: ReadonlyArray<readonly [source: string, rows: readonly Row[]
     [59, 'no policy at all', [], 'GetItem', { TableName: ATTR, Key: PROBE }, 'denied'],
   ]],
   [`${STACKD}/partiql_authorization.json`, [
-    [2, 'of a batch, each statement by itself', PUBLIC, 'BatchExecuteStatement', { Statements: [keyed('public'), keyed('denied')] }, { entries: ['Success', 'AccessDenied'] }],
-    [4, 'a statement with the key', PUBLIC, 'ExecuteStatement', keyed('public'), 'allowed'],
+    [2, 'of a batch, each statement by itself', PUBLIC, 'BatchExecuteStatement', { Statements: [keyed('public'), keyed('denied')] }, { entries: ['Success', 'AccessDenied'] }, PARTIQL],
+    [4, 'a statement with the key', PUBLIC, 'ExecuteStatement', keyed('public'), 'allowed', PARTIQL],
     [10, 'a transaction with a hidden attribute', KEYS_ONLY, 'ExecuteTransaction', { TransactStatements: [keyed('public', 'secret')] },
-      'TransactionCanceledException: Transaction cancelled, please refer cancellation reasons for specific reasons [AccessDenied]'],
+      'TransactionCanceledException: Transaction cancelled, please refer cancellation reasons for specific reasons [AccessDenied]', PARTIQL],
   ]],
   [`${STACKD}/partiql_scan_authorization.json`, [
-    [23, 'two bounds on the sort key are a scan', NO_SCAN, 'ExecuteStatement', searched(" WHERE pk='a' AND sk>0 AND sk<20"), 'denied by a statement'],
-    [25, 'OR on the sort key is none', NO_SCAN, 'ExecuteStatement', searched(" WHERE pk='a' AND (sk<3 OR sk>=10)"), 'allowed'],
+    [23, 'two bounds on the sort key are a scan', NO_SCAN, 'ExecuteStatement', searched(" WHERE pk='a' AND sk>0 AND sk<20"), 'denied by a statement', PARTIQL],
+    [25, 'OR on the sort key is none', NO_SCAN, 'ExecuteStatement', searched(" WHERE pk='a' AND (sk<3 OR sk>=10)"), 'allowed', PARTIQL],
     [27, 'ORDER BY of a scan', NO_SCAN, 'ExecuteStatement', searched(" WHERE pk='a' AND sk>0 AND sk<20 ORDER BY sk"),
-      'ValidationException: Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.'],
+      'ValidationException: Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.', PARTIQL],
     [37, 'a scan has no leading keys', KEYED, 'ExecuteStatement', searched(''), 'denied by a statement'],
     [39, 'two bounds on the sort key leave no leading keys', KEYED, 'ExecuteStatement', searched(" WHERE pk='a' AND sk>0 AND sk<20"), 'denied by a statement'],
-    [41, 'OR on the sort key leaves them', KEYED, 'ExecuteStatement', searched(" WHERE pk='a' AND (sk<3 OR sk>=10)"), 'allowed'],
+    [41, 'OR on the sort key leaves them', KEYED, 'ExecuteStatement', searched(" WHERE pk='a' AND (sk<3 OR sk>=10)"), 'allowed', PARTIQL],
     [42, 'two keys leave none', KEYED, 'ExecuteStatement', searched(" WHERE pk='a' AND pk='b'"), 'denied by a statement'],
   ]],
 ];

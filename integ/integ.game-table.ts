@@ -26,7 +26,7 @@ const profiles = new WebIdentityGameTable(stack, 'Profiles', { users, attributes
 const saves = new WebIdentityGameTable(stack, 'Saves', { users, keySuffix: true, removalPolicy });
 
 // Careless on purpose: the scenario shows that the guardrails hold it.
-scores.table.grantReadData(users.roles[0].role);
+saves.table.grantReadData(users.roles[0].role);
 Validations.of(users).acknowledge({ id: 'cdk-web-identity::user-data-statement', reason: 'the scenario shows that the guardrails hold it' });
 
 const { json } = new WebIdentityClientConfig(stack, 'ClientConfig', { tables: { scores, profiles, saves } });

@@ -15,7 +15,7 @@ const avatars = new WebIdentityUserBucket(stack, 'Avatars', {
 });
 
 // Careless on purpose: the scenario shows that the guardrails hold it.
-avatars.bucket.grantReadWrite(avatars.users.roles[0].role);
+avatars.bucket.grantRead(avatars.users.roles[0].role);
 Validations.of(avatars).acknowledge({ id: 'cdk-web-identity::user-data-statement', reason: 'the scenario shows that the guardrails hold it' });
 
 const { json } = new WebIdentityClientConfig(stack, 'ClientConfig', { buckets: { avatars } });

@@ -28,7 +28,7 @@ const disagreements: ReadonlyMap<number, readonly [theirs: Effect, ours: Effect,
 ]);
 
 function decideRecorded(one: RecordedDecision): Effect {
-  const policies = { identity: one.identity.map(compilePolicy), boundary: one.boundary && compilePolicy(one.boundary) };
+  const policies = { identity: one.identity.map((document) => compilePolicy(document)), boundary: one.boundary && compilePolicy(one.boundary) };
   const context = new Map(Object.entries(one.context).map(([key, value]) => [key.toLowerCase(), value]));
   return decide(policies, { action: one.action, resource: one.resource, context }).effect;
 }

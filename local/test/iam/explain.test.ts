@@ -15,7 +15,7 @@ const images = { Sid: 'Images', Effect: 'Allow', Action: 's3:GetObject', Resourc
 
 function textOf(documents: readonly object[], context: Readonly<Record<string, ContextValue>>, action = ACTION, resource = TABLE): string {
   const request = { action, resource, context: new Map(Object.entries(context)) };
-  return explain({ identity: documents.map(compilePolicy) }, request).text;
+  return explain({ identity: documents.map((document) => compilePolicy(document)) }, request).text;
 }
 
 test.each<[string, string, string]>([

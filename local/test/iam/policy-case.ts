@@ -40,7 +40,7 @@ export function runCase(evaluator: Evaluator, one: PolicyCase): Decision {
     resource: one.resource ?? TABLE,
     context: new Map(Object.entries(one.context ?? {}).map(([key, value]) => [key.toLowerCase(), value])),
   };
-  const compile = evaluator.compilePolicy;
+  const compile = (document: object) => evaluator.compilePolicy(document);
   if (one.trust) return evaluator.decideTrust(compile(one.trust), request, one.caller!);
   const policies: PolicySet = {
     identity: (one.identity ?? []).map(compile),

@@ -13,6 +13,7 @@ export class IdentityJournal implements IdentityLog {
   }
 
   private failed: Error | undefined;
+  private closed: Promise<void> | undefined;
 
   private constructor(private readonly journal: Journal<IdentityRecord>) {}
 
@@ -25,7 +26,8 @@ export class IdentityJournal implements IdentityLog {
     if (this.failed !== undefined) throw this.failed;
   }
 
+  /** May be called twice. */
   close(): Promise<void> {
-    return this.journal.close();
+    return this.closed ??= this.journal.close();
   }
 }

@@ -9,6 +9,7 @@ import { globalContext } from '../authorization/global-context';
 import { KeyPolicies } from '../authorization/key-policies';
 import type { ChangeSets, Stacks } from '../cloudformation';
 import type { IdentityStore } from '../cognito';
+import type { KeySource, OpaqueTokens, TokenIssuer } from '../identity';
 import { administrator, explainAssume, type AssumeExplanation, type AssumeQuestion, type Role, type SessionStore } from '../sts';
 import { DynamoDbService } from './dynamodb/service';
 import { iamService } from './iam/service';
@@ -20,7 +21,6 @@ import type { AuthorizationRequest, RequestContext } from '../iam';
 import { cloudFormationService } from './cloudformation/service';
 import { TemplateReader } from './cloudformation/template-reader';
 import { CognitoService } from './cognito/service';
-import type { KeySource, OpaqueTokens, TokenIssuer } from '../identity';
 import { StsService } from './sts/service';
 import type { DynamoDbEngine } from '../engines/dynamodb/dynamodb-engine';
 

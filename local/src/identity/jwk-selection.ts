@@ -37,7 +37,7 @@ export function selectKey(keys: readonly Jwk[], alg: string, kid: unknown): Jwk 
   }
   const byKid = new Map(keys.filter((key) => typeof key.kid === 'string' && key.kid !== '').map((key) => [key.kid, key]));
   const key = kid === undefined ? onlyUsableKey([...byKid.values()]) : byKid.get(kid as string);
-  if (key?.key_ops !== undefined) throw invalidToken(NOT_VALIDATED, `the issuer's key for the token's kid has key_ops`);
+  if (key?.key_ops !== undefined) throw invalidToken(NOT_VALIDATED, 'the issuer\'s key for the token\'s kid has key_ops');
   if (key === undefined || !isUsable(key) || key.kty !== shape.kty || key.crv !== shape.crv) {
     throw invalidToken(NO_KEY, `the issuer publishes no usable ${alg} key for the token's kid`);
   }

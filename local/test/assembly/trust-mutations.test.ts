@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { trustCases } from './trust-cases';
 import { deployTrust } from './trust-deployment';
 import type { resolveAccount } from '../../src/assembly';
-import { loadModules, Mutation } from '../iam/mutants/load-modules';
+import type { Mutation } from '../iam/mutants/load-modules';
+import { loadModules } from '../iam/mutants/load-modules';
 
 const SOURCES = resolve(__dirname, '../../src');
 const FOLDER = 'assembly/resource-types';

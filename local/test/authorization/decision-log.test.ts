@@ -1,5 +1,5 @@
-import { ASSUME, dynamodb, element, form, LOGIN, LOGIN_ROLE_ARN, player, send, startCloud } from '../gateway/support';
 import { DecisionLog } from '../../src/authorization/decision-log';
+import { ASSUME, dynamodb, element, form, LOGIN, LOGIN_ROLE_ARN, player, send, startCloud } from '../gateway/support';
 
 const request = (context: Record<string, string | string[]> = {}, resource = '*') => ({ action: 'sts:X', resource, context: new Map(Object.entries(context)) });
 

@@ -1,8 +1,8 @@
 /// <reference path="../../src/dynamodb/dynalite.d.ts" />
 /// <reference path="./dynalite-store.d.ts" />
-import { act } from './act';
 import * as db from 'dynalite/db/index.js';
 import { checkTypes, checkValidations, type CustomValidation, type Members } from 'dynalite/validations/index.js';
+import { act } from './act';
 import { RandomRequests } from './random-requests';
 import type { Table } from '../../src/dynamodb';
 import { fromDynalite } from '../../src/dynamodb/errors';

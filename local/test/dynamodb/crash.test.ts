@@ -1,6 +1,6 @@
-import { act } from './act';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { act } from './act';
 import { contentsOf, itemsOf, rebuilt } from './contents';
 import { SCORES } from './fixtures';
 import { GROUP, kindOf, SLOTS, slotOf, writeOf } from './numbered-writes';

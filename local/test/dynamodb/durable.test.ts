@@ -1,6 +1,6 @@
-import { act } from './act';
 import fs, { closeSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { act } from './act';
 import { contentsOf, itemsOf, rebuilt } from './contents';
 import { KEY, keyOf, numberTable, SCORES } from './fixtures';
 import { Engine } from '../../src/engines/dynamodb/engine';
@@ -99,10 +99,10 @@ describe('all writes of a request or none', () => {
     })],
   ];
 
-  test.each(several)('%s that a crash cut off', async (_, act) => {
+  test.each(several)('%s that a crash cut off', async (_, run) => {
     await put('c', 1);
     const before = statSync(file).size;
-    await act();
+    await run();
     await engine.close();
     const whole = readFileSync(file);
     for (let length = before; length <= whole.length; length += length < whole.length - 3 ? 3 : 1) {
@@ -158,10 +158,10 @@ describe('answers', () => {
     ['BatchWriteItem', () => act(engine, 'BatchWriteItem', { RequestItems: { [TableName]: [{ PutRequest: { Item: item('a', 1) } }] } })],
     ['TransactWriteItems', () => transact([addTo('a')])],
     ['setTables', () => engine.setTables([SCORES])],
-  ])('%s: once it is on disk', async (_, act) => {
+  ])('%s: once it is on disk', async (_, run) => {
     hold();
     const answered = jest.fn();
-    const done = act().then(answered);
+    const done = run().then(answered);
     await settle();
     expect([answered.mock.calls.length, pending.length]).toEqual([0, 1]);
     pending[0]();
@@ -204,8 +204,8 @@ test('a full disk refuses writes, of which nothing is seen, and reads go on', as
   journal.descriptor = openSync('/dev/full', 'w');
   const before = await contentsOf(engine, SCORES);
   const refused = { code: 'InternalServerError', status: 500, message: expect.stringMatching(/^cannot write .*dynamodb\.journal: ENOSPC/) };
-  for (const act of [() => put('a', 2), () => transact([addTo('a'), addTo('b')], { ClientRequestToken: 't' }), () => transact([addTo('a')], { ClientRequestToken: 't' }), () => engine.setTables([])]) {
-    await expect(act()).rejects.toMatchObject(refused);
+  for (const run of [() => put('a', 2), () => transact([addTo('a'), addTo('b')], { ClientRequestToken: 't' }), () => transact([addTo('a')], { ClientRequestToken: 't' }), () => engine.setTables([])]) {
+    await expect(run()).rejects.toMatchObject(refused);
   }
   expect(await contentsOf(engine, SCORES)).toEqual(before);
   closeSync(descriptor);

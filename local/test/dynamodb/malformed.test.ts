@@ -92,9 +92,9 @@ beforeEach(async () => { engine = await Engine.create([SCORES, numberTable]); })
 afterEach(() => engine.close());
 
 /** The error's code, or 'answered'. */
-async function outcomeOf(act: () => unknown): Promise<string> {
+async function outcomeOf(run: () => unknown): Promise<string> {
   try {
-    await act();
+    await run();
     return 'answered';
   } catch (error) {
     if (error instanceof DynamoDbError && error.status < 500) return error.code;

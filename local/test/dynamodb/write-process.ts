@@ -1,5 +1,5 @@
-import { act } from './act';
 import { writeSync } from 'node:fs';
+import { act } from './act';
 import { SCORES } from './fixtures';
 import { writeOf } from './numbered-writes';
 import { DataFolder } from '../../src/engines/data';

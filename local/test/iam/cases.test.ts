@@ -1,5 +1,6 @@
 import { families } from './cases';
-import { compare, PolicyCase } from './policy-case';
+import type { PolicyCase } from './policy-case';
+import { compare } from './policy-case';
 import * as iam from '../../src/iam';
 
 describe.each(Object.entries(families))('%s', (_family, cases) => {

@@ -1,4 +1,5 @@
-import { allow, deny, policy, PolicyCase } from './policy-case';
+import type { PolicyCase } from './policy-case';
+import { allow, deny, policy } from './policy-case';
 import type { ContextValue } from '../../src/iam';
 
 /** `undefined` as what the request holds: the key is absent. */

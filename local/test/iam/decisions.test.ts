@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { compilePolicy, ContextValue, decide, Effect } from '../../src/iam';
+import type { ContextValue, Effect } from '../../src/iam';
+import { compilePolicy, decide } from '../../src/iam';
 
 interface RecordedDecision {
   readonly identity: readonly object[];

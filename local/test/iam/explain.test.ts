@@ -1,5 +1,6 @@
 import { ACTION, allow, deny, policy, TABLE } from './policy-case';
-import { compilePolicy, ContextValue, explain, explainTrust } from '../../src/iam';
+import type { ContextValue } from '../../src/iam';
+import { compilePolicy, explain, explainTrust } from '../../src/iam';
 
 const USER = 'www.amazon.com:user_id';
 const own = {

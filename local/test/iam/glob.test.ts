@@ -1,4 +1,5 @@
-import { ANY, GlobToken, matchGlob, ONE } from '../../src/iam/glob';
+import type { GlobToken } from '../../src/iam/glob';
+import { ANY, matchGlob, ONE } from '../../src/iam/glob';
 
 function tokens(pattern: string): GlobToken[] {
   return [...pattern].map(character => character === '*' ? ANY : character === '?' ? ONE : character);

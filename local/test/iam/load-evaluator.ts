@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { loadModules, Mutation, read } from './mutants/load-modules';
-import { Evaluator } from './policy-case';
+import type { Mutation } from './mutants/load-modules';
+import { loadModules, read } from './mutants/load-modules';
+import type { Evaluator } from './policy-case';
 
 export const SOURCES = resolve(__dirname, '../../src/iam');
 

@@ -5,8 +5,10 @@ import { families } from './cases';
 import { loadEvaluator, readSource, SOURCES } from './load-evaluator';
 import { equivalents } from './mutants/equivalents';
 import { mutantsOf } from './mutants/mutants';
-import { mutations, RuleMutation } from './mutations';
-import { compare, Evaluator, PolicyCase } from './policy-case';
+import type { RuleMutation } from './mutations';
+import { mutations } from './mutations';
+import type { Evaluator, PolicyCase } from './policy-case';
+import { compare } from './policy-case';
 
 const cases = Object.values(families).flat();
 

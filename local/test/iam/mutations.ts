@@ -1,5 +1,5 @@
-import { Mutation } from './mutants/load-modules';
-import { Rewrite } from './mutants/mutants';
+import type { Mutation } from './mutants/load-modules';
+import type { Rewrite } from './mutants/mutants';
 
 /** A rule and the change that breaks it. */
 export interface RuleMutation extends Mutation {

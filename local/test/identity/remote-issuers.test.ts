@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { LocalIssuer } from './local-issuer';
 import { IssuerKeySource, OpaqueTokens, verifyWebIdentityToken } from '../../src/identity';
 
@@ -72,7 +73,7 @@ test('more than a hundred keys spoil their type', async () => {
 describe('fails as IDPCommunicationError, and asks again next time', () => {
   const big = `{"keys":[],"x":"${'a'.repeat(512 * 1024)}"}`;
 
-  test.each<[string, string, (response: import('node:http').ServerResponse) => unknown, RegExp]>([
+  test.each<[string, string, (response: ServerResponse) => unknown, RegExp]>([
     ['no answer', DISCOVERY, () => undefined, /no answer in time/],
     ['an answer that never ends', KEYS, (response) => response.write('{'), /no answer in time/],
     ['a broken connection', DISCOVERY, (response) => response.destroy(), /no keys from/],

@@ -1,9 +1,10 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { fakeAws, SECRET, type Call } from './fake-aws';
+import type { handler as Handler } from '../../../integ/issuer/handler';
 
 const DOMAIN = 'abc.lambda-url.eu-west-1.on.aws';
 let calls: Call[];
-let handler: typeof import('../../../integ/issuer/handler')['handler'];
+let handler: typeof Handler;
 
 beforeEach(async () => {
   Object.assign(process.env, {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Area, Fact } from './area';
+import type { Area, Fact } from './area';
 
 /** A fact, what the local cloud says to it, and whether that is what AWS said. */
 export interface Judgement {

@@ -1,8 +1,8 @@
 import { stateOf } from './engine-state';
 import { ask, bodyCount, bucketOf, createUpload, newFolder, objectFiles, openOnDisk, read, STORAGES, uploadPart } from './engine-support';
 import { Journal } from '../../src/engines/data';
-import type { Bucket } from '../../src/s3';
 import type { S3Engine } from '../../src/engines/s3/s3-engine';
+import type { Bucket } from '../../src/s3';
 
 const names = async (engine: S3Engine) => Object.keys(await stateOf(engine));
 

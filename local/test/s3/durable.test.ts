@@ -7,8 +7,8 @@ import {
   ask, bucketOf, bytesOf, CLOCK, completeUpload, createUpload, LOCATION, newFolder, objectFiles, openOnDisk, read, uploadPart, type Asked,
 } from './engine-support';
 import { Journal } from '../../src/engines/data';
-import { type Bucket } from '../../src/s3';
 import { Engine } from '../../src/engines/s3/engine';
+import { type Bucket } from '../../src/s3';
 import { Child, scriptOf } from '../engines/data/child';
 
 const MIB = 1024 * 1024;

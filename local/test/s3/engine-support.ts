@@ -1,16 +1,16 @@
-import { permitted } from '../support/permitted';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { parseRequest, type Bucket } from '../../src/s3';
-import { type S3Engine } from '../../src/engines/s3/s3-engine';
-import { Engine } from '../../src/engines/s3/engine';
 import { type Answer } from '../../src/engines/s3/answer';
-import { type XmlMembers } from '../../src/protocols/xml';
 import { MemoryBodies } from '../../src/engines/s3/bodies/memory-bodies';
+import { Engine } from '../../src/engines/s3/engine';
+import { type S3Engine } from '../../src/engines/s3/s3-engine';
 import type { Storage } from '../../src/engines/s3/storage/storage';
+import { type XmlMembers } from '../../src/protocols/xml';
+import { parseRequest, type Bucket } from '../../src/s3';
+import { permitted } from '../support/permitted';
 
 export const LOCATION = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
 export const CLOCK = () => Date.UTC(2026, 0, 1, 0, 0, 0, 500);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { ask, bodyCount, bucketOf, CLOCK, completeUpload, createUpload, LOCATION, members, numbers, read, STORAGES, uploadPart } from './engine-support';
-import { Engine } from '../../src/engines/s3/engine';
 import { MemoryBodies } from '../../src/engines/s3/bodies/memory-bodies';
+import { Engine } from '../../src/engines/s3/engine';
 import { MemoryStorage } from '../../src/engines/s3/storage/memory-storage';
 import { compareUtf8 } from '../../src/utf8-order';
 

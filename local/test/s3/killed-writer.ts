@@ -1,7 +1,7 @@
 import { ask, bucketOf, completeUpload, createUpload, LOCATION, uploadPart } from './engine-support';
 import { actOf, bodyOf, KEYS_PER_WRITER, SHARED, tagsDocument, WRITERS } from './killed-writer-acts';
-import { NoSuchKey } from '../../src/s3';
 import { Engine } from '../../src/engines/s3/engine';
+import { NoSuchKey } from '../../src/s3';
 
 /**
  * Run by itself, and killed: writes without end, and says on stdout what was acknowledged. What each writer does, one act

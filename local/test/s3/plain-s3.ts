@@ -1,14 +1,14 @@
-import { permitted } from '../support/permitted';
 import type { RequestListener } from 'node:http';
 import { bucketOf } from './engine-support';
 import { AwsError } from '../../src/aws-error';
-import { readBody, readHead } from '../../src/protocols/http';
+import { Engine } from '../../src/engines/s3/engine';
 import { singleHeaders } from '../../src/gateway/s3/headers';
-import { queryPairs, singleParameters } from '../../src/protocols/query-string';
 import { s3Answer, s3Error } from '../../src/gateway/s3/response';
 import { s3Target } from '../../src/gateway/s3/target';
+import { readBody, readHead } from '../../src/protocols/http';
+import { queryPairs, singleParameters } from '../../src/protocols/query-string';
 import { parseRequest, type Bucket } from '../../src/s3';
-import { Engine } from '../../src/engines/s3/engine';
+import { permitted } from '../support/permitted';
 
 const LOCATION = { partition: 'aws', region: 'us-east-1', account: '000000000000' };
 

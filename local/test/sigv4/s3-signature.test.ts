@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Callers } from '../../src/authorization/callers';
-import type { HttpRequest } from '../../src/protocols/http';
 import { authenticate, type Authenticated } from '../../src/gateway/s3/authentication';
 import { singleHeaders } from '../../src/gateway/s3/headers';
 import { s3Target } from '../../src/gateway/s3/target';
+import type { HttpRequest } from '../../src/protocols/http';
 
 /**
  * The examples of the Amazon S3 API Reference, with its keys: "Authenticating Requests: Using the Authorization Header",

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import vectors from './signature-vectors.json';
+import { Sha256 } from '../../src/engines/remote/sha256';
+import { parseAuthorization } from '../../src/sigv4/authorization-header';
+import { stringToSign } from '../../src/sigv4/canonical';
 import { verifySignature, type SignatureVerification, type SignedRequest } from '../../src/sigv4/signature';
 import { signed as signedText } from '../../src/sigv4/signing-key';
 import type { SigningCredentials } from '../../src/sigv4/verify';
-import { parseAuthorization } from '../../src/sigv4/authorization-header';
-import { stringToSign } from '../../src/sigv4/canonical';
-import { Sha256 } from '../../src/engines/remote/sha256';
 
 const NOW = Date.UTC(2015, 7, 30, 12, 36);
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';

@@ -1,5 +1,5 @@
-import { OpaqueTokens, TokenIssuer, type MintOptions, type OidcProvider } from '../../src/identity';
 import { ASSUME_ROLE_WITH_WEB_IDENTITY } from '../../src/gateway/sts/shapes';
+import { OpaqueTokens, TokenIssuer, type MintOptions, type OidcProvider } from '../../src/identity';
 import { readInput } from '../../src/protocols/query-input';
 import { assumeRoleWithWebIdentity, SessionStore, type AuthorizeTrust, type Role } from '../../src/sts';
 

@@ -1,6 +1,6 @@
+import type { AccountRole } from '../../src/assembly';
 import { Authorizer } from '../../src/authorization/authorizer';
 import { DecisionLog } from '../../src/authorization/decision-log';
-import type { AccountRole } from '../../src/assembly';
 import { isTrustKey } from '../../src/sts';
 
 test.each([

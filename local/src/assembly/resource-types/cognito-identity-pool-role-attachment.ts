@@ -1,5 +1,5 @@
-import { onlyProperties, refuse, textProperty } from './properties';
 import { roleMappingsOf } from './cognito-role-mappings';
+import { onlyProperties, refuse, textProperty } from './properties';
 import type { ResourceType } from './resource-type';
 import { isObject } from '../json';
 

@@ -1,9 +1,9 @@
 import { attributeNames } from './attribute-names';
 import type { Cells } from './authorization';
 import { onTable } from './authorization';
+import { selectOf } from './cells';
 import { KEY_MISMATCH, partitionKeysOfItems } from './leading-keys';
 import type { Scope } from './scope';
-import { selectOf } from './cells';
 import type { AuthorizationRequest } from '../../iam/request';
 import type { ItemParameters } from '../request/parsed';
 

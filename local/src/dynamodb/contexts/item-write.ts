@@ -1,8 +1,8 @@
 import { attributeNames } from './attribute-names';
 import type { Cells } from './authorization';
 import { onTable } from './authorization';
-import { KEY_MISMATCH, MISSING_KEY, partitionKeysOfItems } from './leading-keys';
 import { returnValuesOf } from './cells';
+import { KEY_MISMATCH, MISSING_KEY, partitionKeysOfItems } from './leading-keys';
 import type { Scope } from './scope';
 import type { AuthorizationRequest } from '../../iam/request';
 import type { ItemParameters } from '../request/parsed';

@@ -1,7 +1,7 @@
-import { act } from '../../dynamodb/act';
-import { SCORES } from '../../dynamodb/fixtures';
 import type { Table } from '../../../src/dynamodb';
 import { Engine } from '../../../src/engines/dynamodb/engine';
+import { act } from '../../dynamodb/act';
+import { SCORES } from '../../dynamodb/fixtures';
 
 const described = async (table: Table): Promise<any> => {
   const engine = await Engine.create([table]);

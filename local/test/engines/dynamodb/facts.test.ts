@@ -1,5 +1,5 @@
-import { act } from '../../dynamodb/act';
 import { Engine } from '../../../src/engines/dynamodb/engine';
+import { act } from '../../dynamodb/act';
 import { KEY, SCORES } from '../../dynamodb/fixtures';
 
 /*

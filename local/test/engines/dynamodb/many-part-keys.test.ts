@@ -1,5 +1,5 @@
-import { act } from '../../dynamodb/act';
 import { Engine } from '../../../src/engines/dynamodb/engine';
+import { act } from '../../dynamodb/act';
 import { withKey } from '../../dynamodb/fixtures';
 
 /* DynamoDB Developer Guide, Multi-attribute keys pattern: up to four attributes each for the partition key and the sort key of a global index. */

@@ -1,5 +1,5 @@
-import type { Random } from '../../dynamodb/mutations';
 import { find, type Model, number, operators, type Path, put, Refused, size, toModel, type Wire } from './model';
+import type { Random } from '../../dynamodb/mutations';
 
 const TEXTS = ['', 'a', 'ab', 'b', 'é', '😀', '\uff5e'];
 const NUMBERS = [

@@ -1,14 +1,14 @@
+import { print, Refused, toModel } from './model';
+import { RandomModels } from './random-models';
+import { DynamoDbError } from '../../../src/dynamodb/errors';
 import { parseCondition } from '../../../src/dynamodb/expressions/condition-parser';
 import { ExpressionError } from '../../../src/dynamodb/expressions/expression-error';
 import { Placeholders } from '../../../src/dynamodb/expressions/placeholders';
 import { parseUpdate } from '../../../src/dynamodb/expressions/update-parser';
-import { DynamoDbError } from '../../../src/dynamodb/errors';
 import { changed } from '../../../src/engines/dynamodb/expressions/changes';
 import { holds } from '../../../src/engines/dynamodb/expressions/condition';
 import { changesOfExpression } from '../../../src/engines/dynamodb/expressions/update';
 import { generator } from '../../dynamodb/mutations';
-import { print, Refused, toModel } from './model';
-import { RandomModels } from './random-models';
 
 /** What the parser refuses is none to compare. */
 function read<T>(parse: () => T): T | undefined {

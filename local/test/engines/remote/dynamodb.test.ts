@@ -1,10 +1,10 @@
 /// <reference path="../../dynamodb/dynalite-server.d.ts" />
-import { act } from '../../dynamodb/act';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import dynalite from 'dynalite';
-import { KEY, keyOf, LOCATION, SCORES } from '../../dynamodb/fixtures';
 import type { Table } from '../../../src/dynamodb';
 import { RemoteDynamoDb } from '../../../src/engines/remote/dynamodb/remote-dynamodb';
+import { act } from '../../dynamodb/act';
+import { KEY, keyOf, LOCATION, SCORES } from '../../dynamodb/fixtures';
 import { Upstream } from '../../support/upstream';
 
 /* The engine that sends on to another one: a bare dynalite, and servers that are no DynamoDB at all. */

@@ -1,11 +1,11 @@
-import { permitted } from '../../support/permitted';
 import { createHash } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
+import { RemoteS3 } from '../../../src/engines/remote/s3/remote-s3';
+import { type Answer } from '../../../src/engines/s3/answer';
+import { parseRequest } from '../../../src/s3';
 import { bucketOf } from '../../s3/engine-support';
 import { plainS3 } from '../../s3/plain-s3';
-import { parseRequest } from '../../../src/s3';
-import { type Answer } from '../../../src/engines/s3/answer';
-import { RemoteS3 } from '../../../src/engines/remote/s3/remote-s3';
+import { permitted } from '../../support/permitted';
 import { Upstream } from '../../support/upstream';
 
 /* The engine that sends on to another one: our own with nothing in front of it, and servers that are no S3 at all. */

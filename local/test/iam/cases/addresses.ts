@@ -1,4 +1,5 @@
-import { conditionCases, ConditionRow } from '../condition-cases';
+import type { ConditionRow } from '../condition-cases';
+import { conditionCases } from '../condition-cases';
 import { ABSENT, ARN, IF_EXISTS, IP, RECORDED } from '../sources';
 
 const TOPIC = 'arn:aws:sns:us-west-2:123456789012:orders';

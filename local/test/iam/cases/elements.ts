@@ -1,4 +1,5 @@
-import { allow, deny, policy, PolicyCase, TABLE } from '../policy-case';
+import type { PolicyCase } from '../policy-case';
+import { allow, deny, policy, TABLE } from '../policy-case';
 import { ACTION_PAGE, CONDITION, EVALUATION, FAIL_CLOSED, GRAMMAR, LOGIC, NOT_ACTION, NOT_RESOURCE, OPERATORS, RECORDED_KEYS, RESOURCE_PAGE } from '../sources';
 
 type Row = readonly [name: string, source: string, statement: object, action: string, effect: PolicyCase['effect']];

@@ -1,4 +1,4 @@
-import { PolicyCase } from '../policy-case';
+import type { PolicyCase } from '../policy-case';
 import { addresses } from './addresses';
 import { elements } from './elements';
 import { layers } from './layers';

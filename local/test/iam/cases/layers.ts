@@ -1,4 +1,5 @@
-import { allow, deny, policy, PolicyCase, TABLE } from '../policy-case';
+import type { PolicyCase } from '../policy-case';
+import { allow, deny, policy, TABLE } from '../policy-case';
 import { BOUNDARIES, CROSS_ACCOUNT, EVALUATION, FAIL_CLOSED, KEY_POLICIES, NOT_PRINCIPAL, PRINCIPAL, SESSION } from '../sources';
 
 const ACCOUNT = '123456789012';

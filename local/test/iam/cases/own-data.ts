@@ -1,4 +1,5 @@
-import { policy, PolicyCase, TABLE } from '../policy-case';
+import type { PolicyCase } from '../policy-case';
+import { policy, TABLE } from '../policy-case';
 import { FGAC, NULL, SETS, VARIABLES } from '../sources';
 
 const USER = 'www.amazon.com:user_id';

@@ -1,5 +1,7 @@
-import { conditionCases, ConditionRow } from '../condition-cases';
-import { allow, deny, policy, PolicyCase } from '../policy-case';
+import type { ConditionRow } from '../condition-cases';
+import { conditionCases } from '../condition-cases';
+import type { PolicyCase } from '../policy-case';
+import { allow, deny, policy } from '../policy-case';
 import { FAIL_CLOSED, NULL, RECORDED, SETS } from '../sources';
 
 const KEY = 'dynamodb:LeadingKeys';

@@ -1,4 +1,5 @@
-import { policy, PolicyCase } from '../policy-case';
+import type { PolicyCase } from '../policy-case';
+import { policy } from '../policy-case';
 import { FAIL_CLOSED, FEDERATED, OBSERVED, PRINCIPAL, SETS, VARIABLES } from '../sources';
 
 const ACTION = 'sts:AssumeRoleWithWebIdentity';

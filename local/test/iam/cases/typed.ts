@@ -1,4 +1,5 @@
-import { conditionCases, ConditionRow } from '../condition-cases';
+import type { ConditionRow } from '../condition-cases';
+import { conditionCases } from '../condition-cases';
 import { ABSENT, BINARY, BOOL, DATE, IF_EXISTS, NUMERIC, RECORDED } from '../sources';
 
 const NOW = '2026-06-01T12:00:00Z';

@@ -1,5 +1,6 @@
-import { conditionCases, ConditionRow } from '../condition-cases';
-import { PolicyCase } from '../policy-case';
+import type { ConditionRow } from '../condition-cases';
+import { conditionCases } from '../condition-cases';
+import type { PolicyCase } from '../policy-case';
 import { FAIL_CLOSED } from '../sources';
 
 const TOPIC = 'arn:aws:sns:us-west-2:123456789012:orders';

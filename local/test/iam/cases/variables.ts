@@ -1,5 +1,6 @@
 import { conditionCases } from '../condition-cases';
-import { allow, deny, policy, PolicyCase } from '../policy-case';
+import type { PolicyCase } from '../policy-case';
+import { allow, deny, policy } from '../policy-case';
 import { DEFAULTS, ESCAPES, NO_VALUE, VARIABLES, WHERE } from '../sources';
 
 const USER = 'www.amazon.com:user_id';

@@ -1,4 +1,5 @@
-import { allow, PolicyCase } from '../policy-case';
+import type { PolicyCase } from '../policy-case';
+import { allow } from '../policy-case';
 import { VERSION } from '../sources';
 
 const USER = 'www.amazon.com:user_id';

@@ -1,4 +1,4 @@
-import { Mutation } from './load-modules';
+import type { Mutation } from './load-modules';
 
 /** A change that changes no answer. */
 export interface Equivalent extends Mutation {

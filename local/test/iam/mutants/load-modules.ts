@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import * as ts from 'typescript';
-import { mutate, Rewrite } from './mutants';
+import type { Rewrite } from './mutants';
+import { mutate } from './mutants';
 
 /** One change of one source file, addressed as in `mutants.ts`. */
 export interface Mutation {

@@ -4,12 +4,13 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { runInThisContext } from 'node:vm';
 import { equivalents } from './equivalents';
-import { Mutation } from './load-modules';
+import type { Mutation } from './load-modules';
 import { mutantsOf } from './mutants';
 import { families } from '../cases';
 import { loadEvaluator, readSource, SOURCES } from '../load-evaluator';
 import { malformedDocuments } from '../malformed-documents';
-import { compare, Evaluator } from '../policy-case';
+import type { Evaluator } from '../policy-case';
+import { compare } from '../policy-case';
 
 /** They tell why, and decide nothing: `explain.test.ts` is about them. */
 const TELLING: ReadonlySet<string> = new Set(['explain.ts', 'explanation-text.ts', 'printable.ts', 'report.ts', 'unevaluated.ts']);

@@ -1,6 +1,8 @@
-import { ConditionFact, facts, SOURCE, Told } from './facts';
-import { compilePolicy, ContextValue, decide, MalformedPolicyError } from '../../../src/iam';
-import { Area, Fact } from '../area';
+import type { ConditionFact, Told } from './facts';
+import { facts, SOURCE } from './facts';
+import type { ContextValue } from '../../../src/iam';
+import { compilePolicy, decide, MalformedPolicyError } from '../../../src/iam';
+import type { Area, Fact } from '../area';
 
 const ALLOW_ALL = { Effect: 'Allow', Action: '*', Resource: '*' };
 const USER = 'arn:aws:iam::123456789012:user/test';

@@ -1,8 +1,10 @@
 import { ask } from './asked';
-import { keys, KeysFact, KEYS_SOURCE, NAMES_SOURCES, ProviderFact, providers, PROVIDERS_SOURCE } from './facts';
-import { compilePolicy, ContextValue, explain, explainTrust, MalformedPolicyError } from '../../../src/iam';
+import type { KeysFact, ProviderFact } from './facts';
+import { keys, KEYS_SOURCE, NAMES_SOURCES, providers, PROVIDERS_SOURCE } from './facts';
+import type { ContextValue } from '../../../src/iam';
+import { compilePolicy, explain, explainTrust, MalformedPolicyError } from '../../../src/iam';
 import { account } from '../../assembly/support';
-import { Area, Fact } from '../area';
+import type { Area, Fact } from '../area';
 
 const ARN = 'arn:aws:iam::123456789012:oidc-provider/';
 

@@ -1,7 +1,8 @@
-import { facts, Told, TrustStatement } from './facts';
+import type { Told, TrustStatement } from './facts';
+import { facts } from './facts';
 import { resolveAccount } from '../../../src/assembly';
 import { deployTrust } from '../../assembly/trust-deployment';
-import { Area, Fact } from '../area';
+import type { Area, Fact } from '../area';
 
 /** The answers of IAM in full, as recorded, all with the code MalformedPolicyDocument. GitHub's principal is named by its ARN, the others by their issuer. */
 function answer(told: Told, principal: string): string {

@@ -1,5 +1,6 @@
 import { applicationIdKeys } from './application-ids';
-import { cognitoAsShared, SharedIssuer, sharedIssuer } from './shared-issuers';
+import type { SharedIssuer } from './shared-issuers';
+import { cognitoAsShared, sharedIssuer } from './shared-issuers';
 import type { Statement } from '../../../iam';
 import { isCognitoIssuer } from '../../../identity/built-in-providers';
 

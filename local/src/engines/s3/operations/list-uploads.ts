@@ -1,12 +1,12 @@
 import { invalidArgument } from '../../../s3/errors';
 import type { S3Request } from '../../../s3/request/s3-request';
+import { compareUtf8 } from '../../../utf8-order';
 import { xmlAnswer, type Answer } from '../answer';
 import { checksumMembers } from '../checksums';
 import { nameEncoding, pageSize } from '../list-parameters';
 import { commonPrefix } from '../listing';
 import { storageClassOf } from '../object-headers';
 import type { Upload } from '../stored-object';
-import { compareUtf8 } from '../../../utf8-order';
 import { storeOf, type World } from '../world';
 import { owner } from './bucket-operations';
 

@@ -8,8 +8,8 @@ import { UserTableGrants, WebIdentityGameTable, WebIdentityProvider, WebIdentity
 
 /**
  * What people add later, to widen what users may do, and what becomes of each attempt: refused at synthesis, or
- * acknowledged with a reason. What passes in silence is in the last table: the guardrails make it harmless, shown
- * in the local cloud by `local/test/e2e/guardrail-twins.test.ts`.
+ * acknowledged with a reason. What nobody can see coming, the guardrails make harmless: that is shown in the local
+ * cloud, by `local/test/e2e/guardrail-twins.test.ts`.
  */
 interface Game {
   readonly app: App;
@@ -111,7 +111,11 @@ const WAYS: [string, Way][] = [
   }],
 ];
 
+/** How many were made so far. */
+let attempts = 0;
+
 const refused = (define: (g: Game) => void, code: RegExp) => {
+  attempts += 1;
   const g = game();
   define(g);
   expect(() => g.app.synth()).toThrow(code);
@@ -264,10 +268,6 @@ test.each<[string, (g: Game) => void]>([
   expect(() => g.app.synth()).not.toThrow();
 });
 
-test('at least 150 attempts', () => {
-  expect(RESOURCES.length * 4 + (WAYS.length - 4) * 4 + 8 + 6 + 9 + 9 + 11).toBeGreaterThan(150);
-});
-
 test('audiences known only at deployment are rivals, too', () => refused(({ stack }) => {
   const app = new CfnParameter(stack, 'App').valueAsString;
   new iam.Role(stack, 'Rival', { assumedBy: new iam.WebIdentityPrincipal('www.amazon.com', { StringEquals: { 'www.amazon.com:app_id': app } }) });
@@ -277,4 +277,9 @@ test('a provider of another app beside ours, in users of their own', () => {
   const g = game();
   new WebIdentityUsers(g.other, 'Others', { providers: [WebIdentityProvider.loginWithAmazon({ appIds: ['another'] })] });
   expect(() => g.app.synth()).not.toThrow();
+});
+
+test('these were at least 150 attempts', () => {
+  console.log(`${attempts} attempts to widen what users may do: all refused at synthesis`);
+  expect(attempts).toBeGreaterThanOrEqual(150);
 });

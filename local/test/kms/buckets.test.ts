@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { OwnAccess } from 'cdk-web-identity';
 import { ALICE, BOB, byKeyPolicy, Cloud, HOLDER_ARN, KEY_ARN, keyPolicy, kmsStatement, outcome, ROLE, userBucket, withoutKms, type Change } from './support';
+import { withoutGuardrails } from '../support/twins';
 
 let cloud: Cloud | undefined;
 afterEach(async () => {
@@ -130,7 +131,10 @@ test('who may only read needs no data key and gets none', async () => {
 });
 
 test('without an S3 Bucket Key the key is for the user\'s own folder and the shared one, even where S3 would let them in', async () => {
-  const { alice, Bucket } = await start(({ access }) => access.push({ Effect: 'Allow', Action: 's3:*', Resource: '*' }), { bucketKeyEnabled: false });
+  const { alice, Bucket } = await start(({ template, access }) => {
+    access.push({ Effect: 'Allow', Action: 's3:*', Resource: '*' });
+    withoutGuardrails(template);
+  }, { bucketKeyEnabled: false });
   for (const key of [OWN, 'shared/1', `users/${BOB}/1`, 'elsewhere']) expect(await put(cloud!.administrator.files, Bucket, key)).toBe('allowed');
   expect([await get(alice, Bucket), await get(alice, Bucket, 'shared/1')]).toEqual(['allowed', 'allowed']);
   expect(told(await get(alice, Bucket, `users/${BOB}/1`))).toBe(noIdentity('kms:Decrypt'));

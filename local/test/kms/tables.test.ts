@@ -79,7 +79,7 @@ test('foreign items are refused as before, before the key is asked for', async (
   const { alice, TableName } = await start(byKeyPolicy({ Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' }));
   expect(await get(alice, TableName)).toBe('allowed');
   expect(await get(alice, TableName, BOB)).toMatch(/^AccessDeniedException: User: \S+ is not authorized to perform: dynamodb:GetItem on resource/);
-  expect(cloud!.local.decisions().at(-1)).toMatchObject({ action: 'dynamodb:GetItem', effect: 'ImplicitlyDenied' });
+  expect(cloud!.local.decisions().at(-1)).toMatchObject({ action: 'dynamodb:GetItem', effect: 'ExplicitlyDenied' });
 });
 
 const forEveryone = (Condition: object) => ({ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:Decrypt', Resource: '*', Condition });

@@ -13,7 +13,8 @@ import { BUCKET, stackFile, userBucketTemplate } from '../s3/user-bucket';
 /** Clients that hang up or send slowly. The bytes of a request are on disk once it is whole, or not at all. */
 
 const KEYS = { accessKeyId: 'AKIALOCALADMINISTRAT', secretAccessKey: 'secret' };
-const REQUEST_TIMEOUT_MS = 400;
+/** Long enough for 40 MiB on a machine that is busy. */
+const REQUEST_TIMEOUT_MS = 2_000;
 const BODY = Buffer.alloc(300_000, 'body');
 const MIB = 1024 * 1024;
 

@@ -9,18 +9,18 @@ const SOURCES = resolve(__dirname, '../../src');
 const FOLDER = 'assembly/resource-types';
 
 const of = (file: string, rows: readonly (readonly [rule: string, owner: string, site: string, change: string])[]): [string, Mutation][] =>
-  rows.map(([rule, owner, site, change]) => [rule, { file: `${FOLDER}/${file}`, owner, site, change }]);
+  rows.map(([rule, owner, site, change]) => [rule, { file, owner, site, change }]);
 
 /** The rules of trust policies, turned round one by one. */
 const mutations: readonly [rule: string, mutation: Mutation][] = [
-  ...of('policy-document.ts', [
+  ...of(`${FOLDER}/policy-document.ts`, [
     ['a statement needs a principal', 'trustPolicy', 'if 0', 'never'],
     ['trust policies are looked at', 'trustPolicy', 'if 1', 'never'],
     ['elements are known', 'readPolicy', 'if 0', 'never'],
     ['operators are known', 'readPolicy', 'if 1', 'never'],
     ['keys have no scheme', 'readPolicy', 'if 2', 'never'],
   ]),
-  ...of('trust-policy/trust-statement.ts', [
+  ...of(`${FOLDER}/trust-policy/trust-statement.ts`, [
     ['no Resource', 'trustStatementRefusal', 'if 0', 'never'],
     ['no NotAction', 'trustStatementRefusal', '|| 0', 'right'],
     ['every action is one of STS', 'trustStatementRefusal', '.every() 0', 'some'],
@@ -55,10 +55,15 @@ const mutations: readonly [rule: string, mutation: Mutation][] = [
     ['one operator is enough', 'tellsTenantsApart', '.some() 1', 'every'],
     ['open values count', 'tellsTenantsApart', '! 0', 'dropped'],
   ]),
-  ...of('trust-policy/shared-issuers.ts', [
-    ['GitHub is what begins so', 'sharedIssuer', 'if 1', 'never'],
-    ['Sentinel has a key of its own', 'sharedIssuer', 'if 2', 'never'],
-    ['only ARNs are shared', 'sharedIssuer', 'if 0', 'always'],
+  ...of(`${FOLDER}/trust-policy/shared-issuers.ts`, [
+    ['the ARN names the issuer', 'sharedIssuer', '?: 0', 'first'],
+    ['GitHub is named whole', 'sharedIssuer', '?: 1', 'second'],
+  ]),
+  ...of('identity/issuer-facts.ts', [
+    ['GitHub is what begins so', 'tenancyOf', 'if 0', 'never'],
+    ['Sentinel has a key of its own', 'tenancyOf', 'if 1', 'never'],
+    ['other issuers need none', 'tenancyOf', '?: 0', 'second'],
+    ['listed issuers need their claim', 'tenancyOf', '?: 0', 'first'],
     ['a star is open', 'isEverybody', '=== 0', 'false'],
     ['other patterns are not', 'isEverybody', '=== 0', 'true'],
     ['of GitHub, a blank is open', 'isOpenOfGitHub', '|| 0', 'right'],

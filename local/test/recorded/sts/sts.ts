@@ -20,7 +20,9 @@ const DURATIONS: readonly (readonly [DurationSeconds: string, aws: string])[] = 
 function outcomeOf(DurationSeconds: string): string {
   const parameters = { RoleArn: ROLE.arn, RoleSessionName: 'session', DurationSeconds, PolicyArns: [], Tags: [], TransitiveTagKeys: [] };
   const caller = { arn: 'arn:aws:iam::123456789012:user/a', context: new Map() } as unknown as Session;
-  const dependencies = { findRole: () => ROLE, authorizeAssume: () => true, sessions: new SessionStore(Date.now), findManagedPolicy: () => undefined };
+  const dependencies = {
+    findRole: () => ROLE, authorizeAssume: () => true, sessions: new SessionStore(Date.now), findManagedPolicy: () => undefined,
+  };
   try {
     assumeRole(parameters, caller, new Map(), dependencies);
     return 'ok';

@@ -8,6 +8,7 @@ import { readPath } from './path';
 import type { Placeholders } from './placeholders';
 import { Problems } from './problems';
 import { TokenReader } from './token-reader';
+import { readValue } from './value';
 import type { Condition, Operand, Operation } from '../request/parsed';
 
 type Problem = PathProblem | OperandProblem | 'parentheses' | 'function' | 'use' | 'value' | 'condition';
@@ -26,9 +27,6 @@ const MAX_DEPTH = 2 * MAX_OPERATORS;
 const tooManyOperators = (): never => {
   throw new ExpressionError(`The expression contains too many operators; operator count: ${MAX_OPERATORS + 1}`);
 };
-
-/** Stands for a value that is not there; the expression is refused for it. */
-const NO_VALUE = { NULL: true };
 
 /** `or` of `and` of `not` of comparisons and functions, in the order in which they bind. */
 class ConditionParser {
@@ -136,7 +134,7 @@ class ConditionParser {
   private primary(): Operand {
     const { current, next } = this.reader;
     if (this.reader.is('(')) return this.deeper(() => this.group());
-    if (current.kind === 'value') return this.value();
+    if (current.kind === 'value') return readValue(this.reader, this.placeholders, this.note);
     if (current.kind === 'word' && next.text === '(') return this.deeper(() => this.function());
     return this.path();
   }
@@ -158,13 +156,6 @@ class ConditionParser {
     const args = this.list();
     checkFunction(name, args, this.note);
     return { type: 'function', name, args };
-  }
-
-  private value(): Operand {
-    const { text } = this.reader.take('value');
-    const value = this.placeholders.value(text);
-    if (!value) this.note('value', `An expression attribute value used in expression is not defined; attribute value: ${text}`);
-    return value ?? NO_VALUE;
   }
 
   private path(): Operand {

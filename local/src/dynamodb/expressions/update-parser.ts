@@ -7,6 +7,7 @@ import { Problems } from './problems';
 import { TokenReader } from './token-reader';
 import type { UpdateProblem } from './update-functions';
 import { checkArithmetic, checkSetOperand, checkUpdateFunction } from './update-functions';
+import { readValue } from './value';
 import type { Operand, UpdateSection, Updates } from '../request/parsed';
 
 type Problem = PathProblem | UpdateProblem | 'section' | 'value' | 'overlap' | 'conflict';
@@ -15,8 +16,6 @@ const ORDER: readonly Problem[] = ['reserved', 'function', 'section', 'name', 'v
 
 /** Parentheses and functions in one another. */
 const MAX_DEPTH = 300;
-
-const NO_VALUE = { NULL: true };
 
 type Section = 'SET' | 'REMOVE' | 'ADD' | 'DELETE';
 
@@ -61,7 +60,7 @@ class UpdateParser {
       this.reader.expect('=');
       return { type: 'set', path, val: this.setValue() };
     }
-    const val = this.value();
+    const val = readValue(this.reader, this.placeholders, this.note);
     checkSetOperand(section, val, this.note);
     return { type: section === 'ADD' ? 'add' : 'delete', path, val };
   }
@@ -79,7 +78,7 @@ class UpdateParser {
   private operand(): Operand {
     const { current, next } = this.reader;
     if (this.reader.is('(')) return this.deeper(() => this.group());
-    if (current.kind === 'value') return this.value();
+    if (current.kind === 'value') return readValue(this.reader, this.placeholders, this.note);
     if (current.kind === 'word' && next.text === '(') return this.deeper(() => this.function());
     return readPath(this.reader, this.placeholders, this.note);
   }
@@ -99,13 +98,6 @@ class UpdateParser {
     this.reader.expect(')');
     checkUpdateFunction(name, args, this.note);
     return { type: 'function', name, args };
-  }
-
-  private value(): Operand {
-    const { text } = this.reader.take('value');
-    const value = this.placeholders.value(text);
-    if (!value) this.note('value', `An expression attribute value used in expression is not defined; attribute value: ${text}`);
-    return value ?? NO_VALUE;
   }
 
   private deeper<T>(parse: () => T): T {

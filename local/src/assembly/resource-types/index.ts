@@ -13,6 +13,8 @@ import { policy } from './iam-policy';
 import { role } from './iam-role';
 import { kmsAlias } from './kms-alias';
 import { kmsKey } from './kms-key';
+import { lambdaPermission } from './lambda-permission';
+import { carriesPermissions } from './permissions';
 import type { Resource, ResourceType } from './resource-type';
 import { bucket } from './s3-bucket';
 import { bucketPolicy } from './s3-bucket-policy';
@@ -37,6 +39,7 @@ const TYPES: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::IAM::Role', role],
   ['AWS::KMS::Alias', kmsAlias],
   ['AWS::KMS::Key', kmsKey],
+  ['AWS::Lambda::Permission', lambdaPermission],
   ['AWS::S3::Bucket', bucket],
   ['AWS::S3::BucketPolicy', bucketPolicy],
   ['AWS::SQS::Queue', sqsQueue],
@@ -48,18 +51,30 @@ export type FindResourceType = (resource: Pick<Resource, 'type' | 'logicalId' | 
 
 export const knownType: FindResourceType = ({ type, logicalId, stack }) => {
   const found = TYPES.get(type);
-  if (found === undefined) {
-    throw new AssemblyError(
-      `stack ${stack}: ${logicalId} is of type ${type}, which the local cloud does not support; it knows ${[...TYPES.keys()].join(', ')}`
-      + '; --skip-unknown passes such resources over', true,
-    );
-  }
-  return found;
+  if (found !== undefined) return found;
+  const isSkippable = !carriesPermissions(type);
+  throw new AssemblyError(
+    `stack ${stack}: ${logicalId} is of type ${type}, which the local cloud does not support; it knows ${[...TYPES.keys()].join(', ')}`
+    + (isSkippable ? '; --skip-unknown passes such resources over' : ''), true,
+  );
 };
 
-/** Passes over what is not known: a name to refer to, and nothing behind it. */
-export const knownTypeOrSkipped: FindResourceType = ({ type }) => TYPES.get(type) ?? skipped;
+/** Passes over what is not known: a name to refer to, and nothing behind it. Permissions are never passed over. */
+export const knownTypeOrSkipped: FindResourceType = (resource) => {
+  const { type, logicalId, stack } = resource;
+  if (isSkipped(type)) return skipped;
+  if (isKnownType(type)) return knownType(resource);
+  throw new AssemblyError(`stack ${stack}: ${logicalId} is of type ${type}: ${NEVER_SKIPPED}`, true);
+};
+
+export const NEVER_SKIPPED = 'it says who may do what, so that it is not passed over: without it, the local cloud would decide otherwise than AWS; '
+  + 'want the same in a type that it knows (AWS::IAM::Policy, AWS::IAM::ManagedPolicy, AWS::S3::BucketPolicy, …), or a stack without it';
 
 export function isKnownType(type: string): boolean {
   return TYPES.has(type);
+}
+
+/** Whether it is passed over where that is asked for. */
+export function isSkipped(type: string): boolean {
+  return !isKnownType(type) && !carriesPermissions(type);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import {
-  AssemblyError, commonEnvironment, isKnownType, knownType, knownTypeOrSkipped, resolveAccount, type Account, type StackTemplate,
+  AssemblyError, commonEnvironment, isInertType, isKnownType, knownType, knownTypeOrSkipped, resolveAccount, type Account, type StackTemplate,
 } from './assembly';
 import type { AdministratorKeys } from './authorization/callers';
 import { DecisionLog } from './authorization/decision-log';
@@ -119,8 +119,11 @@ export class AccountHost implements Cloud {
   }
 
   skipped(): { readonly [resource: string]: string } {
-    return Object.fromEntries([...this.account.resolved.values()].flatMap((stack) => stack.resources())
-      .filter(({ type }) => !isKnownType(type)).map(({ stack, logicalId, type }) => [`${stack}/${logicalId}`, type]));
+    return this.resourcesOf((type) => !isKnownType(type));
+  }
+
+  inert(): { readonly [resource: string]: string } {
+    return this.resourcesOf(isInertType);
   }
 
   async close(): Promise<void> {
@@ -128,6 +131,12 @@ export class AccountHost implements Cloud {
     await this.engines.s3.close();
     await this.kept.journal?.close();
     await this.kept.folder?.close();
+  }
+
+  /** `<stack>/<logical id>` → type, of the types that are asked for. */
+  private resourcesOf(isWanted: (type: string) => boolean): { readonly [resource: string]: string } {
+    return Object.fromEntries([...this.account.resolved.values()].flatMap((stack) => stack.resources())
+      .filter(({ type }) => isWanted(type)).map(({ stack, logicalId, type }) => [`${stack}/${logicalId}`, type]));
   }
 
   private async adopt(assembly: readonly StackTemplate[]): Promise<void> {

@@ -142,6 +142,11 @@ export class LocalCloud {
     return this.host.skipped();
   }
 
+  /** Resources of a back end that are known and not run: `<stack>/<logical id>` → type. */
+  get inert(): { readonly [resource: string]: string } {
+    return this.host.inert();
+  }
+
   /**
    * Signs a user in at a provider, as its sign-in page would: gives the token that an app gets.
    * `providerId`, where there is one, goes to STS beside the token.

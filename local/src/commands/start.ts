@@ -49,12 +49,12 @@ function keepSecret({ endpoint, secret }: LocalCloud): () => void {
 }
 
 function facts(cloud: LocalCloud): object {
-  const { endpoint, region, accountId, stacks, roles, administrator, secret, skipped } = cloud;
-  return { endpoint, region, account: accountId, stacks, roles, ...administrator, secret, ...Object.keys(skipped).length > 0 && { skipped } };
+  const { endpoint, region, accountId, stacks, roles, administrator, secret, inert, skipped } = cloud;
+  return { endpoint, region, account: accountId, stacks, roles, ...administrator, secret, ...nonEmpty({ inert, skipped }) };
 }
 
 function welcome(cloud: LocalCloud, { data, strictTls, dynamodbEndpoint, s3Endpoint }: Omit<StartOptions, 'json' | 'issuer'>): string {
-  const { endpoint, region, accountId, stacks, roles, administrator, skipped } = cloud;
+  const { endpoint, region, accountId, stacks, roles, administrator, inert, skipped } = cloud;
   const elsewhere = Object.entries({ DynamoDB: dynamodbEndpoint, S3: s3Endpoint }).filter(([, at]) => at !== undefined);
   const keys = `AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=${administrator.accessKeyId} AWS_SECRET_ACCESS_KEY=${administrator.secretAccessKey}`;
   return [
@@ -63,6 +63,7 @@ function welcome(cloud: LocalCloud, { data, strictTls, dynamodbEndpoint, s3Endpo
     ...section('Roles:', Object.entries(roles).map(([path, arn]) => `  ${path}\n    ${arn}`)),
     ...section('Outputs:', Object.entries(stacks).flatMap(([stack, outputs]) => Object.entries(outputs).map(([name, value]) => `  ${stack}.${name}\n    ${value}`))),
     ...section('Other engines, which keep their own data:', elsewhere.map(([service, at]) => `  ${service} at ${at}`)),
+    ...section('Inert: known, and not run here:', Object.entries(inert).map(([resource, type]) => `  ${resource} (${type})`)),
     ...section('Passed over, not run here:', Object.entries(skipped).map(([resource, type]) => `  ${resource} (${type})`)),
     '',
     'Administrator, for deploying and for looking into tables:',
@@ -76,6 +77,11 @@ function welcome(cloud: LocalCloud, { data, strictTls, dynamodbEndpoint, s3Endpo
     '',
     `Ctrl-C stops it; ${elsewhere.length > 0 ? 'other data' : 'data'} ${data === undefined ? 'is in memory' : `stays in ${data}`}.`,
   ].join('\n');
+}
+
+/** Those that name something. */
+function nonEmpty(lists: { readonly [name: string]: { readonly [resource: string]: string } }): object {
+  return Object.fromEntries(Object.entries(lists).filter(([, resources]) => Object.keys(resources).length > 0));
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -28,6 +28,7 @@ const program = await build({
   format: 'esm',
   splitting: true,
   outExtension: { '.js': '.mjs' },
+  define: { PACKAGE_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
   chunkNames: 'cli/[name]-[hash]',
   minifySyntax: true,
   minifyWhitespace: true,

@@ -19,7 +19,9 @@ export interface AccountHostOptions extends EngineOptions {
   readonly clock?: () => number;
   readonly issuers?: IssuerBases;
   readonly skipUnknown?: boolean;
-  /** Of an account whose stacks leave it open. */
+  /** Of stacks that leave it open. */
+  readonly account?: string;
+  /** Of stacks that leave it open. */
   readonly region?: string;
 }
 
@@ -154,9 +156,9 @@ function typesOf({ skipUnknown = false }: Pick<AccountHostOptions, 'skipUnknown'
 }
 
 /** The stack that CDK deploys with, in the account and Region of the app. */
-function withToolkit(record: AccountRecord, assembly: readonly StackTemplate[], { region, clock = Date.now }: AccountHostOptions): AccountRecord {
+function withToolkit(record: AccountRecord, assembly: readonly StackTemplate[], { account, region, clock = Date.now }: AccountHostOptions): AccountRecord {
   if (record.stacks.some(({ name }) => name === TOOLKIT_STACK)) return record;
-  const environment = commonEnvironment(assembly, region);
+  const environment = commonEnvironment(assembly, { account, region });
   const toolkit: StackTemplate = { name: TOOLKIT_STACK, template: TOOLKIT_TEMPLATE, ...environment, tags: new Map(), constructPaths: new Map() };
   return deployedAs(record, toolkit, environment, clock());
 }

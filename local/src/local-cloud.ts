@@ -45,6 +45,12 @@ export interface LocalCloudOptions {
    */
   readonly issuers?: IssuerBases;
   /**
+   * Id of an account whose stacks leave it open: 12 digits.
+   *
+   * @default 123456789012
+   */
+  readonly account?: string;
+  /**
    * Region of an account whose stacks leave it open.
    *
    * @default us-east-1

@@ -122,11 +122,13 @@ describe('custom resources of CDK', () => {
     });
     expect(roles[0].trustPolicy).toMatchObject({ Statement: [{ Condition: { StringEquals: { 'www.amazon.com:app_id': 'app-of-123456789012' } } }] });
     expect(messageOf(() => account(one('Custom::AWSCDKCfnJson', { Value: '{' }, { Outputs: { V: { Value: { 'Fn::GetAtt': ['It', 'Value'] } } } })))).toContain('It.Value: got "{", want JSON');
-    const stringify = one('Custom::AWSCDKCfnJsonStringify', { Value: { a: [{ Ref: 'AWS::Region' }] } }, { Outputs: { V: { Value: { 'Fn::GetAtt': ['It', 'Value'] } } } });
+    const Outputs = { V: { Value: { 'Fn::GetAtt': ['It', 'Value'] } } };
+    const stringify = one('Custom::AWSCDKCfnJsonStringify', { Value: { a: [{ Ref: 'AWS::Region' }] } }, { Outputs });
     expect(account(stringify).stacks.A.V).toBe('{"a":["us-east-1"]}');
   });
 
-  const call = (service: string, action: string) => ({ ServiceToken, Create: JSON.stringify({ service, action, parameters: {} }), InstallLatestAwsSdk: false });
+  const call = (service: string, action: string) => (
+    { ServiceToken, Create: JSON.stringify({ service, action, parameters: {} }), InstallLatestAwsSdk: false });
 
   test.each([
     ['CloudFront', 'createInvalidation'], ['@aws-sdk/client-dynamodb', 'DescribeTableCommand'], ['CognitoIdentityServiceProvider', 'describeUserPoolDomain'],

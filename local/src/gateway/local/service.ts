@@ -14,6 +14,8 @@ const ISSUERS_PATH = `${LOCAL_PATH}issuers/`;
 export interface LocalDependencies {
   readonly issuer: TokenIssuer;
   readonly log: DecisionLog;
+  /** What the administrator of the account needs, for whoever has the secret. */
+  readonly access: { readonly account: string; readonly region: string; readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly explain: (question: AssumeQuestion, request: HttpRequest) => Promise<AssumeExplanation>;
   /** Made at start; whoever has it may mint tokens for any user. */
   readonly secret: string;
@@ -30,9 +32,10 @@ export class LocalService {
       this.assertSecret(request);
       switch (`${request.method} ${request.path}`) {
         case 'POST /_local/token': return json(200, await this.mint(request));
+        case 'GET /_local/cloud': return json(200, this.dependencies.access);
         case 'GET /_local/decisions': return json(200, this.dependencies.log.list());
         case 'POST /_local/explain': return json(200, await this.dependencies.explain(assumeQuestion(parse(request.body)), request));
-        default: throw new AwsError('NotFound', 'the local cloud has POST /_local/token, POST /_local/explain and GET /_local/decisions', 404);
+        default: throw new AwsError('NotFound', 'the local cloud has POST /_local/token, POST /_local/explain, GET /_local/cloud and GET /_local/decisions', 404);
       }
     } catch (error) {
       const { status, code, message } = asAwsError(error);

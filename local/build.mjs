@@ -13,39 +13,46 @@ const options = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  format: 'cjs',
   // ES modules where a package has both: only what is used of them goes into the bundle.
   mainFields: ['module', 'main'],
-  // dynalite's actions run on a store of ours: its databases are never opened, only required.
-  plugins: [empty(['level', 'memory-level'])],
+  // Of dynalite only validations and keys are called: its databases and parsers are never used, only required.
+  plugins: [empty(['level', 'memory-level', 'async', 'lazy', 'lock', 'once', '\\.\\./db/(condition|projection|update)Parser'])],
   metafile: true,
   logLevel: 'warning',
 };
-const library = await build({ ...options, entryPoints: ['src/index.ts'], format: 'cjs' });
-// Each command reads its own files only: to read a program is most of what its start costs.
+const library = await build({ ...options, entryPoints: ['src/index.ts'] });
+// Each command is a file of its own that is read when it is run: to read a program is most of what its start costs.
 const program = await build({
   ...options,
-  entryPoints: { cli: 'src/cli.ts' },
-  format: 'esm',
-  splitting: true,
-  outExtension: { '.js': '.mjs' },
+  entryPoints: ['src/cli.ts', ...readdirSync('src/commands').map((file) => `src/commands/${file}`)],
+  outbase: 'src',
+  // Becomes `require`: Node reads what is imported twice, to find out what it is.
+  supported: { 'dynamic-import': false },
   define: { PACKAGE_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
-  chunkNames: 'cli/[name]-[hash]',
   minifySyntax: true,
   minifyWhitespace: true,
-  // Bundled packages that are no ES modules require those of Node.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  plugins: [...options.plugins, commandsApart()],
 });
 execFileSync('npx', ['tsc', '-p', '.', '--emitDeclarationOnly'], { stdio: 'inherit' });
 writeFileSync('lib/THIRD-PARTY-LICENSES.txt', licences({ ...library.metafile.inputs, ...program.metafile.inputs }));
 
-/** Puts an empty module in place of packages. */
-function empty(packages) {
+/** Puts an empty module in place of others. */
+function empty(modules) {
   return {
     name: 'empty',
     setup: ({ onResolve, onLoad }) => {
-      onResolve({ filter: new RegExp(`^(${packages.join('|')})$`) }, ({ path }) => ({ path, namespace: 'empty' }));
+      onResolve({ filter: new RegExp(`^(${modules.join('|')})$`) }, ({ path }) => ({ path, namespace: 'empty' }));
       onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
     },
+  };
+}
+
+/** Leaves what the program imports of `commands` to be read at run time. */
+function commandsApart() {
+  return {
+    name: 'commands-apart',
+    setup: ({ onResolve }) => onResolve({ filter: /^\.\/commands\// }, ({ path, kind }) => kind === 'dynamic-import' ? { path: `${path}.js`, external: true } : undefined),
   };
 }
 

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 // Committed, because npm links no bin whose file is missing at install; the program is built into lib/.
-import('../lib/cli.mjs');
+require('../lib/cli.js');

@@ -94,9 +94,9 @@ test('the keys of the administrator are told to whoever has the secret alone', a
   const { home, template } = newHome();
   const running = await Running.start(home, template, '--port', '0', '--json');
   const { endpoint, secret, accessKeyId } = running.facts;
-  const ask = (headers: HeadersInit) => fetch(`${endpoint}/_local/cloud`, { headers });
+  const ask = (headers: RequestInit['headers']) => fetch(`${endpoint}/_local/cloud`, { headers });
   expect(await (await ask({ 'x-local-secret': secret })).json()).toMatchObject({ accessKeyId });
-  const refused: HeadersInit[] = [{}, { 'x-local-secret': 'x' }, { 'x-local-secret': secret, 'origin': 'https://example.com' }];
+  const refused: RequestInit['headers'][] = [{}, { 'x-local-secret': 'x' }, { 'x-local-secret': secret, 'origin': 'https://example.com' }];
   for (const headers of refused) {
     const answer = await ask(headers);
     expect([answer.status, await answer.text()]).toEqual([403, expect.not.stringContaining(accessKeyId)]);

@@ -29,6 +29,7 @@ const program = await build({
   outbase: 'src',
   // Becomes `require`: Node reads what is imported twice, to find out what it is.
   supported: { 'dynamic-import': false },
+  define: { PACKAGE_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
   minifySyntax: true,
   minifyWhitespace: true,
   plugins: [...options.plugins, commandsApart()],

@@ -38,3 +38,8 @@ export function issuer(text: string, previous: Record<string, string> = {}): Rec
   if (equals < 1) throw new InvalidArgumentError('want URL=BASE, such as https://login.example.com=http://127.0.0.1:8080.');
   return { ...previous, [text.slice(0, equals)]: text.slice(equals + 1) };
 }
+
+/** One more of an option that may be given several times. */
+export function several(text: string, previous: readonly string[] = []): string[] {
+  return [...previous, text];
+}

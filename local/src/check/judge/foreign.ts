@@ -22,9 +22,8 @@ export function foreignTexts(users: UserClass, owner: Owner, constraints: readon
 }
 
 function plain(users: UserClass, owner: Owner): Foreign[] {
-  const sameIsAnother = !areOnePerson(users, owner.users);
   for (const id of users.examples()) {
-    const other = owner.users.examples().find((one) => one !== id || sameIsAnother);
+    const other = owner.users.examples().find((one) => one !== id);
     if (other !== undefined) return [{ id, text: example(owner.pattern, other, 'x'), owner: other, isPlain: true }];
   }
   return [];

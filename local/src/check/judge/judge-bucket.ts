@@ -108,8 +108,9 @@ class BucketJudge {
   /** Lists of all keys, and what is done to the bucket itself. */
   private onEverything(id: string): Reach[] {
     const asking = { users: this.users, id };
-    const lists = this.owners.length > 0 || this.own.length > 0 ? [...this.calls.listOf(undefined), ...this.calls.listOf('')] : [];
-    const anyObject = this.owners.length === 0 ? [...this.calls.onObject(NOBODYS), ...this.calls.listOf(undefined), ...this.calls.listOf(NOBODYS)] : [];
+    const isOwned = this.owners.length > 0 || ownPatterns(this.users, this.target, SESSION_ID).length > 0;
+    const lists = isOwned ? [...this.calls.listOf(undefined), ...this.calls.listOf('')] : [];
+    const anyObject = !isOwned ? [...this.calls.onObject(NOBODYS), ...this.calls.listOf(undefined), ...this.calls.listOf(NOBODYS)] : [];
     const future = this.calls.onObject(NOBODYS).filter(({ isHypothetical }) => isHypothetical);
     return this.rows(asking, [...lists, ...anyObject, ...this.calls.onBucket(), ...future], 'everything', {});
   }

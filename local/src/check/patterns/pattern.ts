@@ -1,4 +1,4 @@
-import { isVariable, resolveVariable, type GlobToken, type Template } from './policy-text';
+import { ANY, isVariable, resolveVariable, type GlobToken, type Template, type Variable } from './policy-text';
 import type { RequestContext } from '../../iam';
 
 /** Stands for the id of the user whose session it is. */
@@ -19,14 +19,22 @@ export interface Pattern {
  */
 export function patternOf(template: Template, session: RequestContext, idKeys: ReadonlySet<string>, ignoresCase = false): Pattern | undefined {
   const parts: PatternPart[] = [];
-  for (const part of template) {
-    const bound = !isVariable(part) ? part : idKeys.has(part.key) ? OWNER : resolveVariable(part, session);
+  for (const bound of template.flatMap((part) => (isVariable(part) ? boundTo(part, session, idKeys) : [part]))) {
     if (bound === undefined) return undefined;
     const last = parts[parts.length - 1];
     if (typeof bound === 'string' && typeof last === 'string') parts[parts.length - 1] = last + bound;
     else parts.push(bound);
   }
   return { parts, ignoresCase };
+}
+
+/** `aws:userid` ends with the session's name, which whoever has it chose: it may be anything. */
+const SESSION_ID = 'aws:userid';
+
+function boundTo(variable: Variable, session: RequestContext, idKeys: ReadonlySet<string>): readonly (PatternPart | undefined)[] {
+  if (idKeys.has(variable.key)) return [OWNER];
+  const value = resolveVariable(variable, session);
+  return variable.key === SESSION_ID && value !== undefined ? [value.slice(0, value.indexOf(':') + 1), ANY] : [value];
 }
 
 export function namesOwner({ parts }: Pattern): boolean {

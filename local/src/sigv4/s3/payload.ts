@@ -30,7 +30,11 @@ const NO_TRAILERS: ReadonlyMap<string, string> = new Map();
 export async function readPayload(body: Buffer, headers: ReadonlyMap<string, string>, claim: S3Claim, sign: Signer): Promise<Payload> {
   const { payload } = claim;
   const streaming = claim.authType === 'REST-HEADER' ? STREAMING.get(payload) : undefined;
-  if (streaming !== undefined) return readStream(body, headers, claim, sign, streaming);
+  return streaming === undefined ? plainPayload(body, headers, payload) : readStream(body, headers, claim, sign, streaming);
+}
+
+/** A body that comes as it is. `payload` is its hash, or says that there is none. */
+export function plainPayload(body: Buffer, headers: ReadonlyMap<string, string>, payload = UNSIGNED_PAYLOAD): Payload {
   if (headers.has('x-amz-decoded-content-length') || headers.has('x-amz-trailer')) throw invalidRequest('the body is not announced as a stream');
   if (headers.has('transfer-encoding')) throw new S3Error('MissingContentLength', 'You must provide the Content-Length HTTP header.', 411);
   if (payload === UNSIGNED_PAYLOAD) return { body, trailers: NO_TRAILERS };

@@ -39,6 +39,7 @@ export class LocalService {
       }
     } catch (error) {
       const { status, code, message } = asAwsError(error);
+      if (head.method === 'OPTIONS') this.dependencies.log.add('anonymous', { action: 'local:OPTIONS', resource: head.path, context: new Map() }, 'Refused', () => message);
       return json(status, { code, message });
     }
   }

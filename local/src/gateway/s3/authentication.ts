@@ -34,8 +34,7 @@ export function authenticate(
   const parameters = singleParameters(pairs);
   const claim = readClaim(headers, parameters, pairs);
   const { method, path } = request;
-  const findCredentials = callers.findCredentials.bind(callers);
-  const sign = verifyS3Signature({ method, path, query: pairs, headers }, claim, { region, clock, findCredentials });
+  const sign = verifyS3Signature({ method, path, query: pairs, headers }, claim, { region, clock, ...callers.holders });
   const content = announcedPayload(incoming, headers, claim, sign);
   const isPresigned = claim.authType === 'REST-QUERY-STRING';
   const hoisted = isPresigned ? hoistedHeaders(parameters, headers) : new Map<string, string>();

@@ -22,6 +22,14 @@ export function bucketPreflight(rules: readonly CorsRule[], headers: Headers): R
   };
 }
 
+/** Why a preflight was refused: what was asked for, and what the rules allow. */
+export function preflightReason(rules: readonly CorsRule[], headers: Headers, { message }: Error): string {
+  const names = ['origin', 'access-control-request-method', 'access-control-request-headers'];
+  const asked = names.map((name) => `${name} ${headers.get(name) ?? 'absent'}`).join(', ');
+  const allowed = rules.map(({ allowedOrigins, allowedMethods, allowedHeaders }) => JSON.stringify({ allowedOrigins, allowedMethods, allowedHeaders }));
+  return `${message} The page asked with ${asked}; the bucket's CORS rules: ${allowed.length === 0 ? 'none' : allowed.join(', ')}`;
+}
+
 /** Headers of an answer; none where no rule allows the page's origin, which keeps the answer from the page. */
 export function corsHeaders(rules: readonly CorsRule[], method: string, headers: Headers): Record<string, string> {
   const origin = headers.get('origin');

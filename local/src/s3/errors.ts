@@ -1,5 +1,4 @@
 import { AwsError } from '../aws-error';
-import { noSpace } from '../no-space';
 
 /** An error of S3 with the elements that its answer has beside code and message. */
 export class S3Error extends AwsError {
@@ -39,9 +38,6 @@ export const noSuchUpload = (uploadId: string): S3Error => new S3Error(
 /** For what is no fault of the request. The cause is for the log, never for the answer. */
 export function internalError(cause: unknown): S3Error {
   if (cause instanceof S3Error) return cause;
-  const full = noSpace(cause);
-  // S3 itself is never full; HTTP has this status for it (RFC 4918, section 11.5), which SDKs do not try again.
-  if (full !== undefined) return Object.assign(new S3Error('InsufficientStorage', full, 507), { cause });
   return Object.assign(new S3Error('InternalError', 'We encountered an internal error. Please try again.', 500), { cause });
 }
 

@@ -1,3 +1,4 @@
+import type FileSystem from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,8 +24,7 @@ const NO_SPACE = /^There is no space left where the local cloud keeps its data \
 
 /** The disk is full at the next write to a journal; half of the record is written. */
 function fill(code = 'ENOSPC'): void {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const fs = require('node:fs') as typeof import('node:fs');
+  const fs = jest.requireActual<typeof FileSystem>('node:fs');
   const { writeSync } = fs;
   const spy = jest.spyOn(fs, 'writeSync').mockImplementation(((descriptor: number, bytes: Buffer, ...rest: number[]) => {
     spy.mockImplementation(() => { throw Object.assign(new Error(`${code}: write`), { code }); });

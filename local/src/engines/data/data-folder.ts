@@ -11,7 +11,7 @@ const FORMAT = '1';
 const MODE = 0o700;
 
 function writeFormat(file: string, folder: string): void {
-  const descriptor = openOwn(file, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o600);
+  const descriptor = openOwn(file, constants.O_WRONLY + constants.O_CREAT + constants.O_TRUNC, 0o600);
   try {
     writeFileSync(descriptor, `${FORMAT}\n`);
     fsyncSync(descriptor);

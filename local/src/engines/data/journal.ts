@@ -61,7 +61,7 @@ export class Journal<R extends object> {
    */
   static async open<R extends object>(file: string, replay: (record: R) => void): Promise<Journal<R>> {
     rmSync(rewritten(file), { force: true });
-    const descriptor = openOwn(file, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT, MODE);
+    const descriptor = openOwn(file, constants.O_RDWR + constants.O_APPEND + constants.O_CREAT, MODE);
     try {
       const size = replayAll(file, readFileSync(descriptor), replay);
       if (size < fstatSync(descriptor).size) ftruncateSync(descriptor, size);
@@ -154,7 +154,7 @@ export class Journal<R extends object> {
   private replaceFile(records: Iterable<R>): [descriptor: number, bytes: number] {
     const file = rewritten(this.file);
     rmSync(file, { force: true });
-    const descriptor = openOwn(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, MODE);
+    const descriptor = openOwn(file, constants.O_WRONLY + constants.O_CREAT + constants.O_EXCL, MODE);
     try {
       const bytes = writeRecords(descriptor, records);
       fsyncSync(descriptor);

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 
 /** Windows has neither; there folders inherit who may use them. */
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
-const OTHERS_MAY_WRITE = 0o022;
 
 /** Opens what lies at this very place: a link would lead to a file that is somebody else's, or meant for something else. */
 export function openOwn(file: string, flags: number, mode?: number): number {
-  return openSync(file, flags | NO_FOLLOW, mode);
+  return openSync(file, flags + NO_FOLLOW, mode);
 }
 
 export function readOwn(file: string): string {
@@ -47,6 +46,11 @@ function assertOwnEntry(path: string, stats: Stats, what: string): void {
   const user = process.getuid?.();
   if (user === undefined) return;
   if (uid !== user) fail(`belongs to user ${uid}, and this is user ${user}`, 'one of your own');
-  if ((mode & OTHERS_MAY_WRITE) !== 0) fail(`may be written to by others (mode ${(mode & 0o777).toString(8)})`, `only you: chmod go-w ${path}`);
+  if (isWritableByOthers(mode)) fail(`may be written to by others (mode ${(mode % 0o1000).toString(8)})`, `only you: chmod go-w ${path}`);
   if (stats.isFile() && nlink > 1) fail(`has ${nlink} names`, 'a file with one name: what is elsewhere would be changed with it');
+}
+
+/** The group, or everybody else. */
+function isWritableByOthers(mode: number): boolean {
+  return [mode % 8, Math.floor(mode / 8) % 8].some((bits) => bits % 4 >= 2);
 }

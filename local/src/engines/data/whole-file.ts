@@ -22,7 +22,7 @@ export class WholeFile<T> {
   write(value: T): void {
     const next = `${this.file}.new`;
     rmSync(next, { force: true });
-    const descriptor = openOwn(next, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, MODE);
+    const descriptor = openOwn(next, constants.O_WRONLY + constants.O_CREAT + constants.O_EXCL, MODE);
     try {
       writeFileSync(descriptor, JSON.stringify(value));
       fsyncSync(descriptor);

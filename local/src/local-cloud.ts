@@ -149,7 +149,7 @@ export class LocalCloud {
    * `providerId`, where there is one, goes to STS beside the token.
    */
   async signIn(options: MintOptions): Promise<MintedToken> {
-    return this.host.issuer.mint(options);
+    return this.host.services.mint(options);
   }
 
   /** Whether the owner of a token may assume a role, and which claim met which condition of its trust policy. Nothing is logged. */

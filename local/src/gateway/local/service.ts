@@ -2,7 +2,7 @@ import { assumeQuestion } from './assume-question';
 import { LOCAL_PATH, SECRET_HEADER } from './path';
 import type { DecisionLog } from '../../authorization/decision-log';
 import { AwsError } from '../../aws-error';
-import { discoveryDocument, type MintOptions, type TokenIssuer } from '../../identity';
+import { discoveryDocument, type MintedToken, type MintOptions, type TokenIssuer } from '../../identity';
 import { header, type HttpHead, type HttpResponse, type IncomingBody } from '../../protocols/http';
 import { isSameText } from '../../same-text';
 import type { AssumeExplanation, AssumeQuestion } from '../../sts';
@@ -14,7 +14,9 @@ const ISSUERS_PATH = `${LOCAL_PATH}issuers/`;
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export interface LocalDependencies {
-  readonly issuer: TokenIssuer;
+  /** For the keys that it publishes. */
+  readonly issuer: Pick<TokenIssuer, 'keys'>;
+  readonly mint: (options: MintOptions) => Promise<MintedToken>;
   readonly log: DecisionLog;
   readonly explain: (question: AssumeQuestion, head: HttpHead) => Promise<AssumeExplanation>;
   /** Made at start; whoever has it may mint tokens for any user. */
@@ -47,7 +49,7 @@ export class LocalService {
   private async mint(document: unknown): Promise<object> {
     const options = mintOptions(document);
     try {
-      return await this.dependencies.issuer.mint(options);
+      return await this.dependencies.mint(options);
     } catch (error) {
       // Of its own class: what the issuer has to say about the options.
       if (error instanceof Error && error.constructor === Error) throw new AwsError('BadRequest', error.message);

@@ -152,7 +152,7 @@ export class UserTableGrants {
     addShared(table.where('sharedItems'), this.record);
     for (const { role } of users.roles) entry(roleRecord(role).sharedIndexes, this.record.id, () => new Set<string>()).add(options.index);
     const indexArns = table.indexArns([options.index]);
-    declareShared(users, indexArns.map((resource) => ({ resource, access: 'read', attributes })));
+    declareShared(users, { resources: indexArns, access: 'read', attributes });
     return this.grant(users, () => [sharedItemsStatement(indexArns, attributes)]);
   }
 

@@ -7,7 +7,8 @@ const SCHEMA = 1;
 
 /** What all users may reach, on purpose. */
 export interface DeclaredSharing {
-  readonly resource: string;
+  /** ARNs, maybe as one list that is not resolved yet. */
+  readonly resources: string[];
   readonly access: 'read';
   readonly attributes: string[];
 }
@@ -22,9 +23,9 @@ interface Declarations {
  * Leaves in the template what its statements alone do not say, for the isolation check: that something is shared on
  * purpose. Without it the check takes it for a hole.
  */
-export function declareShared(scope: IConstruct, shared: DeclaredSharing[]): void {
+export function declareShared(scope: IConstruct, shared: DeclaredSharing): void {
   const known = declarations(scope);
-  write(scope, { ...known, shared: [...known.shared ?? [], ...shared] });
+  write(scope, { ...known, shared: [...known.shared ?? [], shared] });
 }
 
 /** The same of roles that are defined elsewhere: that their trust policies are the app's to check. */

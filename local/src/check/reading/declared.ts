@@ -19,10 +19,16 @@ export function declaredIn(stack: Stack): Declared {
   const metadata = stack.source.template.Metadata;
   const own = isObject(metadata) ? readValue(metadata[NAME], stack) : undefined;
   if (!isObject(own) || isUnread(own) || Number(own.schema) !== SCHEMA) return { sharings: [], vouchedRoles: [] };
-  return { sharings: [own.shared ?? []].flat().filter(isSharing), vouchedRoles: [own.vouchedRoles ?? []].flat().filter((one) => typeof one === 'string') };
+  return { sharings: [own.shared ?? []].flat().flatMap(sharingsIn), vouchedRoles: [own.vouchedRoles ?? []].flat().filter((one) => typeof one === 'string') };
 }
 
-function isSharing(value: unknown): value is Sharing {
-  return isObject(value) && typeof value.resource === 'string' && (value.access === 'read' || value.access === 'write')
-    && (value.attributes === undefined || (Array.isArray(value.attributes) && value.attributes.every((one) => typeof one === 'string')));
+function sharingsIn(value: unknown): Sharing[] {
+  if (!isObject(value) || !Array.isArray(value.resources) || (value.access !== 'read' && value.access !== 'write')) return [];
+  const { access, attributes } = value;
+  if (attributes !== undefined && !isTexts(attributes)) return [];
+  return value.resources.filter((one): one is string => typeof one === 'string').map((resource) => ({ resource, access, attributes }));
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }

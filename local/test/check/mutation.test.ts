@@ -30,6 +30,9 @@ function synthesized(Example: new (app: App, id: string) => Stack): StackTemplat
   return readAssembly(join(folder, Example.name))[0];
 }
 
+/** The permissions of GameScores' three roles differ in the variable alone, so those of one are enough. */
+const REPEATED = /^GameScoresUsers(google|loginexamplecom)DefaultPolicy/;
+
 const CASES = EXAMPLES.flatMap(([Example, ownership]) => ['with', 'without'].map((guardrails) => [Example.name, guardrails, Example, ownership] as const));
 
 test.each(CASES)('every condition of %s, %s guardrails: what widens is a hole, and nothing else is', (name, guardrails, Example, ownership) => {
@@ -38,7 +41,7 @@ test.each(CASES)('every condition of %s, %s guardrails: what widens is a hole, a
   expect([...before]).toEqual([]);
   const classes = { widening: 0, equivalent: 0 };
   const wrong: string[] = [];
-  for (const mutant of mutantsOf(original)) {
+  for (const mutant of mutantsOf(original).filter((one) => !REPEATED.test(one.name))) {
     const after = reachedBy(mutant.template, ownership);
     const { status, findings } = check([mutant.template]);
     const isWider = after.size > 0;

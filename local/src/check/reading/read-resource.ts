@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../assembly/json';
+import type { JsonObject } from '../../assembly';
 import type { Place } from './model';
 
 /** A resource of a template, its properties as far as they can be read. */

@@ -46,12 +46,16 @@ export async function verifiedChecksum(headers: Headers, body: Buffer): Promise<
   const [algorithm] = given;
   const value = headers.get(checksumHeader(algorithm))!;
   if (!isBase64(value, BYTES[algorithm])) throw invalidRequest(`Value for ${checksumHeader(algorithm)} header is invalid.`);
+  const checksum = await checksumOf(algorithm, [body]);
+  if (checksum.value !== value) throw new S3Error('BadDigest', `The ${algorithm} you specified did not match the calculated checksum.`);
+  return checksum;
+}
+
+/** That of some bytes, in base64. */
+export async function checksumOf(algorithm: ChecksumAlgorithm, chunks: Iterable<Uint8Array>): Promise<Checksum> {
   const digest = digestOf(algorithm);
-  digest.update(body);
-  if (await base64(digest) !== value) {
-    throw new S3Error('BadDigest', `The ${algorithm} you specified did not match the calculated checksum.`);
-  }
-  return { algorithm, value, type: 'FULL_OBJECT' };
+  for (const chunk of chunks) digest.update(chunk);
+  return { algorithm, value: await base64(digest), type: 'FULL_OBJECT' };
 }
 
 /** S3 takes some documents only with a checksum of theirs. */

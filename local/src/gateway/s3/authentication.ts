@@ -40,7 +40,7 @@ export async function authenticate(
   const { method, path } = request;
   if (claim === undefined) {
     const { body } = plainPayload(request.body, headers, headers.get('x-amz-content-sha256'));
-    return { caller: ANONYMOUS, body, head: { method, bucket, key, parameters, headers } };
+    return { caller: ANONYMOUS, body, head: { method, bucket, key, parameters, headers, sender: ANONYMOUS.arn } };
   }
   const findCredentials = callers.findCredentials.bind(callers);
   const sign = verifyS3Signature({ method, path, query: pairs, headers }, claim, { region, clock, findCredentials });
@@ -48,8 +48,9 @@ export async function authenticate(
   const isPresigned = claim.authType === 'REST-QUERY-STRING';
   const hoisted = isPresigned ? hoistedHeaders(parameters, headers) : new Map<string, string>();
   const isOperand = (name: string) => !(isPresigned && (QUERY_AUTHENTICATION.has(name) || isIgnored(name) || hoisted.has(name.toLowerCase())));
+  const caller = callers.holderOf(claim.accessKeyId);
   return {
-    caller: callers.holderOf(claim.accessKeyId),
+    caller,
     claim,
     body,
     head: {
@@ -58,6 +59,7 @@ export async function authenticate(
       key,
       parameters: new Map([...parameters].filter(([name]) => isOperand(name))),
       headers: new Map([...headers, ...hoisted, ...trailers]),
+      sender: caller.arn,
     },
   };
 }

@@ -71,14 +71,14 @@ export class S3Service {
     return s3Answer(answer, { ...cors, 'x-local-decision': permitted.decision });
   }
 
-  /** That a key is missing is told only to who may list the bucket, whatever the prefix; others hear that they may not. */
+  /** That a key is missing is told only to who may list it; others hear that they may not. */
   private async execute(permitted: PermittedS3Request, scope: Scope, applicant: Applicant): Promise<Answer> {
     const { engine, stacks } = this.dependencies;
     if (permitted.request.operation === 'DeleteBucket') return deleteBucket(permitted, stacks);
     try {
       return await engine.execute(permitted);
     } catch (error) {
-      if (error instanceof NoSuchKey) applicant.permit(error, missingKeyRequests(error.bucket, scope));
+      if (error instanceof NoSuchKey) applicant.permit(error, missingKeyRequests(error, scope));
       throw error;
     }
   }

@@ -23,6 +23,7 @@ export function parseRequest(head: RequestHead, body: Buffer): S3Request<Operati
     key: head.key,
     parameters: head.parameters,
     headers: head.headers,
+    sender: head.sender,
     body,
     source: source === undefined ? undefined : copySource(source),
     tags: operation === 'PutObjectTagging' ? tagsOfBody(body) : tags === undefined ? undefined : tagsOfHeader(tags),

@@ -14,6 +14,8 @@ export interface S3Request<Operation extends string = string> {
   readonly parameters: ReadonlyMap<string, string>;
   /** By lower-case name; none is there twice. */
   readonly headers: ReadonlyMap<string, string>;
+  /** ARN of whoever asks, or `anonymous`. */
+  readonly sender: string;
   /** Decoded from `aws-chunked`. */
   readonly body: Buffer;
   /** Of `x-amz-copy-source`. */

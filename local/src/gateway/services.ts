@@ -97,6 +97,7 @@ export function createServices(account: Account, state: LastingState): AccountSe
     local: new LocalService({
       issuer,
       log,
+      access: { account: environment.account, region: environment.region, ...state.administratorKeys },
       secret: state.secret,
       explain: (question, request) => explain(question, globalContext(request, environment.region, clock())),
     }),

@@ -1,4 +1,3 @@
-import type { StoredObject } from './stored-object';
 import { invalidArgument, S3Error } from '../../s3/errors';
 
 const MAX_PARTS = 10_000;
@@ -18,13 +17,12 @@ export function byteRange(header: string | undefined, size: number): ByteRange |
   return satisfiable({ first: Number(from), last: to === '' ? size - 1 : Math.min(Number(to), size - 1) }, Number(from) < size, header!, size);
 }
 
-/** The bytes of one part, counted from 1. What was put at once is one part. */
-export function partRange(text: string, { body, assembly }: StoredObject): ByteRange {
+/** The bytes of one part, counted from 1. */
+export function partRange(text: string, sizes: readonly number[]): ByteRange {
   const number = Number(text);
   if (!/^\d{1,5}$/.test(text) || number < 1 || number > MAX_PARTS) {
     throw invalidArgument(`Part number must be an integer between 1 and ${MAX_PARTS}, inclusive`, 'partNumber', text);
   }
-  const sizes = assembly?.parts.map(({ size }) => size) ?? [body.size];
   if (number > sizes.length) {
     throw new S3Error('InvalidPartNumber', 'The requested partnumber is not satisfiable', 416, { PartNumberRequested: text, ActualPartCount: String(sizes.length) });
   }

@@ -39,11 +39,12 @@ export async function getObject(request: S3Request, world: World): Promise<Answe
 }
 
 /** The bytes that are asked for: a range of them, or those of one part. */
-function rangeOf({ headers, parameters }: S3Request, object: StoredObject): ByteRange | undefined {
+function rangeOf({ headers, parameters }: S3Request, { body, assembly }: StoredObject): ByteRange | undefined {
   const [range, part] = [headers.get('range'), parameters.get('partNumber')];
-  if (part === undefined) return byteRange(range, object.body.size);
+  if (part === undefined) return byteRange(range, body.size);
   if (range !== undefined) throw invalidRequest('Cannot specify both Range header and partNumber query parameter');
-  return partRange(part, object);
+  // What was put at once is one part.
+  return partRange(part, assembly?.parts.map(({ size }) => size) ?? [body.size]);
 }
 
 /** That of the bytes which are shown, where there is one. */

@@ -4,9 +4,10 @@ import type { S3Request } from '../../../s3/request/s3-request';
 import { xmlAnswer, type Answer } from '../answer';
 import { chunksOf, withBody } from '../bodies/body';
 import type { BucketStore } from '../bucket-store';
-import { checksumHeaders, checksumMembers, md5, verifiedChecksum } from '../checksums';
+import { checksumHeaders, checksumMembers } from '../checksums';
 import { encryptionHeaders } from '../object-headers';
 import { copyRange } from '../range';
+import { ReceivedContent } from '../received-content';
 import { RunningChecksum } from '../running-checksum';
 import { wholeSeconds, type Checksum, type Upload, type UploadedPart } from '../stored-object';
 import { storeOf, type World } from '../world';
@@ -16,10 +17,10 @@ const MAX_PARTS = 10_000;
 
 export async function uploadPart(request: S3Request, world: World): Promise<Answer> {
   const target = targetOf(request, world);
-  const checksum = await verifiedChecksum(request.headers, request.body);
-  assertAlgorithm(target.upload, checksum);
-  const etag = md5(request.body).toString('hex');
-  return withBody(world.bodies, [request.body], async (body) => {
+  const received = new ReceivedContent(request.headers, request.content!);
+  return withBody(world.bodies, received.pieces(), async (body) => {
+    const { etag, checksum } = received;
+    assertAlgorithm(target.upload, checksum);
     await putPart(target, { body, etag, lastModified: wholeSeconds(world.clock()), checksum });
     return { status: 200, headers: { etag: `"${etag}"`, ...encryptionHeaders(target.upload.headers), ...checksumHeaders(checksum) } };
   });

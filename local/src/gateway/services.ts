@@ -101,7 +101,7 @@ export function createServices(account: Account, state: LastingState): AccountSe
       secret: state.secret,
       explain: (question, request) => explain(question, globalContext(request, environment.region, clock())),
     }),
-    s3: new S3Service({ admission, callers, engine: state.s3, stacks: state.stacks, buckets, location: environment, clock }),
+    s3: new S3Service({ admission, callers, engine: state.s3, stacks: state.stacks, buckets, location: environment, log, clock }),
     ssm: new SsmService({ admission, parameters: account.parameters, environment }),
     sts: new StsService(assume),
   };

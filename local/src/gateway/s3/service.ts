@@ -1,5 +1,6 @@
 import type { Admission, Applicant } from '../../authorization/admission';
 import type { Callers } from '../../authorization/callers';
+import type { DecisionLog } from '../../authorization/decision-log';
 import type { Stacks } from '../../cloudformation';
 import type { Answer } from '../../engines/s3/answer';
 import type { PermittedS3Request, S3Engine } from '../../engines/s3/s3-engine';
@@ -13,6 +14,7 @@ import { authenticate, type Authenticated } from './authentication';
 import { s3Context } from './context';
 import { bucketPreflight, corsHeaders } from './cors';
 import { deleteBucket } from './delete-bucket';
+import { isFormUpload, refusedForm } from './form-upload';
 import { singleHeaders } from './headers';
 import { messageOf, s3Answer, s3Error } from './response';
 import { s3Target, type S3Target } from './target';
@@ -24,6 +26,7 @@ export interface S3Dependencies {
   readonly stacks: Stacks;
   readonly buckets: Buckets;
   readonly location: Location;
+  readonly log: DecisionLog;
   readonly clock: () => number;
 }
 
@@ -45,6 +48,10 @@ export class S3Service {
       const rules = this.buckets.get(target.bucket)?.corsRules ?? [];
       if (request.method === 'OPTIONS') return s3Answer({ status: 200, headers: bucketPreflight(rules, headers, target.key !== '') }, {});
       Object.assign(cors, corsHeaders(rules, request.method, headers));
+      if (isFormUpload(request, target, headers)) {
+        const { location, log, clock } = this.dependencies;
+        throw refusedForm(request, target, location, log, clock());
+      }
       return await this.answer(request, incoming, target, headers, cors);
     } catch (error) {
       return s3Error(asAwsError(error), request, cors);

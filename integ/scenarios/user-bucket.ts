@@ -8,6 +8,7 @@ import { signIns } from './sign-ins';
 import { allowed, refused, type Step } from './step';
 
 const DENIED = 'AccessDenied';
+const MISSING = 'a missing key is told to who may list it: the key is what s3:prefix is compared with';
 
 export const userBucket: Scenario = (setting) => {
   const { name, prefix, sharedPrefixes: [shared] } = setting.config.buckets.avatars;
@@ -28,6 +29,7 @@ function ownFolder(Bucket: string, own: string, alice: Person): Step[] {
   return [
     allowed(alice, 'put own file', () => alice.files.send(new PutObjectCommand({ Bucket, Key, Body: 'alice' })), 'aws:ResourceAccount has a value in requests of S3'),
     allowed(alice, 'get own file', () => alice.files.send(new GetObjectCommand({ Bucket, Key }))),
+    refused(alice, 'get own file that is missing', 'NoSuchKey', () => alice.files.send(new GetObjectCommand({ Bucket, Key: `${own}missing.png` })), MISSING),
     allowed(alice, 'list own folder', () => alice.files.send(new ListObjectsV2Command({ Bucket, Prefix: own }))),
     allowed(alice, 'copy own file', () => alice.files.send(new CopyObjectCommand({ Bucket, Key: `${own}copy.png`, CopySource: `${Bucket}/${Key}` }))),
     allowed(alice, 'delete own file', () => alice.files.send(new DeleteObjectCommand({ Bucket, Key: `${own}copy.png` }))),
@@ -46,6 +48,7 @@ function othersFolders(Bucket: string, folders: string, alice: Person, bob: Pers
   return [
     allowed(bob, 'put own file', () => bob.files.send(new PutObjectCommand({ Bucket, Key, Body: 'bob' }))),
     refused(alice, 'get bob\'s file', DENIED, () => alice.files.send(new GetObjectCommand({ Bucket, Key }))),
+    refused(alice, 'get a file of bob\'s that is missing', DENIED, () => alice.files.send(new GetObjectCommand({ Bucket, Key: `${folders}bob/missing.png` }))),
     refused(alice, 'put a file in bob\'s folder', DENIED, () => alice.files.send(new PutObjectCommand({ Bucket, Key: `${folders}bob/note`, Body: 'alice' }))),
     refused(alice, 'delete bob\'s file', DENIED, () => alice.files.send(new DeleteObjectCommand({ Bucket, Key }))),
     refused(alice, 'copy bob\'s file', DENIED, () => alice.files.send(new CopyObjectCommand({ Bucket, Key: `${folders}alice/stolen`, CopySource: `${Bucket}/${Key}` }))),

@@ -20,7 +20,8 @@ function facts(cloud: LocalCloud): object {
 function welcome(cloud: LocalCloud, { data, strictTls, dynamodbEndpoint, s3Endpoint }: CloudOptions): string {
   const { endpoint, region, accountId, stacks, roles, administrator, inert, skipped } = cloud;
   const elsewhere = Object.entries({ DynamoDB: dynamodbEndpoint, S3: s3Endpoint }).filter(([, at]) => at !== undefined);
-  const keys = `AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=${administrator.accessKeyId} AWS_SECRET_ACCESS_KEY=${administrator.secretAccessKey}`;
+  // The SDK for Go asks STS for a session at the endpoint of STS alone.
+  const keys = `AWS_ENDPOINT_URL=${endpoint} AWS_ENDPOINT_URL_STS=${endpoint} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=${administrator.accessKeyId} AWS_SECRET_ACCESS_KEY=${administrator.secretAccessKey}`;
   return [
     `Local cloud at ${endpoint}, account ${accountId}, region ${region}.`,
     `Over loopback, aws:SecureTransport is ${strictTls ? 'false: --strict-tls' : 'true'}.`,

@@ -12,7 +12,9 @@ export function send(message: IncomingMessage, response: ServerResponse, { statu
   const ends = isLong(message);
   // An answer to HEAD tells the length of what it leaves out; 204 and 304 have none (RFC 9110, section 8.6).
   const length = status === 204 || status === 304 || body instanceof Readable ? undefined : { 'content-length': Buffer.byteLength(body) };
-  response.writeHead(status, { ...length, ...headers, ...ends && { connection: 'close' } });
+  const { 'content-length': given, ...others } = headers;
+  // The length last: behind it, Node.js takes a Content-Disposition apart, and what is not ASCII in it breaks.
+  response.writeHead(status, { ...others, ...ends && { connection: 'close' }, ...length, ...given !== undefined && { 'content-length': given } });
   // Whichever breaks off takes the other along: half an answer is not mistaken for all of it.
   if (body instanceof Readable) pipeline(body, response, () => {});
   else if (ends) linger(message, response, body);

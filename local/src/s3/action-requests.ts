@@ -1,5 +1,5 @@
 import type { AuthorizationRequest } from '../iam/request';
-import { onBucket } from './contexts/authorization';
+import { onBucket, type ObjectName } from './contexts/authorization';
 import { keyUses } from './contexts/key-uses';
 import type { Scope } from './contexts/scope';
 import { specOf, type OperationName } from './operations';
@@ -14,7 +14,10 @@ export function actionRequests(request: S3Request<OperationName>, scope: Scope):
   return [...actions, ...keyUses(request, actions, scope)];
 }
 
-/** What it takes to learn that a key is missing: a list without a prefix (Amazon S3 API Reference, GetObject, Permissions). */
-export function missingKeyRequests(bucket: string, scope: Scope): AuthorizationRequest[] {
-  return [onBucket('ListBucket', bucket, scope)];
+/**
+ * What it takes to learn that a key is missing: to list it (Amazon S3 API Reference, GetObject, Permissions). Conditions on
+ * `s3:prefix` are met by the key itself, as two public sources have it; AWS's documentation does not say.
+ */
+export function missingKeyRequests({ bucket, key }: ObjectName, scope: Scope): AuthorizationRequest[] {
+  return [onBucket('ListBucket', bucket, scope, { 's3:prefix': key })];
 }

@@ -25,9 +25,9 @@ export const malformedXml = (): S3Error =>
 export const noSuchBucket = (bucket: string): S3Error =>
   new S3Error('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: bucket });
 
-/** Remembers the bucket: who may not list it must not learn that the key is missing. */
+/** Remembers what is missing: who may not list it must not learn that. */
 export class NoSuchKey extends S3Error {
-  constructor(readonly bucket: string, key: string) {
+  constructor(readonly bucket: string, readonly key: string) {
     super('NoSuchKey', 'The specified key does not exist.', 404, { Key: key });
   }
 }

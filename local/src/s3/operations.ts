@@ -39,9 +39,8 @@ const listObjects: OperationSpec['actions'] = (request, scope) => [
   onBucket('ListBucket', request.bucket, scope, parameterCells(request, ['prefix', 'delimiter', 'max-keys'])),
 ];
 
-const READ = {
-  target: 'object', parameters: OVERRIDES, headers: [...CONDITIONS, 'range', 'x-amz-checksum-mode'], onTagged: true, actions: ofTaggedObject('GetObject'),
-} as const;
+const READ_HEADERS = [...CONDITIONS, 'range', 'x-amz-checksum-mode'];
+const READ = { target: 'object', parameters: [...OVERRIDES, 'partNumber'], onTagged: true, actions: ofTaggedObject('GetObject') } as const;
 
 export const OPERATIONS = {
   ListBuckets: {
@@ -81,8 +80,17 @@ export const OPERATIONS = {
     body: 'document',
     actions: ({ bucket, deletion }, scope) => deletion!.entries.map(({ key }) => onObject('DeleteObject', { bucket, key }, scope)),
   },
-  GetObject: { method: 'GET', ...READ },
-  HeadObject: { method: 'HEAD', ...READ },
+  // The SDK for Java sends the checksum of its empty body, and asks for an MD5 behind the object's bytes.
+  GetObject: { method: 'GET', ...READ, headers: [...READ_HEADERS, ...CHECKSUMS, 'x-amz-te'] },
+  GetObjectAttributes: {
+    method: 'GET',
+    target: 'object',
+    marks: ['attributes'],
+    headers: ['x-amz-object-attributes', 'x-amz-max-parts', 'x-amz-part-number-marker'],
+    onTagged: true,
+    actions: (request, scope) => ['GetObject', 'GetObjectAttributes'].map((action) => onObject(action, request, scope, existingTagCells(request, scope))),
+  },
+  HeadObject: { method: 'HEAD', ...READ, headers: READ_HEADERS },
   GetObjectTagging: { method: 'GET', target: 'object', marks: ['tagging'], onTagged: true, actions: ofTaggedObject('GetObjectTagging') },
   ListParts: {
     method: 'GET', target: 'object', marks: ['uploadId'], parameters: ['max-parts', 'part-number-marker'], actions: ofObject('ListMultipartUploadParts'),

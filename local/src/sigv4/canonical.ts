@@ -13,7 +13,10 @@ export interface CanonicalRequest {
   readonly payload: string;
 }
 
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+/**
+ * Headers are signed as they go over the wire, byte for byte; that is what they are here, a character each.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
 export function stringToSign(
   { method, path, query, headers, signedHeaders, payload }: CanonicalRequest, scope: CredentialScope, amzDate: string,
 ): string {
@@ -21,7 +24,7 @@ export function stringToSign(
   const request = [
     method, path, query, ...names.map((name) => `${name}:${(headers.get(name) ?? '').replace(/[ \t]+/g, ' ')}`), '', names.join(';'), payload,
   ].join('\n');
-  return ['AWS4-HMAC-SHA256', amzDate, scopeText(scope), hash('sha256', request)].join('\n');
+  return ['AWS4-HMAC-SHA256', amzDate, scopeText(scope), hash('sha256', Buffer.from(request, 'latin1'))].join('\n');
 }
 
 /** Names and values, not encoded. */

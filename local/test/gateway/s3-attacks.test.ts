@@ -156,10 +156,11 @@ describe('lists', () => {
 
 describe('paths', () => {
   test.each<[string, string]>([
-    [`/${Bucket}/users/alice/../bob/secret`, 'AccessDenied'],
-    [`/${Bucket}/users/alice/%2e%2e/bob/secret`, 'AccessDenied'],
-    [`/${Bucket}/users/alice%2F..%2Fbob/secret`, 'AccessDenied'],
-    [`/${Bucket}/users/alice/%252e%252e/bob/secret`, 'AccessDenied'],
+    // An own key like any other, which is missing.
+    [`/${Bucket}/users/alice/../bob/secret`, 'NoSuchKey'],
+    [`/${Bucket}/users/alice/%2e%2e/bob/secret`, 'NoSuchKey'],
+    [`/${Bucket}/users/alice%2F..%2Fbob/secret`, 'NoSuchKey'],
+    [`/${Bucket}/users/alice/%252e%252e/bob/secret`, 'NoSuchKey'],
     [`/${Bucket}/users%2Fbob%2Fsecret`, 'AccessDenied'],
     [`/${Bucket}/users%252Fbob%252Fsecret`, 'AccessDenied'],
     [`/${Bucket}//users/bob/secret`, 'AccessDenied'],
@@ -233,10 +234,10 @@ describe('headers', () => {
     ['a foreign source without a slash', { ...put, headers: { 'x-amz-copy-source': `${Bucket}/${BOBS}` } }, 'AccessDenied'],
     ['a foreign source, escaped as a whole', { ...put, headers: { 'x-amz-copy-source': encodeURIComponent(`${Bucket}/${BOBS}`) } }, 'AccessDenied'],
     ['a foreign source, escaped twice', { ...put, headers: { 'x-amz-copy-source': encodeURIComponent(encodeURIComponent(`${Bucket}/${BOBS}`)) } }, 'InvalidArgument'],
-    ['a foreign source behind dots', { ...put, headers: { 'x-amz-copy-source': `${Bucket}/users/alice/../bob/secret` } }, 'AccessDenied'],
+    ['a foreign source behind dots', { ...put, headers: { 'x-amz-copy-source': `${Bucket}/users/alice/../bob/secret` } }, 'NoSuchKey'],
     ['a foreign source behind two slashes', { ...put, headers: { 'x-amz-copy-source': `//${Bucket}/${BOBS}` } }, 'InvalidArgument'],
     ['a foreign source with a version', { ...put, headers: { 'x-amz-copy-source': `${Bucket}/${BOBS}?versionId=null` } }, 'NotImplemented'],
-    ['two sources', { ...put, headers: { 'x-amz-copy-source': `${Bucket}/${OWN},${Bucket}/${BOBS}` } }, 'AccessDenied'],
+    ['two sources', { ...put, headers: { 'x-amz-copy-source': `${Bucket}/${OWN},${Bucket}/${BOBS}` } }, 'NoSuchKey'],
     ['a public ACL', { ...put, headers: { 'x-amz-acl': 'public-read' } }, 'AccessDenied'],
     ['a grant', { ...put, headers: { 'x-amz-grant-read': 'uri="http://acs.amazonaws.com/groups/global/AllUsers"' } }, 'AccessDenied'],
     ['an ACL that is not signed', { ...put, unsigned: { 'x-amz-acl': 'public-read' } }, 'AccessDenied'],

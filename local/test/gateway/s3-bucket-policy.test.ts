@@ -74,15 +74,21 @@ test('aws:ResourceAccount holds a role to the account\'s own buckets', async () 
   await files.stop();
 });
 
-test('that a key is missing is told only to who may list without a prefix', async () => {
-  const list = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:role/files' }, Action: 's3:ListBucket', Resource: ARN };
-  const missing = async (files: Files) => {
+test('that a key is missing is told only to who may list it', async () => {
+  const listAll = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:role/files' }, Action: 's3:ListBucket', Resource: ARN };
+  const missing = (key: string) => async (files: Files) => {
     const alice = await files.client('alice');
-    const status = await alice.send(new HeadObjectCommand({ Bucket, Key: 'users/alice/missing' })).catch((error) => error.$metadata.httpStatusCode);
-    return [await outcome(alice.send(new GetObjectCommand({ Bucket, Key: 'users/alice/missing' }))), status];
+    const status = await alice.send(new HeadObjectCommand({ Bucket, Key: key })).catch((error) => error.$metadata.httpStatusCode);
+    return [await outcome(alice.send(new GetObjectCommand({ Bucket, Key: key }))), status];
   };
-  expect(await withPolicy(() => {}, missing)).toEqual(['AccessDenied', 403]);
-  expect(await withPolicy((statements) => statements.push(list), missing)).toEqual(['NoSuchKey', 404]);
+  const [told, refused] = [['NoSuchKey', 404], ['AccessDenied', 403]];
+  // Conditions on the prefix: those of the template name the user's own folder and a shared one.
+  expect(await withPolicy(() => {}, missing('users/alice/missing'))).toEqual(told);
+  expect(await withPolicy(() => {}, missing('shared/missing'))).toEqual(told);
+  const read = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:role/files' }, Action: 's3:GetObject', Resource: `${ARN}/*` };
+  expect(await withPolicy((statements) => statements.push(read), missing('users/bob/missing'))).toEqual(refused);
+  expect(await withPolicy((statements) => statements.push(read), missing('users/alice'))).toEqual(refused);
+  expect(await withPolicy((statements) => statements.push(read, listAll), missing('users/bob/missing'))).toEqual(told);
 });
 
 test('the decision log tells action, resource, keys and reason; the answer tells the decision', async () => {

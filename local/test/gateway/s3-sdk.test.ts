@@ -47,7 +47,7 @@ describe.each([{ place: 'in memory', data: undefined }, { place: 'on disk', data
       const { Contents, KeyCount, IsTruncated } = await alice.send(new ListObjectsV2Command({ Bucket, Prefix: 'users/alice/' }));
       expect({ Contents, KeyCount, IsTruncated }).toMatchObject({ Contents: [{ Key, Size: 5, ETag }], KeyCount: 1, IsTruncated: false });
       await alice.send(new DeleteObjectCommand({ Bucket, Key }));
-      expect(await statusOf(alice.send(new HeadObjectCommand({ Bucket, Key })))).toBe(403);
+      expect(await statusOf(alice.send(new HeadObjectCommand({ Bucket, Key })))).toBe(404);
       expect(await statusOf(open.send(new HeadObjectCommand({ Bucket, Key })))).toBe(404);
       expect(await outcome(open.send(new GetObjectCommand({ Bucket, Key })))).toBe('NoSuchKey');
     });
@@ -269,7 +269,8 @@ describe.each([{ place: 'in memory', data: undefined }, { place: 'on disk', data
       expect(await outcome(complete([Parts[0], { ...Parts[1], ETag: Parts[0].ETag }]))).toBe('InvalidPart');
       await complete(Parts);
       expect(await get(alice, Key, { Range: `bytes=${5 * MIB - 1}-` })).toMatchObject({ text: 'a234' });
-      expect(await outcome(complete(Parts))).toBe('NoSuchUpload');
+      expect(await outcome(complete(Parts))).toBe('allowed');
+      expect(await outcome(complete(Parts.slice(1)))).toBe('NoSuchUpload');
     });
 
     test('with a small part that is not the last', async () => {

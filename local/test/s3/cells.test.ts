@@ -319,6 +319,17 @@ const CASES: readonly Case[] = [
     key: tagged,
     expected: [['s3:DeleteObject', T]],
   },
+  {
+    name: 'GetObjectAttributes',
+    source: `${API}, GetObjectAttributes, Permissions`,
+    method: 'GET',
+    key: tagged,
+    query: { attributes: '' },
+    headers: { 'x-amz-object-attributes': 'ETag' },
+    expected: [['s3:GetObject', T, TAGGED], ['s3:GetObjectAttributes', T, TAGGED]],
+  },
+  { name: 'GetObjectAttributes, none', source: TAGGING, method: 'GET', key, query: { attributes: '' }, expected: [['s3:GetObject', O], ['s3:GetObjectAttributes', O]] },
+  { name: 'GetObject of a part', source: `${API}, GetObject, partNumber`, method: 'GET', key, query: { partNumber: '1' }, expected: [['s3:GetObject', O]] },
   { name: 'GetObjectTagging, none', source: TAGGING, method: 'GET', key, query: { tagging: '' }, expected: [['s3:GetObjectTagging', O]] },
   { name: 'DeleteObjectTagging, none', source: TAGGING, method: 'DELETE', key, query: { tagging: '' }, expected: [['s3:DeleteObjectTagging', O]] },
   { name: 'GetObjectTagging', source: `${API}, GetObjectTagging; ${TAGGING}`, method: 'GET', key: tagged, query: { tagging: '' }, expected: [['s3:GetObjectTagging', T, TAGGED]] },
@@ -466,6 +477,7 @@ const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
   's3:ListBucketMultipartUploads': [],
   's3:DeleteObject': ['s3:if-match'],
   's3:GetObject': ['s3:existingobjecttag'],
+  's3:GetObjectAttributes': ['s3:existingobjecttag'],
   's3:GetObjectTagging': ['s3:existingobjecttag'],
   's3:PutObjectTagging': ['s3:existingobjecttag', 's3:requestobjecttag', 's3:requestobjecttagkeys'],
   's3:DeleteObjectTagging': ['s3:existingobjecttag'],
@@ -500,7 +512,8 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
 };
 
 function requestOf({ method, bucket = 'files', key: name, query = {}, headers = {}, body = '' }: Omit<Case, 'name' | 'source' | 'expected'>) {
-  const head = { method, bucket: name === undefined ? '' : bucket, key: name ?? '', parameters: new Map(Object.entries(query)), headers: new Map(Object.entries(headers)) };
+  const [parameters, sent] = [new Map(Object.entries(query)), new Map(Object.entries(headers))];
+  const head = { method, bucket: name === undefined ? '' : bucket, key: name ?? '', parameters, headers: sent, sender: 'anonymous' };
   return parseRequest(head, Buffer.from(body));
 }
 
@@ -567,7 +580,7 @@ test('tags that come later count just so', async () => {
 
 test('what a caller needs to learn that a key is missing', async () => {
   const scope = await requestScope(requestOf({ method: 'GET', key }), location, BUCKETS, engine);
-  expect(missingKeyRequests('files', scope)).toEqual([{ action: 's3:ListBucket', resource: B, context: new Map() }]);
+  expect(missingKeyRequests({ bucket: 'files', key: 'a/b' }, scope)).toEqual([{ action: 's3:ListBucket', resource: B, context: new Map([['s3:prefix', 'a/b']]) }]);
 });
 
 describe('a key that is not the bucket\'s own is refused', () => {
@@ -598,8 +611,8 @@ test('buckets of other partitions', async () => {
 
 describe('fails', () => {
   const SUBRESOURCES = [
-    'accelerate', 'acl', 'analytics', 'attributes', 'intelligent-tiering', 'inventory', 'legal-hold', 'lifecycle', 'logging', 'metadataTable',
-    'metrics', 'notification', 'object-lock', 'partNumber', 'policyStatus', 'renameObject', 'replication',
+    'accelerate', 'acl', 'analytics', 'intelligent-tiering', 'inventory', 'legal-hold', 'lifecycle', 'logging', 'metadataTable',
+    'metrics', 'notification', 'object-lock', 'policyStatus', 'renameObject', 'replication',
     'requestPayment', 'restore', 'retention', 'select', 'session', 'torrent', 'versionId', 'versions', 'website', '__proto__', 'constructor', 'X-Id', 'Prefix',
   ];
   test.each(['cors', 'encryption', 'ownershipControls', 'policy', 'publicAccessBlock', 'versioning'])('with the settings %s of anything but a bucket, or to change them', (name) => {
@@ -607,6 +620,12 @@ describe('fails', () => {
       expect(() => requestOf({ method, key: target, query: { [name]: '' } })).toThrow(expect.objectContaining({ status: 501, code: 'NotImplemented' }));
     }
     expect(() => requestOf({ method: 'GET', key: '', query: { [name]: 'x' } })).toThrow(expect.objectContaining({ status: 501 }));
+  });
+
+  test('with parts and attributes of what has none', () => {
+    for (const [name, method, target] of [
+      ['attributes', 'PUT', key], ['attributes', 'GET', ''], ['attributes', 'HEAD', key], ['partNumber', 'PUT', key], ['partNumber', 'GET', ''], ['partNumber', 'DELETE', key],
+    ]) expect(() => requestOf({ method, key: target, query: { [name]: '' } })).toThrow(expect.objectContaining({ status: 501, code: 'NotImplemented' }));
   });
 
   test.each(SUBRESOURCES)('with the subresource %s', (name) => {

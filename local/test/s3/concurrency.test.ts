@@ -88,11 +88,11 @@ describe.each(STORAGES)('%s', (_, open) => {
     expect(bodyCount(engine)).toBe(21);
   });
 
-  test('an upload is completed once', async () => {
+  test('an upload is completed once, however often it is asked for', async () => {
     const uploadId = await createUpload(engine, 'a');
     const etag = await uploadPart(engine, 'a', uploadId, 1, { body: 'part' });
     const outcomes = await Promise.all(times(10, () => outcomeOf(completeUpload(engine, 'a', uploadId, [[1, etag]]))));
-    expect(outcomes.sort()).toEqual(['200', ...times(9, () => 'NoSuchUpload')]);
+    expect(outcomes).toEqual(times(10, () => '200'));
     expect(await read(engine, 'a')).toBe('part');
     await engine.close();
     expect(bodyCount(engine)).toBe(1);

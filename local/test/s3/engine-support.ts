@@ -13,6 +13,7 @@ import { parseRequest, type Bucket } from '../../src/s3';
 import { permitted } from '../support/permitted';
 
 export const LOCATION = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
+export const SENDER = 'arn:aws:sts::123456789012:assumed-role/files/alice';
 export const CLOCK = () => Date.UTC(2026, 0, 1, 0, 0, 0, 500);
 
 export function bucketOf(name: string, more: Partial<Bucket> = {}): Bucket {
@@ -64,7 +65,7 @@ export interface Asked {
 }
 
 export async function ask(engine: S3Engine, method: string, key: string, { bucket = 'files', query = {}, headers = {}, body = '' }: Asked = {}): Promise<Answer> {
-  const head = { method, bucket, key, parameters: new Map(Object.entries(query)), headers: new Map(Object.entries(headers)) };
+  const head = { method, bucket, key, parameters: new Map(Object.entries(query)), headers: new Map(Object.entries(headers)), sender: SENDER };
   return engine.execute(permitted(parseRequest(head, Buffer.from(body))));
 }
 
@@ -93,9 +94,13 @@ export async function uploadPart(engine: S3Engine, key: string, uploadId: string
   return (await ask(engine, 'PUT', key, { ...asked, query: { partNumber: String(partNumber), uploadId } })).headers.etag;
 }
 
+/** `checksum` is an element. */
+export type PartOfList = readonly [number: number, etag: string, checksum?: string];
+
 export async function completeUpload(
-  engine: S3Engine, key: string, uploadId: string, parts: readonly (readonly [number: number, etag: string])[], asked: Asked = {},
+  engine: S3Engine, key: string, uploadId: string, parts: readonly PartOfList[], asked: Asked = {},
 ): Promise<Answer> {
-  const list = parts.map(([number, etag]) => `<Part><PartNumber>${number}</PartNumber><ETag>${etag.replaceAll('"', '&quot;')}</ETag></Part>`);
+  const list = parts.map(([number, etag, checksum = '']) => (
+    `<Part><PartNumber>${number}</PartNumber><ETag>${etag.replaceAll('"', '&quot;')}</ETag>${checksum}</Part>`));
   return ask(engine, 'POST', key, { ...asked, query: { uploadId }, body: `<CompleteMultipartUpload>${list.join('')}</CompleteMultipartUpload>` });
 }

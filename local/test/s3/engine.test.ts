@@ -132,8 +132,11 @@ describe.each(STORAGES)('checksums of uploads %s', (_, open) => {
   ])('%s, %s', async (algorithm, type, expected) => {
     const engine = await open([bucketOf('files')]);
     const uploadId = await createUpload(engine, 'a', { headers: { 'x-amz-checksum-algorithm': algorithm, 'x-amz-checksum-type': type } });
-    const etags = await Promise.all([first, second].map((body, i) => uploadPart(engine, 'a', uploadId, i + 1, { body })));
-    const list = etags.map((etag, i) => [i + 1, etag] as const);
+    const ofPart = (body: Buffer) => (algorithm === 'CRC32' ? crc(body) : hash(algorithm.toLowerCase(), body)).toString('base64');
+    const list = await Promise.all([first, second].map(async (body, i) => {
+      const headers = { [`x-amz-checksum-${algorithm.toLowerCase()}`]: ofPart(body) };
+      return [i + 1, await uploadPart(engine, 'a', uploadId, i + 1, { body, headers }), `<Checksum${algorithm}>${ofPart(body)}</Checksum${algorithm}>`] as const;
+    }));
     const wrong = { headers: { [`x-amz-checksum-${algorithm.toLowerCase()}`]: 'AAAAAA==' } };
     await expect(completeUpload(engine, 'a', uploadId, list, wrong)).rejects.toMatchObject({ code: 'BadDigest' });
     await completeUpload(engine, 'a', uploadId, list, { headers: { [`x-amz-checksum-${algorithm.toLowerCase()}`]: expected } });

@@ -25,7 +25,7 @@ export function plainS3(): RequestListener {
         await engine.setBuckets(buckets);
         return s3Answer({ status: 200, headers: {} }, {});
       }
-      const request = { method: head.method, bucket, key, parameters: singleParameters(queryPairs(head.query)), headers: singleHeaders({ ...head }) };
+      const request = { method: head.method, bucket, key, parameters: singleParameters(queryPairs(head.query)), headers: singleHeaders({ ...head }), sender: 'anonymous' };
       return s3Answer(await engine.execute(permitted(parseRequest(request, body))), {});
     }).catch((error) => s3Error(error instanceof AwsError ? error : new AwsError('InternalError', String(error), 500), head, {}));
     response.writeHead(answer.status, { 'content-length': Buffer.byteLength(answer.body as Buffer), ...answer.headers }).end(answer.body);

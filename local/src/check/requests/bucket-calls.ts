@@ -73,7 +73,7 @@ export class BucketCalls {
   }
 
   private call(row: string, access: Access, method: string, key: string, parameters: Readonly<Record<string, string>>): BucketCall {
-    const head = { method, bucket: this.name, key, parameters: new Map(Object.entries(parameters)), headers: new Map<string, string>() };
+    const head = { method, bucket: this.name, key, parameters: new Map(Object.entries(parameters)), headers: new Map<string, string>(), sender: '' };
     const scope = { location: this.environment, buckets: this.buckets, tagsOf: () => new Map<string, string>(), kmsKeyOf: () => undefined };
     return { row, access, requests: actionRequests(parseRequest(head, Buffer.alloc(0)), scope), call: { method, key, parameters } };
   }

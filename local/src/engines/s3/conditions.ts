@@ -1,5 +1,5 @@
 import type { StoredObject } from './stored-object';
-import { invalidArgument, NoSuchKey, notImplemented, preconditionFailed } from '../../s3/errors';
+import { NoSuchKey, notImplemented, preconditionFailed } from '../../s3/errors';
 
 type Headers = ReadonlyMap<string, string>;
 
@@ -35,6 +35,6 @@ function dateOf(headers: Headers, name: string): number | undefined {
   const value = headers.get(name);
   if (value === undefined) return undefined;
   const time = Date.parse(value);
-  if (Number.isNaN(time)) throw invalidArgument(`${name} is not a date`, name, value);
-  return time;
+  // What is no date is ignored (RFC 9110, section 13.1.3).
+  return Number.isNaN(time) ? undefined : time;
 }

@@ -8,6 +8,7 @@ import { copyObject } from './operations/copy-object';
 import { abortMultipartUpload, createMultipartUpload } from './operations/create-upload';
 import { deleteObject, deleteObjects } from './operations/delete-object';
 import { getObject } from './operations/get-object';
+import { getObjectAttributes } from './operations/get-object-attributes';
 import { listObjects, listObjectsV2 } from './operations/list-objects';
 import { listMultipartUploads, listParts } from './operations/list-uploads';
 import { putObject } from './operations/put-object';
@@ -39,6 +40,7 @@ const ACTS: Readonly<Record<Exclude<OperationName, SettingsOperation>, Act>> = {
   DeleteObjectTagging: deleteObjectTagging,
   GetBucketLocation: getBucketLocation,
   GetObject: getObject,
+  GetObjectAttributes: getObjectAttributes,
   GetObjectTagging: getObjectTagging,
   HeadBucket: headBucket,
   HeadObject: getObject,

@@ -34,12 +34,20 @@ export function storageHeaders(headers: ReadonlyMap<string, string>, bucket: Buc
 /** Headers of every answer that shows an object. */
 export function shownHeaders(object: StoredObject): Record<string, string> {
   return {
-    ...Object.fromEntries(object.headers),
+    ...Object.fromEntries([...object.headers].map(([name, value]) => [name, name.startsWith(METADATA) ? mailSafe(value) : value])),
     'accept-ranges': 'bytes',
     'etag': `"${object.etag}"`,
     'last-modified': new Date(object.lastModified).toUTCString(),
     ...object.tags.size > 0 ? { 'x-amz-tagging-count': String(object.tags.size) } : {},
   };
+}
+
+/**
+ * Metadata that is not ASCII is told as RFC 2047 has it, whatever text its bytes were meant to be.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata
+ */
+function mailSafe(value: string): string {
+  return /^[\x00-\x7f]*$/.test(value) ? value : `=?UTF-8?B?${Buffer.from(value).toString('base64')}?=`;
 }
 
 export function encryptionHeaders(headers: ReadonlyMap<string, string>): Record<string, string> {
@@ -58,7 +66,7 @@ export function assertAcl(headers: ReadonlyMap<string, string>, { ownership }: B
 }
 
 function assertMetadataSize(metadata: readonly (readonly [string, string])[]): void {
-  const size = metadata.reduce((sum, [name, value]) => sum + name.length - METADATA.length + Buffer.byteLength(value), 0);
+  const size = metadata.reduce((sum, [name, value]) => sum + name.length - METADATA.length + value.length, 0);
   if (size <= MAX_METADATA_BYTES) return;
   throw new S3Error('MetadataTooLarge', 'Your metadata headers exceed the maximum allowed metadata size', 400, {
     Size: String(size), MaxSizeAllowed: String(MAX_METADATA_BYTES),

@@ -9,6 +9,22 @@ export interface Checksum {
   readonly type: 'COMPOSITE' | 'FULL_OBJECT';
 }
 
+/** A part of an object that was made of parts. */
+export interface ObjectPart {
+  /** As it was uploaded. */
+  readonly number: number;
+  /** Bytes. */
+  readonly size: number;
+  readonly checksum?: Checksum;
+}
+
+/** What an object was made of, if it was made of parts. */
+export interface Assembly {
+  /** The upload's id. */
+  readonly upload: string;
+  readonly parts: readonly ObjectPart[];
+}
+
 export interface StoredObject {
   readonly body: Body;
   /** Without quotation marks. */
@@ -19,6 +35,7 @@ export interface StoredObject {
   readonly headers: ReadonlyMap<string, string>;
   readonly tags: Tags;
   readonly checksum?: Checksum;
+  readonly assembly?: Assembly;
 }
 
 export interface UploadedPart {
@@ -33,6 +50,8 @@ export interface NewUpload {
   readonly id: string;
   readonly key: string;
   readonly initiated: number;
+  /** ARN of whoever began it. */
+  readonly initiator: string;
   readonly headers: ReadonlyMap<string, string>;
   readonly tags: Tags;
   readonly checksumAlgorithm?: ChecksumAlgorithm;

@@ -27,7 +27,12 @@ export class TemplateReader {
   async read(url: string, request: HttpHead, applicant: Applicant): Promise<string> {
     const { engine, buckets, environment } = this.dependencies;
     const asked = {
-      operation: 'GetObject', ...objectOf(url, request, environment), headers: new Map(), parameters: new Map(), body: Buffer.alloc(0),
+      operation: 'GetObject',
+      ...objectOf(url, request, environment),
+      headers: new Map(),
+      parameters: new Map(),
+      sender: applicant.caller.arn,
+      body: Buffer.alloc(0),
     } as const satisfies S3Request;
     if (!buckets.has(asked.bucket)) throw new AwsError('ValidationError', 'S3 error: The specified bucket does not exist');
     const permitted = applicant.through('s3').permit(asked, actionRequests(asked, await requestScope(asked, environment, buckets, engine)));

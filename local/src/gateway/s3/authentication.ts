@@ -41,15 +41,16 @@ export function authenticate(
   const { method, path } = request;
   if (claim === undefined) {
     const content = plainPayload(incoming, headers, headers.get('x-amz-content-sha256'));
-    return { caller: ANONYMOUS, content, head: { method, bucket, key, parameters, headers } };
+    return { caller: ANONYMOUS, content, head: { method, bucket, key, parameters, headers, sender: ANONYMOUS.arn } };
   }
   const sign = verifyS3Signature({ method, path, query: pairs, headers }, claim, { region, clock, ...callers.holders });
   const content = announcedPayload(incoming, headers, claim, sign);
   const isPresigned = claim.authType === 'REST-QUERY-STRING';
   const hoisted = isPresigned ? hoistedHeaders(parameters, headers) : new Map<string, string>();
   const isOperand = (name: string) => !(isPresigned && (QUERY_AUTHENTICATION.has(name) || isIgnored(name) || hoisted.has(name.toLowerCase())));
+  const caller = callers.holderOf(claim.accessKeyId);
   return {
-    caller: callers.holderOf(claim.accessKeyId),
+    caller,
     claim,
     content,
     head: {
@@ -59,6 +60,7 @@ export function authenticate(
       parameters: new Map([...parameters].filter(([name]) => isOperand(name))),
       headers: new Map([...headers, ...hoisted]),
       trailers: content.trailerNames,
+      sender: caller.arn,
     },
   };
 }

@@ -15,6 +15,7 @@ import { authenticate, type Authenticated } from './authentication';
 import { s3Context } from './context';
 import { bucketPreflight, corsHeaders, preflightReason } from './cors';
 import { deleteBucket } from './delete-bucket';
+import { isFormUpload, refusedForm } from './form-upload';
 import { singleHeaders } from './headers';
 import { messageOf, s3Answer, s3Error } from './response';
 import { s3Target, type S3Target } from './target';
@@ -27,6 +28,7 @@ export interface S3Dependencies {
   readonly stacks: Stacks;
   readonly buckets: Buckets;
   readonly location: Location;
+  readonly log: DecisionLog;
   readonly clock: () => number;
 }
 
@@ -48,6 +50,10 @@ export class S3Service {
       const rules = this.buckets.get(target.bucket)?.corsRules ?? [];
       if (request.method === 'OPTIONS') return s3Answer({ status: 200, headers: this.preflight(request, target, rules, headers, cors) }, {});
       Object.assign(cors, corsHeaders(rules, request.method, headers));
+      if (isFormUpload(request, target, headers)) {
+        const { location, log, clock } = this.dependencies;
+        throw refusedForm(request, target, location, log, clock());
+      }
       return await this.answer(request, incoming, target, headers, cors);
     } catch (error) {
       return s3Error(asAwsError(error), request, cors);
@@ -84,14 +90,14 @@ export class S3Service {
     return s3Answer(answer, { ...cors, 'x-local-decision': permitted.decision });
   }
 
-  /** That a key is missing is told only to who may list the bucket, whatever the prefix; others hear that they may not. */
+  /** That a key is missing is told only to who may list it; others hear that they may not. */
   private async execute(permitted: PermittedS3Request, scope: Scope, applicant: Applicant): Promise<Answer> {
     const { engine, stacks } = this.dependencies;
     if (permitted.request.operation === 'DeleteBucket') return deleteBucket(permitted, stacks);
     try {
       return await engine.execute(permitted);
     } catch (error) {
-      if (error instanceof NoSuchKey) applicant.permit(error, missingKeyRequests(error.bucket, scope));
+      if (error instanceof NoSuchKey) applicant.permit(error, missingKeyRequests(error, scope));
       throw error;
     }
   }

@@ -8,6 +8,8 @@ export interface RequestHead {
   readonly key: string;
   readonly parameters: ReadonlyMap<string, string>;
   readonly headers: ReadonlyMap<string, string>;
+  /** ARN of whoever asks, or `anonymous`. */
+  readonly sender: string;
   /** Names of the headers that are announced to come behind the body. */
   readonly trailers?: readonly string[];
 }
@@ -20,7 +22,7 @@ const COMMON_HEADERS = [
 const NAME_PARAMETER = 'x-id';
 /** Parameters that are a name alone. */
 const SUBRESOURCES = [
-  'cors', 'delete', 'encryption', 'location', 'ownershipControls', 'policy', 'publicAccessBlock', 'tagging', 'uploads', 'versioning',
+  'attributes', 'cors', 'delete', 'encryption', 'location', 'ownershipControls', 'policy', 'publicAccessBlock', 'tagging', 'uploads', 'versioning',
 ];
 const MOST_MARKED_FIRST = (Object.entries(OPERATIONS) as [OperationName, OperationSpec][])
   .sort(([, left], [, right]) => marksOf(right).length - marksOf(left).length);

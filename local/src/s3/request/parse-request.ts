@@ -32,6 +32,7 @@ export function parseRequest(head: RequestHead, given: Buffer | Content): S3Requ
     key: head.key,
     parameters: head.parameters,
     headers: head.headers,
+    sender: head.sender,
     body,
     content: isContent ? content : undefined,
     source: source === undefined ? undefined : copySource(source),

@@ -15,6 +15,8 @@ export interface S3Request<Operation extends string = string> {
   readonly parameters: ReadonlyMap<string, string>;
   /** By lower-case name; none is there twice. */
   readonly headers: ReadonlyMap<string, string>;
+  /** ARN of whoever asks, or `anonymous`. */
+  readonly sender: string;
   /** The document, decoded from `aws-chunked`; empty where there is none. */
   readonly body: Buffer;
   /** The bytes of an object or a part. */

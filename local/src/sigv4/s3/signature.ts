@@ -61,6 +61,8 @@ function checkScope({ authType, service, region: signedRegion, date, amzDate }: 
 
 /** Whatever S3 acts on and is not signed could have been added on the way, by whoever was given a URL, for example. */
 function checkSignedHeaders({ signedHeaders }: S3Claim, headers: ReadonlyMap<string, string>): void {
+  // S3 wants the name of a source URL-encoded, and takes no signature over another one.
+  if (!/^[\x20-\x7e]*$/.test(headers.get('x-amz-copy-source') ?? '')) throw signatureError('s3', 'mismatch');
   if (new Set(signedHeaders).size !== signedHeaders.length || signedHeaders.some((name) => !headers.has(name) || name !== name.toLowerCase())) {
     throw signatureError('s3', 'mismatch');
   }

@@ -118,7 +118,8 @@ function objects(): Step[] {
 function othersObjects(): Step[] {
   const refused = (operation: string, input: object) => s3(operation, input, 'AccessDenied');
   return [
-    refused('GetObject', { Key: own('copy.txt') }), // missing, which only those may know who may list all
+    s3('GetObject', { Key: own('missing.txt') }, 'NoSuchKey'),
+    refused('GetObject', { Key: bobs('missing.txt') }), // which only those may know who may list it
     refused('GetObject', { Key: bobs('a.txt') }),
     refused('PutObject', { Key: bobs('a.txt'), Body: 'x' }),
     refused('DeleteObject', { Key: bobs('a.txt') }),

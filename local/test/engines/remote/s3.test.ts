@@ -34,7 +34,7 @@ interface Asked {
 }
 
 const requestOf = (method: string, key: string, { query = {}, headers = {}, body = '' }: Asked = {}) => parseRequest(
-  { method, bucket: 'files', key, parameters: new Map(Object.entries(query)), headers: new Map(Object.entries(headers)) }, Buffer.from(body));
+  { method, bucket: 'files', key, parameters: new Map(Object.entries(query)), headers: new Map(Object.entries(headers)), sender: 'alice' }, Buffer.from(body));
 const ask = (method: string, key: string, asked?: Asked): Promise<Answer> => engine.execute(permitted(requestOf(method, key, asked)));
 const md5 = (data: string | Buffer) => createHash('md5').update(data).digest('base64');
 const text = ({ content }: Answer) => (content as Buffer).toString();
@@ -62,7 +62,7 @@ describe('buckets', () => {
 
   test('are those of the stacks, in this region, whatever else there is', async () => {
     const about = async (method: string, bucket: string, query = {}) => engine.execute(permitted(parseRequest(
-      { method, bucket, key: '', parameters: new Map(Object.entries(query)), headers: new Map() }, Buffer.alloc(0))));
+      { method, bucket, key: '', parameters: new Map(Object.entries(query)), headers: new Map(), sender: 'alice' }, Buffer.alloc(0))));
     expect(await about('GET', '')).toMatchObject({ content: { members: { Buckets: { Bucket: [{ Name: 'files', BucketRegion: 'eu-west-1' }] } } } });
     expect(await about('HEAD', 'files')).toMatchObject({ headers: { 'x-amz-bucket-region': 'eu-west-1' } });
     expect(await about('GET', 'files', { location: '' })).toMatchObject({ content: { members: 'eu-west-1' } });

@@ -10,7 +10,7 @@ const HEADERS = /^(accept-ranges|cache-control|content-disposition|content-encod
 
 /** Operations that answer with a document. */
 const WITH_DOCUMENT: ReadonlySet<OperationName> = new Set([
-  'CompleteMultipartUpload', 'CopyObject', 'CreateMultipartUpload', 'DeleteObjects', 'GetObjectTagging', 'ListMultipartUploads', 'ListObjects',
+  'CompleteMultipartUpload', 'CopyObject', 'CreateMultipartUpload', 'DeleteObjects', 'GetObjectAttributes', 'GetObjectTagging', 'ListMultipartUploads', 'ListObjects',
   'ListObjectsV2', 'ListParts', 'UploadPartCopy',
 ]);
 /** Engines are not of one mind about the names; SDKs do not look at them. */

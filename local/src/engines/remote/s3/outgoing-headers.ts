@@ -6,9 +6,9 @@ import { CONTENT_HEADERS, withoutChunking } from '../../s3/object-headers';
 
 /**
  * Headers that are settled before a request is sent on: whose bucket it is was compared, ACLs were refused, keys of KMS were
- * asked for, and what names objects and tags is written anew. How it encrypts is the other engine's own affair.
+ * asked for, and what names objects and tags is written anew. How it encrypts is the other engine's own affair, and so is how it sends.
  */
-const SETTLED = /^x-amz-(acl|grant-.*|server-side-encryption.*|source-expected-bucket-owner|copy-source|tagging)$/;
+const SETTLED = /^x-amz-(acl|grant-.*|server-side-encryption.*|source-expected-bucket-owner|copy-source|tagging|te)$/;
 /** A mark of operations that make an object. */
 const METADATA = 'x-amz-meta-*';
 

@@ -8,7 +8,7 @@ import { checksumMembers, md5, verifyMd5 } from '../checksums';
 import { assertWriteConditions } from '../conditions';
 import { encryptionHeaders } from '../object-headers';
 import { RunningChecksum } from '../running-checksum';
-import { wholeSeconds, type Checksum, type Upload, type UploadedPart } from '../stored-object';
+import { wholeSeconds, type Checksum, type ObjectPart, type StoredObject, type Upload, type UploadedPart } from '../stored-object';
 import { storeOf, type World } from '../world';
 
 const MIN_PART_BYTES = 5 * 1024 * 1024;
@@ -18,7 +18,10 @@ export async function completeMultipartUpload(request: S3Request, world: World):
   verifyMd5(headers, request.body);
   const store = storeOf(world, bucket);
   return store.change(key, async (commit) => {
-    const upload = store.upload(parameters.get('uploadId')!, key);
+    const id = parameters.get('uploadId')!;
+    const done = store.findUpload(id, key) === undefined ? completed(request, store.find(key), id) : undefined;
+    if (done !== undefined) return completion(request, done);
+    const upload = store.upload(id, key);
     const parts = chosenParts(request.parts!, upload);
     assertSize(headers.get('x-amz-mp-object-size'), parts);
     assertWriteConditions(headers, store.find(key), bucket, key);
@@ -26,14 +29,38 @@ export async function completeMultipartUpload(request: S3Request, world: World):
     return withBody(world.bodies, joined(parts, world.bodies, running), async (body) => {
       const checksum = await running?.result();
       assertChecksum(headers, checksum);
-      const etag = `${md5(Buffer.concat(parts.map((part) => Buffer.from(part.etag, 'hex')))).toString('hex')}-${parts.length}`;
-      const object = { body, etag, lastModified: wholeSeconds(world.clock()), headers: upload.headers, tags: upload.tags, checksum };
-      await commit({ kind: 'put', key, object, upload: upload.id });
-      return xmlAnswer('CompleteMultipartUploadResult', {
-        Location: `/${bucket}/${encodeURIComponent(key)}`, Bucket: bucket, Key: key, ETag: `"${etag}"`, ...checksumMembers(checksum), ChecksumType: checksum?.type,
-      }, encryptionHeaders(upload.headers));
+      const object = {
+        body,
+        etag: etagOf(parts),
+        lastModified: wholeSeconds(world.clock()),
+        headers: upload.headers,
+        tags: upload.tags,
+        checksum,
+        assembly: { upload: id, parts: parts.map((part, i) => objectPart(part, request.parts![i])) },
+      };
+      await commit({ kind: 'put', key, object, upload: id });
+      return completion(request, object);
     });
   });
+}
+
+function objectPart({ body: { size }, checksum }: UploadedPart, { number }: CompletedPart): ObjectPart {
+  return { number, size, checksum };
+}
+
+/** Whoever lost the answer asks again: the object that was made of this upload, of these parts. */
+function completed({ parts }: S3Request, object: StoredObject | undefined, upload: string): StoredObject | undefined {
+  return object?.assembly?.upload === upload && etagOf(parts!) === object.etag ? object : undefined;
+}
+
+function completion({ bucket, key }: S3Request, { etag, checksum, headers }: StoredObject): Answer {
+  return xmlAnswer('CompleteMultipartUploadResult', {
+    Location: `/${bucket}/${encodeURIComponent(key)}`, Bucket: bucket, Key: key, ETag: `"${etag}"`, ...checksumMembers(checksum), ChecksumType: checksum?.type,
+  }, encryptionHeaders(headers));
+}
+
+function etagOf(parts: readonly { readonly etag: string }[]): string {
+  return `${md5(Buffer.concat(parts.map(({ etag }) => Buffer.from(etag, 'hex')))).toString('hex')}-${parts.length}`;
 }
 
 function runningChecksum({ checksumAlgorithm: algorithm, checksumType: type }: Upload): RunningChecksum | undefined {
@@ -49,6 +76,7 @@ async function* joined(parts: readonly UploadedPart[], bodies: Bodies, checksum:
 }
 
 function chosenParts(wanted: readonly CompletedPart[], upload: Upload): UploadedPart[] {
+  assertChecksumsGiven(wanted, upload);
   const parts = wanted.map(({ number, etag, checksums }) => {
     const part = upload.parts.get(number);
     const isWrong = [...checksums].some(([algorithm, value]) => part?.checksum?.algorithm !== algorithm || part.checksum.value !== value);
@@ -71,6 +99,15 @@ function chosenParts(wanted: readonly CompletedPart[], upload: Upload): Uploaded
     });
   }
   return parts;
+}
+
+/** Where the object's checksum is made of those of its parts, the client must say which it takes them to have. */
+function assertChecksumsGiven(wanted: readonly CompletedPart[], { checksumAlgorithm: algorithm, checksumType }: Upload): void {
+  if (algorithm === undefined || checksumType !== 'COMPOSITE') return;
+  const missing = wanted.find(({ checksums }) => checksums.size === 0);
+  if (missing === undefined) return;
+  throw invalidRequest(`The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. `
+    + `It was missing for part ${missing.number} in the request.`);
 }
 
 /** What the client takes the whole object's checksum to be, in a header. */

@@ -14,6 +14,7 @@ export async function createMultipartUpload(request: S3Request, world: World): P
     id: randomBytes(48).toString('base64url'),
     key: request.key,
     initiated: wholeSeconds(world.clock()),
+    initiator: request.sender,
     headers: objectHeaders(request, store.bucket),
     tags: request.tags ?? NO_TAGS,
     ...checksumKind(request.headers),

@@ -1,3 +1,4 @@
+import type { XmlMembers } from '../../../protocols/xml';
 import { invalidArgument } from '../../../s3/errors';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { compareUtf8 } from '../../../utf8-order';
@@ -41,31 +42,37 @@ export function listMultipartUploads({ bucket, parameters }: S3Request, world: W
   const limit = pageSize(parameters, 'max-uploads');
   const matching = storeOf(world, bucket).listUploads().filter(({ key }) => key.startsWith(prefix)).sort(byKeyAndId)
     .filter(({ key, id }) => isAfter(key, id, keyMarker, idMarker));
-  const isShown = ({ key }: Upload) => commonPrefix(key, prefix, delimiter) === undefined;
-  const shown = matching.filter(isShown);
-  const page = shown.slice(0, limit);
-  const prefixes = new Set(matching.filter((upload) => !isShown(upload)).map(({ key }) => commonPrefix(key, prefix, delimiter)!));
+  const entries = rolledUp(matching, prefix, delimiter).filter((entry) => entry !== keyMarker);
+  const page = entries.slice(0, limit);
+  const last = page.at(-1);
   return xmlAnswer('ListMultipartUploadsResult', {
     Bucket: bucket,
     KeyMarker: encode(keyMarker),
     UploadIdMarker: idMarker,
     // Also of the last page (recorded).
-    NextKeyMarker: encode(page.at(-1)?.key ?? ''),
-    NextUploadIdMarker: page.at(-1)?.id ?? '',
+    NextKeyMarker: encode(typeof last === 'string' ? last : last?.key ?? ''),
+    NextUploadIdMarker: typeof last === 'string' ? '' : last?.id ?? '',
     Prefix: encode(prefix),
     Delimiter: delimiter === '' ? undefined : encode(delimiter),
     EncodingType: parameters.get('encoding-type'),
     MaxUploads: limit,
-    IsTruncated: page.length < shown.length,
-    Upload: page.map((upload) => ({
+    IsTruncated: page.length < entries.length,
+    Upload: page.filter((entry) => typeof entry !== 'string').map((upload) => ({
       Key: encode(upload.key), UploadId: upload.id, ...initiation(upload, world), Initiated: new Date(upload.initiated).toISOString(),
     })),
-    CommonPrefixes: [...prefixes].map((common) => ({ Prefix: encode(common) })),
+    CommonPrefixes: page.filter((entry) => typeof entry === 'string').map((common) => ({ Prefix: encode(common) })),
   });
 }
 
-function initiation({ headers }: Upload, { location }: World): { Initiator: { ID: string }; Owner: { ID: string }; StorageClass: string } {
-  return { Initiator: owner(location.account), Owner: owner(location.account), StorageClass: storageClassOf(headers) };
+/** Uploads, and in place of those with a delimiter behind the prefix what they have in common, once each. */
+function rolledUp(uploads: readonly Upload[], prefix: string, delimiter: string): (Upload | string)[] {
+  return [...new Set(uploads.map((upload) => commonPrefix(upload.key, prefix, delimiter) ?? upload))];
+}
+
+/** Users and roles are told by their ARNs (Amazon S3 API Reference, Initiator). */
+function initiation({ headers, initiator }: Upload, { location }: World): XmlMembers {
+  const DisplayName = initiator.slice(initiator.indexOf('/') + 1);
+  return { Initiator: { ID: initiator, DisplayName }, Owner: owner(location.account), StorageClass: storageClassOf(headers) };
 }
 
 function byKeyAndId(left: Upload, right: Upload): number {

@@ -11,3 +11,4 @@ export { OPERATIONS, type OperationName } from './operations';
 export { parseRequest } from './request/parse-request';
 export type { S3Request } from './request/s3-request';
 export { requestScope, type Stored } from './request-scope';
+export { assertPlace } from './request/new-bucket';

@@ -13,6 +13,7 @@ import { asAwsError } from '../internal-failure';
 import { authenticate, type Authenticated } from './authentication';
 import { s3Context } from './context';
 import { bucketPreflight, corsHeaders } from './cors';
+import { createBucket } from './create-bucket';
 import { deleteBucket } from './delete-bucket';
 import { singleHeaders } from './headers';
 import { messageOf, s3Answer, s3Error } from './response';
@@ -73,7 +74,8 @@ export class S3Service {
 
   /** That a key is missing is told only to who may list the bucket, whatever the prefix; others hear that they may not. */
   private async execute(permitted: PermittedS3Request, scope: Scope, applicant: Applicant): Promise<Answer> {
-    const { engine, stacks } = this.dependencies;
+    const { engine, stacks, location } = this.dependencies;
+    if (permitted.request.operation === 'CreateBucket') return createBucket(permitted, stacks, location);
     if (permitted.request.operation === 'DeleteBucket') return deleteBucket(permitted, stacks);
     try {
       return await engine.execute(permitted);
@@ -90,9 +92,9 @@ export class S3Service {
   }
 
   /** Buckets exist or not whoever asks; they are all of one account. */
-  private assertOwned({ bucket, source, headers }: S3Request): void {
+  private assertOwned({ operation, bucket, source, headers }: S3Request): void {
     const { location } = this.dependencies;
-    for (const name of [bucket, source?.bucket ?? '']) {
+    for (const name of [operation === 'CreateBucket' ? '' : bucket, source?.bucket ?? '']) {
       if (name !== '' && !this.buckets.has(name)) throw noSuchBucket(name);
     }
     for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner']) {

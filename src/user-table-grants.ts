@@ -10,6 +10,7 @@ import { WebIdentityError } from './checks/errors';
 import { assertIndexNames } from './checks/index-names';
 import { grantUsers, roleRecord } from './grants/grant';
 import { addOwnedTable } from './grants/owned-tables';
+import { declareShared } from './grants/declarations';
 import { addOwners, addShared } from './grants/owners';
 import { entry, Registry, type ResourceRecord } from './grants/registry';
 import { guardTables } from './grants/table-guardrails';
@@ -150,7 +151,9 @@ export class UserTableGrants {
     const attributes = [...new Set([...table.sharedIndexKeys(options.index), ...table.keys, ...options.attributes])];
     addShared(table.where('sharedItems'), this.record);
     for (const { role } of users.roles) entry(roleRecord(role).sharedIndexes, this.record.id, () => new Set<string>()).add(options.index);
-    return this.grant(users, () => [sharedItemsStatement(table.indexArns([options.index]), attributes)]);
+    const indexArns = table.indexArns([options.index]);
+    declareShared(users, indexArns.map((resource) => ({ resource, access: 'read', attributes })));
+    return this.grant(users, () => [sharedItemsStatement(indexArns, attributes)]);
   }
 
   private grant(users: IWebIdentityUsers, statementsFor: (provider: WebIdentityProvider) => Allow[]): iam.Grant {

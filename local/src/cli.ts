@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { account, claim, endpoint, integer, issuer, port, region, USUAL_PORT } from './commands/options';
+import { account, claim, endpoint, integer, issuer, port, region, several, USUAL_PORT } from './commands/options';
 
 /** Of the package, put in place when it is bundled. */
 declare const PACKAGE_VERSION: string;
@@ -73,6 +73,16 @@ program.command('decisions')
   .option('--secret <secret>', 'secret that `start` printed; default: read from the file it keeps for this user')
   .option('--json', 'print one JSON object for each')
   .action(async (options) => (await import('./commands/decisions')).decisions(options));
+
+program.command('check')
+  .description('say who can do what to whose data; exits 0 if users are isolated, 1 if there is a hole, 2 if it is not proved')
+  .argument('<assembly...>', 'cdk.out folder or CloudFormation template')
+  .option('--strict', 'what is fragile counts as a hole')
+  .option('--allow <access:resource>', 'what is shared on purpose, such as read:Scores/index/ByTopScore; repeatable', several)
+  .option('--json', 'print one JSON object')
+  .option('--sarif <file>', 'write the findings for code scanning')
+  .option('--html <file>', 'write one page to look at')
+  .action(async (assembly, options) => (await import('./commands/check')).check(assembly, options));
 
 program.parseAsync().catch((error: Error) => {
   console.error(`cdk-web-identity-local: ${error.message.replace(/\p{Cc}+/gu, ' ')}`);

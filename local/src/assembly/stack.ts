@@ -168,6 +168,7 @@ export class Stack implements Scope {
       path: this.source.constructPaths.get(logicalId) ?? logicalId,
       environment: this.surroundings.environment,
       propertyNames: Object.keys(properties),
+      written: properties,
       stackTags: this.source.tags,
       created: this.source.created ?? 0,
       isRetained: this.source.retained ?? false,

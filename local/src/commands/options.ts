@@ -51,3 +51,8 @@ export function region(text: string): string {
   if (!/^[a-z]+(-[a-z]+)+-\d+$/.test(text)) throw new InvalidArgumentError('want a Region of AWS, such as eu-central-1.');
   return text;
 }
+
+/** One more of an option that may be given several times. */
+export function several(text: string, previous: readonly string[] = []): string[] {
+  return [...previous, text];
+}

@@ -1,7 +1,10 @@
 import { AwsError } from '../aws-error';
+import { HungUp } from '../protocols/http';
 
-/** What to answer for whatever was thrown: a defect of ours is AWS's InternalFailure, with a note on stderr. */
+/** What to answer for whatever was thrown: a defect of ours is AWS's InternalFailure, with a note on stderr. Throws where nobody waits for an answer. */
 export function asAwsError(error: unknown): AwsError {
+  // Also where whoever read the body made an error of its own of it.
+  for (const reason of [error, error instanceof AwsError ? error.cause : undefined]) if (reason instanceof HungUp) throw reason;
   if (!(error instanceof AwsError)) {
     note(error);
     return new AwsError('InternalFailure', 'The request processing has failed because of an unknown error, exception or failure.', 500);

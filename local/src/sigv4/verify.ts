@@ -29,8 +29,6 @@ export interface ServiceRules {
   checkForm(): void;
   checkToken(credentials: SigningCredentials | undefined): asserts credentials is SigningCredentials;
   checkTime(now: number): void;
-  /** What should have been signed; undefined for what no client could have. */
-  stringToSign(): string | undefined;
   fault(fault: SignatureFault): AwsError;
 }
 
@@ -39,8 +37,15 @@ export type Signer = (text: string) => string;
 
 export const MAX_SKEW_MS = 15 * 60_000;
 
-/** Proves that the holder of the access key sent this very request, now, or made this very URL (Signature Version 4). */
-export function verify(claim: Claim, rules: ServiceRules, { findCredentials, clock }: KeyHolders): Signer {
+/** Whoever holds a key that may be used now, as far as form, token and time tell; the signature is still to be proved. */
+export interface KeyHolder {
+  readonly sign: Signer;
+  /** Throws unless this is what they signed; undefined for what no client could have. */
+  prove(stringToSign: string | undefined): void;
+}
+
+/** The holder of the access key that a request claims to be of (Signature Version 4). All of this is in its headers. */
+export function keyHolder(claim: Claim, rules: ServiceRules, { findCredentials, clock }: KeyHolders): KeyHolder {
   rules.checkForm();
   const credentials = findCredentials(claim.accessKeyId);
   rules.checkToken(credentials);
@@ -48,7 +53,8 @@ export function verify(claim: Claim, rules: ServiceRules, { findCredentials, clo
   if (expiration !== undefined && clock() >= expiration) throw rules.fault('expiredKey');
   rules.checkTime(clock());
   const sign: Signer = (text) => signed(text, secretAccessKey, claim);
-  const text = rules.stringToSign();
-  if (text === undefined || !isSameText(sign(text), claim.signature)) throw rules.fault('mismatch');
-  return sign;
+  return {
+    sign,
+    prove: (text) => { if (text === undefined || !isSameText(sign(text), claim.signature)) throw rules.fault('mismatch'); },
+  };
 }

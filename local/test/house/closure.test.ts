@@ -1,7 +1,7 @@
 import { closureOf } from './import-graph';
 
 /** To read a template and to decide a request: what the isolation check stands on. */
-const JUDGING = ['assembly', 'cognito', 'dynamodb', 'iam', 'identity', 'kms', 's3', 'sts'];
+const JUDGING = ['assembly', 'check', 'cognito', 'dynamodb', 'iam', 'identity', 'kms', 's3', 'sts'];
 const LEAVES = ['aws-error.ts', 'json-members.ts', 'uri-encode.ts', 'utf8-order.ts'];
 
 /** How many files that are: raised knowingly, since every command that judges reads them at its start. */

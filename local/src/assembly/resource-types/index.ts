@@ -22,6 +22,7 @@ import type { InertRow } from './inert/template';
 import { INERT_ROWS } from './inert/types';
 import { kmsAlias } from './kms-alias';
 import { kmsKey } from './kms-key';
+import { carriesPermissions } from './permissions';
 import type { Resource, ResourceType } from './resource-type';
 import { bucket } from './s3-bucket';
 import { bucketPolicy } from './s3-bucket-policy';
@@ -77,17 +78,23 @@ export type FindResourceType = (resource: Pick<Resource, 'type' | 'logicalId' | 
 
 export const knownType: FindResourceType = ({ type, logicalId, stack }) => {
   const found = findType(type);
-  if (found === undefined) {
-    throw new AssemblyError(
-      `stack ${stack}: ${logicalId} is of type ${type}, which the local cloud does not support; it runs ${[...TYPES.keys()].join(', ')}`
-      + `, and knows ${INERT_TYPES.size} types more that it does not run; --skip-unknown passes such resources over`, true,
-    );
-  }
-  return found;
+  if (found !== undefined) return found;
+  throw new AssemblyError(
+    `stack ${stack}: ${logicalId} is of type ${type}, which the local cloud does not support; it runs ${[...TYPES.keys()].join(', ')}`
+    + `, and knows ${INERT_TYPES.size} types more that it does not run${carriesPermissions(type) ? '' : '; --skip-unknown passes such resources over'}`, true,
+  );
 };
 
-/** Passes over what is not known: a name to refer to, and nothing behind it. */
-export const knownTypeOrSkipped: FindResourceType = ({ type }) => findType(type) ?? skipped;
+/** Passes over what is not known: a name to refer to, and nothing behind it. Permissions are never passed over. */
+export const knownTypeOrSkipped: FindResourceType = ({ type, logicalId, stack }) => {
+  const found = findType(type);
+  if (found !== undefined) return found;
+  if (!carriesPermissions(type)) return skipped;
+  throw new AssemblyError(`stack ${stack}: ${logicalId} is of type ${type}: ${NEVER_SKIPPED}`, true);
+};
+
+export const NEVER_SKIPPED = 'it says who may do what, so that it is not passed over: without it, the local cloud would decide otherwise than AWS; '
+  + 'want the same in a type that it knows (AWS::IAM::Policy, AWS::IAM::ManagedPolicy, AWS::S3::BucketPolicy, …), or a stack without it';
 
 export function isKnownType(type: string): boolean {
   return findType(type) !== undefined;
@@ -100,4 +107,9 @@ export function isInertType(type: string): boolean {
 
 function findType(type: string): ResourceType | undefined {
   return TYPES.get(type) ?? INERT_TYPES.get(type);
+}
+
+/** Whether it is passed over where that is asked for. */
+export function isSkipped(type: string): boolean {
+  return !isKnownType(type) && !carriesPermissions(type);
 }

@@ -16,6 +16,8 @@ export interface Resource extends Place {
   /** Whether it outlived its stack or its place there. */
   readonly isRetained: boolean;
   readonly propertyNames: readonly string[];
+  /** Properties as the template has them, nothing carried out. */
+  readonly written: JsonObject;
   /** Undefined where it is left out, also by `AWS::NoValue`. */
   property(name: string): unknown;
   /** The name CloudFormation would make up, at most so long. */

@@ -1,19 +1,19 @@
 import type { S3Target } from './target';
 import type { Caller } from '../../authorization/authorizer';
 import type { Callers } from '../../authorization/callers';
-import type { HttpRequest } from '../../protocols/http';
+import type { HttpHead, IncomingBody } from '../../protocols/http';
 import { queryPairs, singleParameters } from '../../protocols/query-string';
-import { invalidArgument, invalidRequest, type RequestHead } from '../../s3';
+import { invalidArgument, invalidRequest, type Content, type RequestHead } from '../../s3';
 import { QUERY_AUTHENTICATION, readClaim, type S3Claim } from '../../sigv4/s3/claim';
-import { readPayload } from '../../sigv4/s3/payload';
+import { announcedPayload } from '../../sigv4/s3/payload';
 import { verifyS3Signature } from '../../sigv4/s3/signature';
 
-/** A request whose sender is known and whose body is proved. */
+/** A request whose sender is known, and whose body is proved while it is read. */
 export interface Authenticated {
   readonly caller: Caller;
   readonly claim: S3Claim;
   readonly head: RequestHead;
-  readonly body: Buffer;
+  readonly content: Content;
 }
 
 /**
@@ -25,30 +25,32 @@ const CHECKSUM = /^x-amz-(checksum-(crc|sha)\w+|sdk-checksum-algorithm)$/i;
 /** Visible text of ISO 8859-1: what a header can hold. */
 const HEADER_TEXT = /^[\t\x20-\x7e\xa0-\xff]*$/;
 
-/** Finds out who signed a request, and reads from it what is asked, without what only served the signature. */
-export async function authenticate(
-  request: HttpRequest, { bucket, key }: S3Target, headers: ReadonlyMap<string, string>, callers: Callers, region: string, clock: () => number,
-): Promise<Authenticated> {
+/** Finds out who signed a request, and reads from its head what is asked, without what only served the signature. */
+export function authenticate(
+  request: HttpHead, incoming: IncomingBody, { bucket, key }: S3Target, headers: ReadonlyMap<string, string>,
+  callers: Callers, region: string, clock: () => number,
+): Authenticated {
   const pairs = queryPairs(request.query);
   const parameters = singleParameters(pairs);
   const claim = readClaim(headers, parameters, pairs);
   const { method, path } = request;
   const findCredentials = callers.findCredentials.bind(callers);
   const sign = verifyS3Signature({ method, path, query: pairs, headers }, claim, { region, clock, findCredentials });
-  const { body, trailers } = await readPayload(request.body, headers, claim, sign);
+  const content = announcedPayload(incoming, headers, claim, sign);
   const isPresigned = claim.authType === 'REST-QUERY-STRING';
   const hoisted = isPresigned ? hoistedHeaders(parameters, headers) : new Map<string, string>();
   const isOperand = (name: string) => !(isPresigned && (QUERY_AUTHENTICATION.has(name) || CHECKSUM.test(name) || hoisted.has(name.toLowerCase())));
   return {
     caller: callers.holderOf(claim.accessKeyId),
     claim,
-    body,
+    content,
     head: {
       method,
       bucket,
       key,
       parameters: new Map([...parameters].filter(([name]) => isOperand(name))),
-      headers: new Map([...headers, ...hoisted, ...trailers]),
+      headers: new Map([...headers, ...hoisted]),
+      trailers: content.trailerNames,
     },
   };
 }

@@ -8,6 +8,8 @@ export interface RequestHead {
   readonly key: string;
   readonly parameters: ReadonlyMap<string, string>;
   readonly headers: ReadonlyMap<string, string>;
+  /** Names of the headers that are announced to come behind the body. */
+  readonly trailers?: readonly string[];
 }
 
 /** Every request may carry these: they say who sends it, and how. */
@@ -59,10 +61,10 @@ function assertParameters({ parameters }: RequestHead, name: OperationName, spec
   if (valued !== undefined) throw notImplemented(`a value of the query parameter ${JSON.stringify(valued)}`);
 }
 
-function assertHeaders({ headers }: RequestHead, name: OperationName, spec: OperationSpec): void {
+function assertHeaders({ headers, trailers = [] }: RequestHead, name: OperationName, spec: OperationSpec): void {
   const known = [...COMMON_HEADERS, ...marksOf(spec), ...spec.headers ?? []];
   const isKnown = (header: string) => known.some((entry) => (entry.endsWith('*') ? header.startsWith(entry.slice(0, -1)) : header === entry));
-  const unknown = [...headers.keys()].find((header) => isWatched(header) && !isKnown(header));
+  const unknown = [...headers.keys(), ...trailers].find((header) => isWatched(header) && !isKnown(header));
   if (unknown !== undefined) throw notImplemented(`the header ${JSON.stringify(unknown.slice(0, 64))} of ${name}`);
 }
 

@@ -100,13 +100,19 @@ export class LocalCloud {
   static async start({ assembly = [], port = 0, strictTls = false, ...options }: LocalCloudOptions = {}): Promise<LocalCloud> {
     const administrator = administratorKeys();
     const secret = randomBytes(24).toString('base64url');
-    const host = await AccountHost.open([assembly].flat().flatMap(readAssembly), { ...options, administrator, secret });
-    const cloud = new LocalCloud(host, administrator, secret, strictTls);
-    await cloud.listen(port);
-    return cloud;
+    // First a place to listen: URLs of queues lead there.
+    let host: AccountHost | undefined;
+    const server = createGateway(() => host?.services, { strictTls });
+    const origin = await listen(server, port);
+    try {
+      host = await AccountHost.open([assembly].flat().flatMap(readAssembly), { ...options, administrator, secret, origin });
+    } catch (error) {
+      server.close();
+      throw error;
+    }
+    return new LocalCloud(host, administrator, secret, strictTls, server, origin);
   }
 
-  private readonly server: Server;
   private stopped: Promise<void> | undefined;
 
   private constructor(
@@ -116,14 +122,10 @@ export class LocalCloud {
     /** For the endpoints that are not AWS's, made at start. */
     readonly secret: string,
     private readonly strictTls: boolean,
-  ) {
-    this.server = createGateway(() => host.services, { strictTls });
-  }
-
-  /** For `AWS_ENDPOINT_URL`, or `endpoint` of a client. */
-  get endpoint(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
+    private readonly server: Server,
+    /** For `AWS_ENDPOINT_URL`, or `endpoint` of a client. */
+    readonly endpoint: string,
+  ) {}
 
   get region(): string {
     return this.host.account.environment.region;
@@ -183,16 +185,17 @@ export class LocalCloud {
     await closed;
     await this.host.close();
   }
+}
 
-  private async listen(port: number): Promise<void> {
-    this.server.listen(port, '127.0.0.1');
-    try {
-      await once(this.server, 'listening');
-    } catch (error) {
-      await this.host.close();
-      throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new Error(`port ${port} is in use: want a free one; 0 finds one`) : error;
-    }
+/** Gives the URL under which it listens. */
+async function listen(server: Server, port: number): Promise<string> {
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new Error(`port ${port} is in use: want a free one; 0 finds one`) : error;
   }
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 function administratorKeys(): AdministratorKeys {

@@ -1,7 +1,7 @@
 import type { Account } from '../assembly';
 import type { Services } from './gateway';
 import { Admission } from '../authorization/admission';
-import { Authorizer } from '../authorization/authorizer';
+import { Authorizer, type ResourceOf } from '../authorization/authorizer';
 import { Callers, type AdministratorKeys } from '../authorization/callers';
 import type { DecisionLog } from '../authorization/decision-log';
 import { globalContext } from '../authorization/global-context';
@@ -19,7 +19,7 @@ import { SqsService } from './sqs/service';
 import { SsmService } from './ssm/service';
 import type { S3Engine } from '../engines/s3/s3-engine';
 import type { Engine as SqsEngine } from '../engines/sqs/engine';
-import type { AuthorizationRequest, RequestContext } from '../iam';
+import type { RequestContext } from '../iam';
 import { cloudFormationService } from './cloudformation/service';
 import { TemplateReader } from './cloudformation/template-reader';
 import { CognitoService } from './cognito/service';
@@ -81,7 +81,7 @@ export function createServices(account: Account, state: LastingState): AccountSe
   const buckets = new Map(account.buckets.map((bucket) => [bucket.name, bucket]));
   const policies = new ResourcePolicies(account);
   const keys = new KeyPolicies(account.keys, environment);
-  const resourceOf = (request: AuthorizationRequest) => keys.resourceOf(request) ?? policies.resourceOf(request);
+  const resourceOf: ResourceOf = (request, sender) => keys.resourceOf(request) ?? policies.resourceOf(request, sender);
   const admission = new Admission({ authorizer, callers, keys, resourceOf, environment, clock });
   const templates = new TemplateReader({ engine: state.s3, buckets, environment });
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/assembly';
 import { RULES } from '../../src/check/rules';
-import { allow, bucket, BUCKET, checked, COGNITO, deny, POOL, pool, provider, role, table, TABLE, told } from './template';
+import { allow, bucket, BUCKET, checked, COGNITO, deny, POOL, provider, role, table, TABLE, told } from './template';
 
 const ITEMS = ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
 const OWN = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['${www.amazon.com:user_id}'] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } };

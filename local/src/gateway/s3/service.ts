@@ -44,7 +44,7 @@ export class S3Service {
       const headers = singleHeaders(request);
       const target = s3Target(request);
       const rules = this.buckets.get(target.bucket)?.corsRules ?? [];
-      if (request.method === 'OPTIONS') return s3Answer({ status: 200, headers: bucketPreflight(rules, headers) }, {});
+      if (request.method === 'OPTIONS') return s3Answer({ status: 200, headers: bucketPreflight(rules, headers, target.key !== '') }, {});
       Object.assign(cors, corsHeaders(rules, request.method, headers));
       return await this.answer(request, incoming, target, headers, cors);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
-  AssemblyError, commonEnvironment, isInertType, isKnownType, knownType, knownTypeOrSkipped, resolveAccount, type Account, type StackTemplate,
+  AssemblyError, commonEnvironment, isInertType, isKnownType, knownType, knownTypeOrSkipped, queuesAt, resolveAccount, type Account,
+  type FindResourceType, type StackTemplate,
 } from './assembly';
 import type { AdministratorKeys } from './authorization/callers';
 import { DecisionLog } from './authorization/decision-log';
@@ -16,6 +17,8 @@ export interface AccountHostOptions extends EngineOptions {
   /** Instead of keys of its own, which a folder keeps. */
   readonly administrator?: AdministratorKeys;
   readonly secret: string;
+  /** Where requests arrive. */
+  readonly origin: string;
   readonly data?: string;
   readonly clock?: () => number;
   readonly issuers?: IssuerBases;
@@ -119,6 +122,7 @@ export class AccountHost implements Cloud {
     this.services = services;
     await dynamodb.setTables(account.tables);
     await s3.setBuckets(account.buckets);
+    this.engines.sqs.setQueues(account.queues);
   }
 
   isBucketEmpty(name: string): Promise<boolean> {
@@ -156,12 +160,14 @@ export class AccountHost implements Cloud {
   }
 }
 
-function typesOf({ skipUnknown = false }: Pick<AccountHostOptions, 'skipUnknown'>): typeof knownType {
-  return skipUnknown ? knownTypeOrSkipped : knownType;
+function typesOf({ skipUnknown = false, origin }: Pick<AccountHostOptions, 'skipUnknown' | 'origin'>): FindResourceType {
+  return queuesAt(origin, skipUnknown ? knownTypeOrSkipped : knownType);
 }
 
 /** The stack that CDK deploys with, in the account and Region of the app. */
-function withToolkit(record: AccountRecord, assembly: readonly StackTemplate[], { account, region, clock = Date.now }: AccountHostOptions): AccountRecord {
+function withToolkit(
+  record: AccountRecord, assembly: readonly StackTemplate[], { account, region, clock = Date.now }: AccountHostOptions,
+): AccountRecord {
   if (record.stacks.some(({ name }) => name === TOOLKIT_STACK)) return record;
   const environment = commonEnvironment(assembly, { account, region });
   const toolkit: StackTemplate = { name: TOOLKIT_STACK, template: TOOLKIT_TEMPLATE, ...environment, tags: new Map(), constructPaths: new Map() };

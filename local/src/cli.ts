@@ -71,6 +71,8 @@ program.command('decisions')
   .description('print the latest decisions and their reasons, oldest first')
   .addOption(requiredEndpoint())
   .option('--secret <secret>', 'secret that `start` printed; default: read from the file it keeps for this user')
+  .option('--denied', 'leave out what was allowed')
+  .option('--follow', 'go on as requests come, until interrupted')
   .option('--json', 'print one JSON object for each')
   .action(async (options) => (await import('./commands/decisions')).decisions(options));
 

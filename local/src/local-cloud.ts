@@ -99,13 +99,19 @@ export class LocalCloud {
    */
   static async start({ assembly = [], port = 0, strictTls = false, ...options }: LocalCloudOptions = {}): Promise<LocalCloud> {
     const secret = randomBytes(24).toString('base64url');
-    const host = await AccountHost.open([assembly].flat().flatMap(readAssembly), { ...options, secret });
-    const cloud = new LocalCloud(host, secret, strictTls);
-    await cloud.listen(port);
-    return cloud;
+    // First a place to listen: URLs of queues lead there.
+    let host: AccountHost | undefined;
+    const server = createGateway(() => host?.services, { strictTls });
+    const origin = await listen(server, port);
+    try {
+      host = await AccountHost.open([assembly].flat().flatMap(readAssembly), { ...options, secret, origin });
+    } catch (error) {
+      server.close();
+      throw error;
+    }
+    return new LocalCloud(host, secret, strictTls, server, origin);
   }
 
-  private readonly server: Server;
   private stopped: Promise<void> | undefined;
 
   private constructor(
@@ -113,18 +119,14 @@ export class LocalCloud {
     /** For the endpoints that are not AWS's, made at start. */
     readonly secret: string,
     private readonly strictTls: boolean,
-  ) {
-    this.server = createGateway(() => host.services, { strictTls });
-  }
+    private readonly server: Server,
+    /** For `AWS_ENDPOINT_URL`, or `endpoint` of a client. */
+    readonly endpoint: string,
+  ) {}
 
   /** Keys of the account's administrator, who may do everything: made at start, or kept with the data. */
   get administrator(): AdministratorKeys {
     return this.host.administrator;
-  }
-
-  /** For `AWS_ENDPOINT_URL`, or `endpoint` of a client. */
-  get endpoint(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   get region(): string {
@@ -185,14 +187,15 @@ export class LocalCloud {
     await closed;
     await this.host.close();
   }
+}
 
-  private async listen(port: number): Promise<void> {
-    this.server.listen(port, '127.0.0.1');
-    try {
-      await once(this.server, 'listening');
-    } catch (error) {
-      await this.host.close();
-      throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new Error(`port ${port} is in use: want a free one; 0 finds one`) : error;
-    }
+/** Gives the URL under which it listens. */
+async function listen(server: Server, port: number): Promise<string> {
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new Error(`port ${port} is in use: want a free one; 0 finds one`) : error;
   }
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -2,6 +2,7 @@ import type { IdentityPool } from '../cognito';
 import type { Table } from '../dynamodb';
 import type { Key } from '../kms';
 import type { Bucket } from '../s3';
+import type { Queue } from '../sqs';
 import { AssemblyError } from './assembly-error';
 import { AWS_MANAGED_POLICIES, awsManagedPolicies, isAwsManaged, unreadPolicy } from './aws-managed-policies';
 import { distinctPaths } from './construct-paths';
@@ -33,6 +34,7 @@ export interface Account {
   readonly identityPools: readonly IdentityPool[];
   readonly tables: readonly Table[];
   readonly buckets: readonly Bucket[];
+  readonly queues: readonly Queue[];
   /** Of KMS, by ARN. */
   readonly keys: ReadonlyMap<string, Key>;
   /** The Parameter Store: name → value. */
@@ -79,6 +81,7 @@ export function resolveAccount(templates: readonly StackTemplate[], findType: Fi
     identityPools: [...builder.identityPools.values()],
     tables: [...builder.tables.values()],
     buckets: [...builder.buckets.values()],
+    queues: [...builder.queues.values()],
     keys: new Map([...builder.keys].map(([arn, key]) => [arn, { ...key, aliases: aliasesOf(key, environment, builder) }])),
     parameters: builder.parameters,
     resolved: new Map(live.map((stack) => [stack.name, stack])),
@@ -101,6 +104,7 @@ function declareAll(stacks: readonly Stack[], findType: FindResourceType): Accou
     identityPools: new Map(),
     tables: new Map(),
     buckets: new Map(),
+    queues: new Map(),
     keys: new Map(),
     keyAliases: new Map(),
     parameters: new Map(),

@@ -2,6 +2,7 @@ import type { IdentityPool } from '../cognito';
 import type { Table } from '../dynamodb';
 import type { Key } from '../kms';
 import type { Bucket } from '../s3';
+import type { Queue } from '../sqs';
 import type { Role } from '../sts';
 import type { JsonObject } from './json';
 import type { ManagedPolicy } from './managed-policy';
@@ -45,6 +46,8 @@ export interface AccountBuilder {
   readonly tables: Map<string, Table>;
   /** By name. */
   readonly buckets: Map<string, Bucket>;
+  /** By URL. */
+  readonly queues: Map<string, Queue>;
   /** By ARN. */
   readonly keys: Map<string, DeclaredKey>;
   /** ARN of the alias → id or ARN of the key. */

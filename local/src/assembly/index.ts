@@ -8,7 +8,7 @@ export { parameterValue } from './parameter-value';
 export { pathsInTemplate } from './paths-in-template';
 export { readAssembly } from './read-assembly';
 export {
-  isInertType, isKnownType, isSkipped, knownType, knownTypeOrSkipped, NEVER_SKIPPED, type FindResourceType,
+  isInertType, isKnownType, isSkipped, knownType, knownTypeOrSkipped, NEVER_SKIPPED, queuesAt, type FindResourceType,
 } from './resource-types';
 export type { Stack } from './stack';
 export type { StackTemplate } from './stack-template';

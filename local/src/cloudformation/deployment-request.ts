@@ -1,5 +1,5 @@
 import {
-  AssemblyError, checkTemplate, isKnownType, isObject, isSkipped, knownType, NEVER_SKIPPED, parameterValue, parseTemplate, pathsInTemplate,
+  AssemblyError, checkTemplate, isKnownType, isObject, isSkipped, NEVER_SKIPPED, parameterValue, parseTemplate, pathsInTemplate,
   type FindResourceType, type JsonObject,
 } from '../assembly';
 import type { Deployment, StackRecord } from './record';
@@ -57,7 +57,7 @@ export function checkedTemplate(body: string, findType: FindResourceType): JsonO
     throw validationError('Template format error: At least one Resources member must be defined.');
   }
   asValidation(() => checkTemplate(template, 'template'));
-  refuseUnknownTypes(template.Resources, findType !== knownType);
+  refuseUnknownTypes(template.Resources, findType.skips === true);
   return template;
 }
 

@@ -16,7 +16,7 @@ export function withImports(
   if (named.length > 0 && !desired.importsExisting) {
     const [{ logicalId, found }] = named;
     throw failure(stack.name, logicalId,
-      `${found.physicalId} already exists: it was kept when ${found.stack} let go of it; deploy with --import-existing-resources to take it over`);
+      `${found.physicalId} already exists: ${found.created === undefined ? `it was kept when ${found.stack} let go of it` : 'it was made by hand'}; deploy with --import-existing-resources to take it over`);
   }
   return { ...record, retained: record.retained.filter((one) => !named.some(({ found }) => found === one)) };
 }

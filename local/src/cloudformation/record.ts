@@ -67,6 +67,8 @@ export interface RetainedResource {
   readonly constructPath?: string;
   readonly tags: { readonly [key: string]: string };
   readonly generation: number;
+  /** Milliseconds since 1970, where it was made by hand: it never was in a stack. */
+  readonly created?: number;
 }
 
 export interface AccountRecord {

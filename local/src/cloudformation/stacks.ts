@@ -1,4 +1,5 @@
-import { AssemblyError, resolveAccount, type Account, type FindResourceType, type StackTemplate } from '../assembly';
+import { AssemblyError, resolveAccount, type Account, type FindResourceType, type JsonObject, type StackTemplate } from '../assembly';
+import { withByHand, type ByHand } from './by-hand';
 import { logChanges, logRemovals } from './change-events';
 import { differs } from './change-set';
 import { deletionObstacles } from './deletion-obstacles';
@@ -7,9 +8,10 @@ import { deploymentOf } from './deployment-of-template';
 import { OperationLog, StackEvents } from './events';
 import { failedResource, outcome, type OnFailure } from './failure';
 import { NotDeleted } from './not-deleted';
+import { NotMade } from './not-made';
 import { plan, type Plan } from './plan';
 import { withReadOutputs } from './read-outputs';
-import { stackNamed, withStack, type AccountRecord, type Deployment, type StackRecord } from './record';
+import { stackNamed, withStack, type AccountRecord, type Deployment, type RetainedResource, type StackRecord } from './record';
 import { isRetained, resolvedResources, type ResolvedResource, type ResourceChange } from './resource-changes';
 import { templatesOf } from './templates';
 import { withoutRetained } from './without-retained';
@@ -154,6 +156,20 @@ export class Stacks {
     await this.become({ account: this.withoutUse(physicalId, record) }, record);
   }
 
+  /** Makes a resource that belongs to no stack. Throws `NotMade` where there is one of its name, `AssemblyError` where it cannot be; nothing is changed then. */
+  async make(resource: ByHand): Promise<void> {
+    const { type, physicalId } = resource;
+    const isIt = (one: { readonly type: string; readonly physicalId: string }) => one.type === type && one.physicalId === physicalId;
+    if (resource.of === undefined && (this.ownerOf(isIt) !== undefined || this.record.retained.some(isIt))) throw new NotMade(`${physicalId} already exists`);
+    await this.settle(withByHand(this.record, resource, this.options.clock()));
+  }
+
+  /** Puts another one, or none, in the place of a resource that belongs to no stack. */
+  async change(found: RetainedResource, properties: JsonObject | undefined): Promise<void> {
+    const retained = this.record.retained.flatMap((one) => (one !== found ? [one] : properties === undefined ? [] : [{ ...one, properties }]));
+    await this.settle({ ...this.record, retained });
+  }
+
   /** The stack that has such a resource. */
   ownerOf(isIt: (resource: ResolvedResource) => boolean): StackRecord | undefined {
     return this.record.stacks.find((stack) => [...this.resources(stack).values()].some(isIt));
@@ -181,6 +197,10 @@ export class Stacks {
     } catch (error) {
       throw error instanceof AssemblyError ? new NotDeleted('inUse', `${physicalId} is still in use: ${error.message}`) : error;
     }
+  }
+
+  private async settle(record: AccountRecord): Promise<void> {
+    await this.become({ account: resolveAccount(templatesOf(record), this.options.findType) }, record);
   }
 
   private situation(): { record: AccountRecord; current: Account; findType: FindResourceType } {

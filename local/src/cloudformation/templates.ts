@@ -5,7 +5,7 @@ import type { AccountRecord, Deployed, RetainedResource, StackRecord } from './r
 export function templatesOf({ stacks, retained }: AccountRecord): StackTemplate[] {
   return [
     ...stacks.flatMap((stack) => (stack.deployed === undefined ? [] : [stackTemplate(stack, stack.deployed)])),
-    ...retained.map((resource) => retainedTemplate(resource, stacks.find(({ id }) => id === resource.stackId)?.created)),
+    ...retained.map((resource) => retainedTemplate(resource, resource.created ?? stacks.find(({ id }) => id === resource.stackId)?.created)),
   ];
 }
 

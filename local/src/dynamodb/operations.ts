@@ -25,12 +25,14 @@ import type { BatchGetParameters, BatchWriteParameters, ItemParameters, Transact
 import { batchGetRules, batchWriteRules } from './request/rules/batches';
 import { queryRules, scanRules } from './request/rules/searches';
 import { deleteItemRules, getItemRules, putItemRules, updateItemRules } from './request/rules/single-items';
+import { createTableRules, createTableTypes, type CreateTableParameters } from './request/rules/tables';
 import { transactGetTypes, transactionRules, transactWriteTypes } from './request/transactions';
 
 /** The parameters of every operation, validated. */
 interface Parameters {
   readonly BatchGetItem: BatchGetParameters;
   readonly BatchWriteItem: BatchWriteParameters;
+  readonly CreateTable: CreateTableParameters;
   readonly DeleteItem: ItemParameters;
   readonly DeleteTable: ItemParameters;
   readonly DescribeTable: ItemParameters;
@@ -77,12 +79,13 @@ const SEGMENTS: Members = {
 const writesItem = (action: string) => (data: ItemParameters, scope: Scope) =>
   itemWrite(action, data, scope, { returnConsumedCapacity: returnConsumedCapacityOf(data) });
 
-const ofTable = (action: string) => (data: ItemParameters, scope: Scope) => [onTable(action, data.TableName, scope)];
+const ofTable = (action: string) => (data: { readonly TableName: string }, scope: Scope) => [onTable(action, data.TableName, scope)];
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html */
 export const OPERATIONS: { readonly [Name in OperationName]: OperationDefinition<Parameters[Name]> } = {
   BatchGetItem: { types: batchGetItem.types, rules: batchGetRules, actions: batchGet },
   BatchWriteItem: { types: batchWriteItem.types, rules: batchWriteRules, actions: batchWrite },
+  CreateTable: { types: createTableTypes, rules: createTableRules, actions: ofTable('CreateTable') },
   DeleteItem: {
     types: { ...deleteItem.types, ...RETURN_VALUES_OF_DELETE, ...ON_CONDITION_CHECK_FAILURE },
     rules: deleteItemRules,

@@ -4,10 +4,13 @@ import { Engine as DynamoDb } from './dynamodb/engine';
 import { remoteEndpoint } from './remote/remote-endpoint';
 import { Engine as S3 } from './s3/engine';
 import { type S3Engine } from './s3/s3-engine';
+import { Engine as Sqs } from './sqs/engine';
 
+/** Of an account. */
 export interface Engines {
   readonly dynamodb: DynamoDbEngine;
   readonly s3: S3Engine;
+  readonly sqs: Sqs;
 }
 
 /** Where engines run that do not run in this process. */
@@ -17,7 +20,7 @@ export interface EngineOptions {
   readonly allowRemoteEndpoint?: boolean;
 }
 
-type Parts = Pick<Account, 'tables' | 'buckets' | 'environment'>;
+type Parts = Pick<Account, 'tables' | 'buckets' | 'queues' | 'environment'>;
 
 /** The engines of an account, with its tables and buckets. Those in this process keep their data in the folder, if there is one. */
 export async function openEngines(account: Parts, clock: () => number, options: EngineOptions, folder?: string): Promise<Engines> {
@@ -25,7 +28,7 @@ export async function openEngines(account: Parts, clock: () => number, options: 
   const [dynamodbAt, s3At] = [dynamodbEndpoint, s3Endpoint].map((text) => text === undefined ? undefined : remoteEndpoint(text, allowRemoteEndpoint));
   const dynamodb = await openDynamoDb(account, clock, dynamodbAt, folder);
   try {
-    return { dynamodb, s3: await openS3(account, clock, s3At, folder) };
+    return { dynamodb, s3: await openS3(account, clock, s3At, folder), sqs: new Sqs(account.queues, clock) };
   } catch (error) {
     await dynamodb.close();
     throw error;

@@ -15,6 +15,7 @@ import { refusal, unmetExpectation } from './refusal';
 import { isBucketHost, isS3 } from './s3/recognition';
 import type { S3Service } from './s3/service';
 import { send } from './send';
+import { SQS_TARGET, type SqsService } from './sqs/service';
 import { SSM_TARGET, type SsmService } from './ssm/service';
 import type { StsService } from './sts/service';
 
@@ -25,6 +26,7 @@ export interface Services {
   readonly iam: Service;
   readonly local: LocalService;
   readonly s3: S3Service;
+  readonly sqs: SqsService;
   readonly ssm: SsmService;
   readonly sts: StsService;
 }
@@ -48,13 +50,15 @@ export interface GatewayOptions {
 /**
  * One HTTP server for all services: finds the service, and turns whatever goes wrong into an answer.
  * Each request has the services of its beginning to the end, whatever is deployed meanwhile. Services read bodies
- * themselves, once the headers are judged.
+ * themselves, once the headers are judged. While there are none it says so.
  */
-export function createGateway(services: () => Services, { requestTimeout = REQUEST_TIMEOUT_MS, strictTls = false }: GatewayOptions = {}): Server {
+export function createGateway(
+  services: () => Services | undefined, { requestTimeout = REQUEST_TIMEOUT_MS, strictTls = false }: GatewayOptions = {},
+): Server {
   const connectionsCheckingInterval = Math.min(requestTimeout, 5_000);
   const answered = (message: IncomingMessage, response: ServerResponse, begin = () => {}): void => {
     // Whoever hung up gets no answer.
-    respond(services(), message, new MessageBody(message, begin), !strictTls)
+    respond(services, message, new MessageBody(message, begin), !strictTls)
       .then((answer) => send(message, response, answer))
       .catch(() => response.destroy());
   };
@@ -65,9 +69,11 @@ export function createGateway(services: () => Services, { requestTimeout = REQUE
   return answerMalformed(server);
 }
 
-async function respond(services: Services, message: IncomingMessage, body: IncomingBody, isSecure: boolean): Promise<HttpResponse> {
+async function respond(find: () => Services | undefined, message: IncomingMessage, body: IncomingBody, isSecure: boolean): Promise<HttpResponse> {
   const head = readHead(message, isSecure);
   try {
+    const services = find();
+    if (services === undefined) throw new AwsError('ServiceUnavailable', 'the local cloud is starting', 503);
     assertHeadersOnce(head);
     assertLoopbackHost(head, services.s3.buckets);
     return await serviceOf(head, services).handle(head, body);
@@ -83,12 +89,13 @@ function serviceOf(request: HttpHead, services: Services): Service {
   if (header(request, 'x-amz-target')?.startsWith(COGNITO_TARGET)) return services.cognito;
   if (header(request, 'x-amz-target')?.startsWith(DYNAMODB_TARGET) ?? isDynamoDbPreflight(request)) return services.dynamodb;
   if (header(request, 'x-amz-target')?.startsWith(SSM_TARGET)) return services.ssm;
+  if (header(request, 'x-amz-target')?.startsWith(SQS_TARGET)) return services.sqs;
   const signedFor = /Credential=[^/]+\/\d+\/[^/]+\/([a-z0-9-]+)\/aws4_request/.exec(header(request, 'authorization') ?? '')?.[1];
   if (isS3(request, signedFor)) return services.s3;
   if (signedFor === 'cloudformation') return services.cloudformation;
   if (signedFor === 'iam') return services.iam;
   if (header(request, 'x-amz-target') === undefined && (signedFor === undefined || signedFor === 'sts')) return services.sts;
-  throw new AwsError('UnsupportedService', `the local cloud does not support ${signedFor ?? 'this service'} yet; it has cloudformation, cognito-identity, dynamodb, iam, s3, ssm and sts`, 501);
+  throw new AwsError('UnsupportedService', `the local cloud does not support ${signedFor ?? 'this service'} yet; it has cloudformation, cognito-identity, dynamodb, iam, s3, sqs, ssm and sts; resources of other services are inert`, 501);
 }
 
 function isDynamoDbPreflight(request: HttpHead): boolean {

@@ -2,11 +2,11 @@ import type { Account } from '../assembly';
 import type { Services } from './gateway';
 import { Admission } from '../authorization/admission';
 import { Authorizer, type ResourceOf } from '../authorization/authorizer';
-import { BucketPolicies } from '../authorization/bucket-policies';
 import { Callers, type AdministratorKeys } from '../authorization/callers';
 import type { DecisionLog } from '../authorization/decision-log';
 import { globalContext } from '../authorization/global-context';
 import { KeyPolicies } from '../authorization/key-policies';
+import { ResourcePolicies } from '../authorization/resource-policies';
 import type { ChangeSets, Stacks } from '../cloudformation';
 import { atUserPool, type IdentityStore } from '../cognito';
 import type { KeySource, MintedToken, MintOptions, OpaqueTokens, TokenIssuer } from '../identity';
@@ -15,8 +15,10 @@ import { DynamoDbService } from './dynamodb/service';
 import { iamService } from './iam/service';
 import { LocalService } from './local/service';
 import { S3Service } from './s3/service';
+import { SqsService } from './sqs/service';
 import { SsmService } from './ssm/service';
 import type { S3Engine } from '../engines/s3/s3-engine';
+import type { Engine as SqsEngine } from '../engines/sqs/engine';
 import type { RequestContext } from '../iam';
 import { cloudFormationService } from './cloudformation/service';
 import { TemplateReader } from './cloudformation/template-reader';
@@ -39,6 +41,7 @@ export interface LastingState {
   /** For the endpoints that are not AWS's. */
   readonly secret: string;
   readonly sessions: SessionStore;
+  readonly sqs: SqsEngine;
   readonly stacks: Stacks;
 }
 
@@ -80,7 +83,7 @@ export function createServices(account: Account, state: LastingState): AccountSe
   const mint = (options: MintOptions) => issuer.mint(atUserPool(options, account.identityPools));
 
   const buckets = new Map(account.buckets.map((bucket) => [bucket.name, bucket]));
-  const policies = new BucketPolicies(account.buckets, environment);
+  const policies = new ResourcePolicies(account);
   const keys = new KeyPolicies(account.keys, environment);
   const resourceOf: ResourceOf = (request, sender) => keys.resourceOf(request) ?? policies.resourceOf(request, sender);
   const admission = new Admission({ authorizer, callers, keys, resourceOf, environment, clock });
@@ -108,6 +111,7 @@ export function createServices(account: Account, state: LastingState): AccountSe
       explain: (question, request) => explain(question, globalContext(request, environment.region, clock())),
     }),
     s3: new S3Service({ admission, callers, engine: state.s3, log, stacks: state.stacks, buckets, location: environment, clock }),
+    sqs: new SqsService({ admission, engine: state.sqs, environment }),
     ssm: new SsmService({ admission, parameters: account.parameters, environment }),
     sts: new StsService(assume),
   };

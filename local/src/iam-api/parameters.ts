@@ -1,4 +1,5 @@
 import { validationError } from './errors';
+import { isObject, type JsonObject } from '../assembly';
 import { AwsError } from '../aws-error';
 
 /** IAM API Reference: the pattern of `RoleName` and `PolicyName`. */
@@ -33,4 +34,14 @@ function checkedText(parameter: string, value: string | undefined, { min, max }:
   if (value.length < min) throw validationError(parameter, value, `Member must have length greater than or equal to ${min}`);
   if (value.length > max) throw validationError(parameter, value, `Member must have length less than or equal to ${max}`);
   return value;
+}
+
+/** A policy of a request. IAM refuses what is no JSON before it looks at what it says. */
+export function documentOf(parameter: string, value: string | undefined): JsonObject {
+  if (value === undefined) throw validationError(parameter, value, 'Member must not be null');
+  try {
+    const document: unknown = JSON.parse(value);
+    if (isObject(document)) return document;
+  } catch { /* The same as what is no object. */ }
+  throw new AwsError('MalformedPolicyDocument', 'Syntax errors in policy.');
 }

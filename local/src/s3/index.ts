@@ -13,3 +13,4 @@ export { parseRequest } from './request/parse-request';
 export { readRequest } from './request/read-request';
 export type { S3Request } from './request/s3-request';
 export { requestScope, type Stored } from './request-scope';
+export { assertPlace } from './request/new-bucket';

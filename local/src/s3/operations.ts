@@ -70,6 +70,7 @@ export const OPERATIONS = {
     parameters: ['delimiter', 'encoding-type', 'key-marker', 'max-uploads', 'prefix', 'upload-id-marker'],
     actions: ofBucket('ListBucketMultipartUploads'),
   },
+  CreateBucket: { method: 'PUT', target: 'bucket', headers: ['x-amz-object-ownership'], body: 'document', actions: ofBucket('CreateBucket') },
   DeleteBucket: { method: 'DELETE', target: 'bucket', actions: ofBucket('DeleteBucket') },
   // One action for each entry, in their order: each is decided by itself.
   DeleteObjects: {

@@ -9,7 +9,7 @@ describe('operations', () => {
     expect(refusal(operation, { Statement: 'SELECT * FROM GameScores' })).toMatch(/^ValidationException: PartiQL is not supported/);
   });
 
-  test.each(['CreateTable', 'getItem', 'GetItem ', '__proto__', 'constructor', ''])('unknown: %p', (operation) => {
+  test.each(['CreateGlobalTable', 'getItem', 'GetItem ', '__proto__', 'constructor', ''])('unknown: %p', (operation) => {
     expect(refusal(operation, {})).toMatch(/^UnknownOperationException/);
   });
 

@@ -25,7 +25,7 @@ let endpoint: string;
 
 beforeEach(async () => {
   folder = newFolder();
-  host = await AccountHost.open(readAssembly(stackFile(userBucketTemplate())), { administrator: KEYS, secret: 'secret', data: folder });
+  host = await AccountHost.open(readAssembly(stackFile(userBucketTemplate())), { administrator: KEYS, secret: 'secret', origin: 'http://127.0.0.1', data: folder });
   server = createGateway(() => host.services, { requestTimeout: REQUEST_TIMEOUT_MS });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

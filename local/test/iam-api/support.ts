@@ -1,4 +1,5 @@
 import {
+  AttachRolePolicyCommand, CreateOpenIDConnectProviderCommand, CreatePolicyCommand, CreateRoleCommand, DeleteRolePolicyCommand, PutRolePolicyCommand,
   DeleteOpenIDConnectProviderCommand, DeletePolicyCommand, DeleteRoleCommand, GetOpenIDConnectProviderCommand, GetPolicyCommand,
   GetPolicyVersionCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient, ListAttachedRolePoliciesCommand, ListOpenIDConnectProvidersCommand,
   ListPoliciesCommand, ListRolePoliciesCommand, ListRolesCommand,
@@ -80,9 +81,14 @@ export interface Target {
 export function everyCommand(target: Target): { readonly [action: string]: ListRolesCommand } {
   const version = { ...target, VersionId: 'v1' };
   return {
+    AttachRolePolicy: new AttachRolePolicyCommand(target),
+    CreateOpenIDConnectProvider: new CreateOpenIDConnectProviderCommand({ Url: `https://${ISSUER.split('oidc-provider/')[1]}` }),
+    CreatePolicy: new CreatePolicyCommand({ ...ofArn(SHARED, 'policy', 'PolicyName'), PolicyDocument: '{}' } as never),
+    CreateRole: new CreateRoleCommand({ RoleName: target.RoleName, Path: '/staff/', AssumeRolePolicyDocument: '{}' }),
     DeleteOpenIDConnectProvider: new DeleteOpenIDConnectProviderCommand(target),
     DeletePolicy: new DeletePolicyCommand(target),
     DeleteRole: new DeleteRoleCommand(target),
+    DeleteRolePolicy: new DeleteRolePolicyCommand(target),
     GetOpenIDConnectProvider: new GetOpenIDConnectProviderCommand(target),
     GetPolicy: new GetPolicyCommand(target),
     GetPolicyVersion: new GetPolicyVersionCommand(version),
@@ -93,5 +99,12 @@ export function everyCommand(target: Target): { readonly [action: string]: ListR
     ListPolicies: new ListPoliciesCommand({}),
     ListRolePolicies: new ListRolePoliciesCommand(target),
     ListRoles: new ListRolesCommand({}),
+    PutRolePolicy: new PutRolePolicyCommand({ ...target, PolicyDocument: '{}' }),
   } as unknown as { [action: string]: ListRolesCommand };
+}
+
+/** Path and name, as an ARN has them. */
+function ofArn(arn: string, kind: string, name: string): object {
+  const [, path, last] = new RegExp(`:${kind}(/.*?)([^/]+)$`).exec(arn)!;
+  return { Path: path, [name]: last };
 }

@@ -76,6 +76,7 @@ const CASES: readonly Case[] = [
     ['GetPublicAccessBlock', 'publicAccessBlock', 's3:GetBucketPublicAccessBlock'],
   ].map(([name, parameter, action]): Case => (
     { name, source: `${API}, ${name}, Permissions`, method: 'GET', key: '', query: { [parameter]: '' }, expected: [[action, B]] })),
+  { name: 'CreateBucket', source: `${API}, CreateBucket, Permissions`, method: 'PUT', key: '', expected: [['s3:CreateBucket', B]] },
   { name: 'DeleteBucket', source: `${API}, DeleteBucket, Permissions`, method: 'DELETE', key: '', expected: [['s3:DeleteBucket', B]] },
   { name: 'ListObjects', source: LISTS, method: 'GET', key: '', expected: [['s3:ListBucket', B]] },
   {
@@ -468,7 +469,7 @@ const KEY_USE = ['kms:encryptionalgorithm', 'kms:encryptioncontext:aws:s3:arn', 
 /** Action → its keys, without those of access points and grants, which do not exist here, and those that every action has. */
 const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
   's3:ListAllMyBuckets': [],
-  ...Object.fromEntries(['DeleteBucket', 'GetBucketCORS', 'GetBucketOwnershipControls', 'GetBucketPolicy', 'GetBucketPublicAccessBlock', 'GetBucketTagging',
+  ...Object.fromEntries(['CreateBucket', 'DeleteBucket', 'GetBucketCORS', 'GetBucketOwnershipControls', 'GetBucketPolicy', 'GetBucketPublicAccessBlock', 'GetBucketTagging',
     'GetBucketVersioning', 'GetEncryptionConfiguration'].map((action) => [`s3:${action}`, []])),
   'kms:Decrypt': KEY_USE,
   'kms:GenerateDataKey': KEY_USE,
@@ -645,7 +646,7 @@ describe('fails', () => {
 
   test.each<[string, Omit<Case, 'name' | 'source' | 'expected'>, string]>([
     ['a method that S3 has not', { method: 'PATCH', key }, 'MethodNotAllowed'],
-    ['creating a bucket', { method: 'PUT', key: '' }, 'NotImplemented'],
+    ['a bucket that others may write to', { method: 'PUT', key: '', headers: { 'x-amz-grant-write': 'id=x' } }, 'NotImplemented'],
     ['a form posted', { method: 'POST', key: '' }, 'NotImplemented'],
     ['a write without a bucket', { method: 'PUT' }, 'InvalidRequest'],
     ['two subresources', { method: 'GET', key, query: { tagging: '', uploadId: 'u' } }, 'NotImplemented'],

@@ -28,9 +28,14 @@ import { bucket } from './s3-bucket';
 import { bucketPolicy } from './s3-bucket-policy';
 import { skipped } from './skipped';
 import { sqsQueue } from './sqs-queue';
+import { queuePolicy } from './sqs-queue-policy';
 import { ssmParameter } from './ssm-parameter';
 
 export type { Identity, Resource } from './resource-type';
+
+const QUEUE = 'AWS::SQS::Queue';
+/** Of a queue in a template that is read and not run. */
+const NOWHERE = 'http://127.0.0.1';
 
 const TYPES: ReadonlyMap<string, ResourceType> = new Map<string, ResourceType>([
   ['AWS::CDK::Metadata', cdkMetadata],
@@ -50,7 +55,8 @@ const TYPES: ReadonlyMap<string, ResourceType> = new Map<string, ResourceType>([
   ['AWS::KMS::Key', kmsKey],
   ['AWS::S3::Bucket', bucket],
   ['AWS::S3::BucketPolicy', bucketPolicy],
-  ['AWS::SQS::Queue', sqsQueue],
+  [QUEUE, sqsQueue(NOWHERE)],
+  ['AWS::SQS::QueuePolicy', queuePolicy],
   ['AWS::SSM::Parameter', ssmParameter],
   ...rows(INERT_POLICY_ROWS),
   // CDK's, with functions behind them on AWS.
@@ -74,7 +80,11 @@ function rows(all: { readonly [type: string]: InertRow }): (readonly [type: stri
 }
 
 /** How the type of a resource becomes part of the account. Throws `AssemblyError` for one that is not known. */
-export type FindResourceType = (resource: Pick<Resource, 'type' | 'logicalId' | 'stack'>) => ResourceType;
+export interface FindResourceType {
+  (resource: Pick<Resource, 'type' | 'logicalId' | 'stack'>): ResourceType;
+  /** Whether types that are not known are passed over. */
+  readonly skips?: boolean;
+}
 
 export const knownType: FindResourceType = ({ type, logicalId, stack }) => {
   const found = findType(type);
@@ -86,12 +96,19 @@ export const knownType: FindResourceType = ({ type, logicalId, stack }) => {
 };
 
 /** Passes over what is not known: a name to refer to, and nothing behind it. Permissions are never passed over. */
-export const knownTypeOrSkipped: FindResourceType = ({ type, logicalId, stack }) => {
+export const knownTypeOrSkipped: FindResourceType = Object.assign(({ type, logicalId, stack }: Pick<Resource, 'type' | 'logicalId' | 'stack'>) => {
   const found = findType(type);
   if (found !== undefined) return found;
   if (!carriesPermissions(type)) return skipped;
   throw new AssemblyError(`stack ${stack}: ${logicalId} is of type ${type}: ${NEVER_SKIPPED}`, true);
-};
+}, { skips: true });
+
+/** The same, with queues whose URLs lead to where the local cloud listens: clients of SQS go where those lead. */
+export function queuesAt(origin: string, findResourceType: FindResourceType): FindResourceType {
+  const queue = sqsQueue(origin);
+  const found = (resource: Parameters<FindResourceType>[0]): ResourceType => (resource.type === QUEUE ? queue : findResourceType(resource));
+  return Object.assign(found, { skips: findResourceType.skips });
+}
 
 export const NEVER_SKIPPED = 'it says who may do what, so that it is not passed over: without it, the local cloud would decide otherwise than AWS; '
   + 'want the same in a type that it knows (AWS::IAM::Policy, AWS::IAM::ManagedPolicy, AWS::S3::BucketPolicy, …), or a stack without it';

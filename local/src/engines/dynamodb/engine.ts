@@ -21,7 +21,7 @@ import type { Table } from '../../dynamodb/table';
 
 type Transact = (data: TransactParameters, transaction: Transaction, input: unknown) => Answer | Promise<Answer>;
 
-type TransactionName = Exclude<OperationName, ReadName | WriteName | 'DeleteTable'>;
+type TransactionName = Exclude<OperationName, ReadName | WriteName | 'CreateTable' | 'DeleteTable'>;
 
 const TRANSACTIONS: Readonly<Record<TransactionName, Transact>> = {
   TransactGetItems: transactGetItems,

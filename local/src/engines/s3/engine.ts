@@ -1,7 +1,7 @@
 import type { Answer } from './answer';
 import { BucketStore } from './bucket-store';
 import { KeyedQueue } from '../keyed-queue';
-import { deleteBucket, getBucketLocation, headBucket, listBuckets } from './operations/bucket-operations';
+import { getBucketLocation, headBucket, listBuckets, notOfEngine } from './operations/bucket-operations';
 import { BUCKET_SETTINGS, isSettingsOperation, type SettingsOperation } from './operations/bucket-settings';
 import { completeMultipartUpload } from './operations/complete-upload';
 import { copyObject } from './operations/copy-object';
@@ -33,8 +33,9 @@ const ACTS: Readonly<Record<Exclude<OperationName, SettingsOperation>, Act>> = {
   AbortMultipartUpload: abortMultipartUpload,
   CompleteMultipartUpload: completeMultipartUpload,
   CopyObject: copyObject,
+  CreateBucket: notOfEngine,
   CreateMultipartUpload: createMultipartUpload,
-  DeleteBucket: deleteBucket,
+  DeleteBucket: notOfEngine,
   DeleteObject: deleteObject,
   DeleteObjects: deleteObjects,
   DeleteObjectTagging: deleteObjectTagging,

@@ -1,13 +1,17 @@
 import { crc32 } from 'node:zlib';
 import type { Admission } from '../../authorization/admission';
+import type { Permitted } from '../../authorization/authorizer';
 import type { AwsError } from '../../aws-error';
 import type { Stacks } from '../../cloudformation';
-import { actionRequests, DynamoDbError, isPartiql, parseRequest, partiqlRequests, type Location, type Table } from '../../dynamodb';
-import type { DynamoDbEngine } from '../../engines/dynamodb/dynamodb-engine';
+import {
+  actionRequests, DynamoDbError, isPartiql, parseRequest, partiqlRequests, type DynamoDbRequest, type Location, type Table,
+} from '../../dynamodb';
+import type { Answer, DynamoDbEngine } from '../../engines/dynamodb/dynamodb-engine';
 import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
 import { decisionHeader, jsonAnswer, jsonOperation, parseJson } from '../../protocols/json';
 import { CORS_HEADERS, preflight } from '../cors';
 import { asAwsError } from '../internal-failure';
+import { createTable } from './create-table';
 import { deleteTable } from './delete-table';
 import { decodedBody, MAX_BODY_BYTES } from './encoded-body';
 import { told } from './key-error';
@@ -39,11 +43,19 @@ export class DynamoDbService {
       if (isPartiql(operation)) applicant.permit(input, partiqlRequests(operation, input, tables, location));
       const read = parseRequest(operation, input, location);
       const permitted = applicant.permit(read, actionRequests(read, tables, location));
-      const act = read.operation === 'DeleteTable' ? deleteTable(permitted, engine, stacks) : engine.execute(permitted);
-      return answer(200, await act, { 'x-local-decision': permitted.decision });
+      return answer(200, await act(permitted, engine, stacks), { 'x-local-decision': permitted.decision });
     } catch (error) {
       return errorAnswer(asAwsError(error));
     }
+  }
+}
+
+/** Which tables there are is the account's; what is in them is the engine's. */
+function act(permitted: Permitted<DynamoDbRequest>, engine: DynamoDbEngine, stacks: Stacks): Answer | Promise<Answer> {
+  switch (permitted.request.operation) {
+    case 'CreateTable': return createTable(permitted, engine, stacks);
+    case 'DeleteTable': return deleteTable(permitted, engine, stacks);
+    default: return engine.execute(permitted);
   }
 }
 

@@ -20,7 +20,7 @@ const REGIONS: ReadonlyMap<string, string> = new Map([
   ['aws-us-gov', 'us-gov-west-1'],
 ]);
 
-/** IAM over HTTP: for reading what the stacks made, and for deleting what they let go of. */
+/** IAM over HTTP: for reading what the stacks made, for deleting what they let go of, and for what an app imports. */
 export function iamService(account: Account, stacks: Stacks, admission: Admission): QueryService<IamApi> {
   return new QueryService<IamApi>({
     name: 'iam',
@@ -29,8 +29,11 @@ export function iamService(account: Account, stacks: Stacks, admission: Admissio
     maxFormBytes: MAX_FORM_BYTES,
     region: REGIONS.get(account.environment.partition),
     operations: OPERATIONS,
-    hint: `: the local cloud's roles and policies are made by stacks; of IAM it has ${Object.keys(OPERATIONS).join(', ')} (${VERSION})`,
-    actions: (action, input) => [{ action: `iam:${action}`, resource: OPERATIONS[action].resource(input, account), context: new Map() }],
+    hint: `: of IAM the local cloud has ${Object.keys(OPERATIONS).join(', ')} (${VERSION})`,
+    actions: (action, input) => {
+      const { resource, context } = OPERATIONS[action];
+      return [{ action: `iam:${action}`, resource: resource(input, account), context: context?.(input, account) ?? new Map() }];
+    },
     act: async (operation, { request }) => operation.act(request, { account, stacks }),
   }, admission);
 }

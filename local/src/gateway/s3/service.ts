@@ -14,6 +14,7 @@ import { asAwsError } from '../internal-failure';
 import { authenticate, type Authenticated } from './authentication';
 import { s3Context } from './context';
 import { bucketPreflight, corsHeaders, preflightReason } from './cors';
+import { createBucket } from './create-bucket';
 import { deleteBucket } from './delete-bucket';
 import { isFormUpload, refusedForm } from './form-upload';
 import { singleHeaders } from './headers';
@@ -28,7 +29,6 @@ export interface S3Dependencies {
   readonly stacks: Stacks;
   readonly buckets: Buckets;
   readonly location: Location;
-  readonly log: DecisionLog;
   readonly clock: () => number;
 }
 
@@ -92,7 +92,8 @@ export class S3Service {
 
   /** That a key is missing is told only to who may list it; others hear that they may not. */
   private async execute(permitted: PermittedS3Request, scope: Scope, applicant: Applicant): Promise<Answer> {
-    const { engine, stacks } = this.dependencies;
+    const { engine, stacks, location } = this.dependencies;
+    if (permitted.request.operation === 'CreateBucket') return createBucket(permitted, stacks, location);
     if (permitted.request.operation === 'DeleteBucket') return deleteBucket(permitted, stacks);
     try {
       return await engine.execute(permitted);
@@ -109,9 +110,9 @@ export class S3Service {
   }
 
   /** Buckets exist or not whoever asks; they are all of one account. */
-  private assertOwned({ bucket, source, headers }: S3Request): void {
+  private assertOwned({ operation, bucket, source, headers }: S3Request): void {
     const { location } = this.dependencies;
-    for (const name of [bucket, source?.bucket ?? '']) {
+    for (const name of [operation === 'CreateBucket' ? '' : bucket, source?.bucket ?? '']) {
       if (name !== '' && !this.buckets.has(name)) throw noSuchBucket(name);
     }
     for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner']) {

@@ -1,3 +1,4 @@
+import { attachRolePolicy, createOpenIdConnectProvider, createPolicy, createRole, deleteRolePolicy, putRolePolicy } from './creations';
 import { deleteOpenIdConnectProvider, getOpenIdConnectProvider, listOpenIdConnectProviders } from './oidc-providers';
 import type { IamOperation } from './operation';
 import { deletePolicy, getPolicy, getPolicyVersion, listPolicies } from './policies';
@@ -8,9 +9,14 @@ export type { IamApi, IamOperation } from './operation';
 
 /** By action. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html */
 export const OPERATIONS: Readonly<Record<string, IamOperation>> = {
+  AttachRolePolicy: attachRolePolicy,
+  CreateOpenIDConnectProvider: createOpenIdConnectProvider,
+  CreatePolicy: createPolicy,
+  CreateRole: createRole,
   DeleteOpenIDConnectProvider: deleteOpenIdConnectProvider,
   DeletePolicy: deletePolicy,
   DeleteRole: deleteRole,
+  DeleteRolePolicy: deleteRolePolicy,
   GetOpenIDConnectProvider: getOpenIdConnectProvider,
   GetPolicy: getPolicy,
   GetPolicyVersion: getPolicyVersion,
@@ -21,4 +27,5 @@ export const OPERATIONS: Readonly<Record<string, IamOperation>> = {
   ListPolicies: listPolicies,
   ListRolePolicies: listRolePolicies,
   ListRoles: listRoles,
+  PutRolePolicy: putRolePolicy,
 };

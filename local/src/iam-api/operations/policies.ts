@@ -11,7 +11,7 @@ import { choice, pathPrefix } from '../parameters';
 
 export const getPolicy = iamOperation({ PolicyArn: 'text' }, policyArn, (input, { account }) => {
   const policy = policyOf(input, account);
-  return { Policy: { ...described(policy, account.roles), Description: policy.description, Tags: {} } };
+  return { Policy: { ...describedPolicy(policy, account.roles), Description: policy.description, Tags: {} } };
 });
 
 export const listPolicies = iamOperation({ Scope: 'text', OnlyAttached: 'text', PathPrefix: 'text', ...PAGE_SHAPE }, noResource, (input, { account: { roles, managedPolicies, awsManagedPolicies } }) => {
@@ -21,7 +21,7 @@ export const listPolicies = iamOperation({ Scope: 'text', OnlyAttached: 'text', 
   const all = [...scope === 'AWS' ? [] : managedPolicies.values(), ...scope === 'Local' ? [] : awsManagedPolicies.values()];
   const wanted = all.filter(({ arn }) => pathOf(arn).startsWith(prefix) && (!onlyAttached || attachments(arn, roles) > 0));
   const { items, told } = pageOf(wanted, ({ arn }) => arn, input);
-  return { Policies: { member: items.map((policy) => described(policy, roles)) }, ...told };
+  return { Policies: { member: items.map((policy) => describedPolicy(policy, roles)) }, ...told };
 });
 
 export const deletePolicy = iamOperation({ PolicyArn: 'text' }, policyArn, async (input, api) => {
@@ -39,7 +39,7 @@ export const getPolicyVersion = iamOperation({ PolicyArn: 'text', VersionId: 'te
 });
 
 /** What lists tell of a policy, too. */
-function described({ arn, policyId, created }: ManagedPolicy, roles: readonly AccountRole[]): object {
+export function describedPolicy({ arn, policyId, created }: ManagedPolicy, roles: readonly AccountRole[]): object {
   return {
     PolicyName: nameOf(arn),
     PolicyId: policyId,

@@ -32,6 +32,6 @@ export function noSuchRole(name: string): AwsError {
 }
 
 /** IAM tells names apart without case (recorded). */
-function named(name: string, roles: readonly AccountRole[]): AccountRole | undefined {
+export function named(name: string, roles: readonly AccountRole[]): AccountRole | undefined {
   return roles.find((role) => role.name.toLowerCase() === name.toLowerCase());
 }

@@ -12,7 +12,7 @@ export const getRole = iamOperation({ RoleName: 'text' }, roleArn, (input, { acc
   const role = roleOf(input, account);
   return {
     Role: {
-      ...described(role),
+      ...describedRole(role),
       PermissionsBoundary: role.boundary && { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: role.boundary.arn },
       Tags: role.tags.size === 0 ? undefined : tagMembers(role.tags),
     },
@@ -22,7 +22,7 @@ export const getRole = iamOperation({ RoleName: 'text' }, roleArn, (input, { acc
 export const listRoles = iamOperation({ PathPrefix: 'text', ...PAGE_SHAPE }, noResource, (input, { account }) => {
   const prefix = pathPrefix(input.PathPrefix);
   const { items, told } = pageOf(account.roles.filter(({ arn }) => pathOf(arn).startsWith(prefix)), ({ name }) => name, input);
-  return { Roles: { member: items.map(described) }, ...told };
+  return { Roles: { member: items.map(describedRole) }, ...told };
 });
 
 /** With its policies: what puts them on roles here are stacks, so nobody could take them off first. */
@@ -33,7 +33,7 @@ export const deleteRole = iamOperation({ RoleName: 'text' }, roleArn, async (inp
 });
 
 /** What lists tell of a role, too. */
-function described({ arn, name, roleId, created, trustPolicy, description, maxSessionDuration }: AccountRole): object {
+export function describedRole({ arn, name, roleId, created, trustPolicy, description, maxSessionDuration }: AccountRole): object {
   return {
     Path: pathOf(arn),
     RoleName: name,

@@ -44,7 +44,7 @@ export class RemoteDynamoDb implements DynamoDbEngine {
 
   async execute({ request: { operation, data } }: Permitted<DynamoDbRequest>): Promise<Answer> {
     // Tables come and go with the stacks.
-    if (operation === 'DeleteTable') throw unknownOperation(operation);
+    if (operation === 'CreateTable' || operation === 'DeleteTable') throw unknownOperation(operation);
     if (operation === 'ListTables') return listTables(data, this.tables);
     assertKnown(data, this.tables);
     if (operation === 'DescribeTable') return this.describe(data.TableName);

@@ -15,7 +15,7 @@ import { KeyedQueue } from '../../keyed-queue';
 import type { Answer } from '../../s3/answer';
 import { assertChecksumGiven, verifyMd5 } from '../../s3/checksums';
 import { assertAcl } from '../../s3/object-headers';
-import { deleteBucket, getBucketLocation, headBucket, listBuckets, type BucketNames } from '../../s3/operations/bucket-operations';
+import { getBucketLocation, headBucket, listBuckets, type BucketNames, notOfEngine } from '../../s3/operations/bucket-operations';
 import { BUCKET_SETTINGS, isSettingsOperation } from '../../s3/operations/bucket-settings';
 import { verifiedChecksum } from '../../s3/received-content';
 import type { PermittedS3Request, S3Engine } from '../../s3/s3-engine';
@@ -62,7 +62,7 @@ export class RemoteS3 implements S3Engine {
       case 'ListBuckets': return listBuckets(request, this.names());
       case 'HeadBucket': return headBucket(request, this.names());
       case 'GetBucketLocation': return getBucketLocation(request, this.names());
-      case 'DeleteBucket': return deleteBucket();
+      case 'CreateBucket': case 'DeleteBucket': return notOfEngine();
       case 'DeleteObjects': return this.deleteObjects(request);
       case 'CompleteMultipartUpload': verifyMd5(request.headers, request.body); break;
       case 'PutObjectTagging': await verifiedChecksum(request.headers, request.body); break;

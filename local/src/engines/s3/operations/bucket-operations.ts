@@ -35,8 +35,9 @@ export function getBucketLocation({ bucket }: S3Request, { stores, location: { r
 }
 
 /** Buckets come and go with the stacks. */
-export function deleteBucket(): never {
-  throw notImplemented('the deletion of a bucket by its engine');
+/** Which buckets there are is the account's. */
+export function notOfEngine(): never {
+  throw notImplemented('to make or delete a bucket by its engine');
 }
 
 /** Canonical ids are 64 hexadecimal digits; AWS does not tell how it makes them. */

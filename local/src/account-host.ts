@@ -1,25 +1,28 @@
 import { join } from 'node:path';
 import {
-  AssemblyError, commonEnvironment, isKnownType, knownType, knownTypeOrSkipped, resolveAccount, type Account, type StackTemplate,
+  AssemblyError, commonEnvironment, isInertType, isKnownType, knownType, knownTypeOrSkipped, resolveAccount, type Account, type StackTemplate,
 } from './assembly';
 import type { AdministratorKeys } from './authorization/callers';
 import { DecisionLog } from './authorization/decision-log';
 import { ChangeSets, deployedAs, EMPTY_RECORD, StackFile, Stacks, templatesOf, TOOLKIT_STACK, TOOLKIT_TEMPLATE, type AccountRecord, type Cloud } from './cloudformation';
 import { IdentityStore } from './cognito';
-import { DataFolder, IdentityJournal } from './engines/data';
+import { DataFolder, IdentityJournal, keptKeys, newKeys, type KeptKeys } from './engines/data';
 import { openEngines, type EngineOptions, type Engines } from './engines/open-engines';
 import { createServices, type AccountServices, type LastingState } from './gateway/services';
 import { cognitoIssuer, IssuerKeySource, OpaqueTokens, TokenIssuer, type IssuerBases } from './identity';
 import { SessionStore } from './sts';
 
 export interface AccountHostOptions extends EngineOptions {
-  readonly administrator: AdministratorKeys;
+  /** Instead of keys of its own, which a folder keeps. */
+  readonly administrator?: AdministratorKeys;
   readonly secret: string;
   readonly data?: string;
   readonly clock?: () => number;
   readonly issuers?: IssuerBases;
   readonly skipUnknown?: boolean;
-  /** Of an account whose stacks leave it open. */
+  /** Of stacks that leave it open. */
+  readonly account?: string;
+  /** Of stacks that leave it open. */
   readonly region?: string;
 }
 
@@ -27,6 +30,7 @@ export interface AccountHostOptions extends EngineOptions {
 interface Kept {
   readonly folder?: DataFolder;
   readonly journal?: IdentityJournal;
+  readonly keys: KeptKeys;
   readonly save: (record: AccountRecord) => void;
 }
 
@@ -45,7 +49,8 @@ export class AccountHost implements Cloud {
         await journal?.close();
         return asAssemblyError(error);
       });
-      const kept = { folder, journal, save: (changed: AccountRecord) => file?.write(changed) };
+      const keys = folder === undefined ? newKeys() : keptKeys(join(folder.path, 'keys.json'));
+      const kept = { folder, journal, keys, save: (changed: AccountRecord) => file?.write(changed) };
       const host = new AccountHost(record, account, engines, identities, options, kept);
       await host.adopt(assembly);
       return host;
@@ -55,6 +60,7 @@ export class AccountHost implements Cloud {
     }
   }
 
+  readonly administrator: AdministratorKeys;
   readonly issuer: TokenIssuer;
   readonly log: DecisionLog;
   readonly clock: () => number;
@@ -65,17 +71,18 @@ export class AccountHost implements Cloud {
 
   private constructor(
     record: AccountRecord, account: Account, private readonly engines: Engines, identities: IdentityStore,
-    { administrator, secret, issuers = {}, clock = Date.now, ...options }: AccountHostOptions,
+    { secret, issuers = {}, clock = Date.now, ...options }: AccountHostOptions,
     private readonly kept: Kept,
   ) {
     this.clock = clock;
+    this.administrator = options.administrator ?? kept.keys.administrator;
     this.log = new DecisionLog(clock);
     const opaqueTokens = new OpaqueTokens();
     const remote = new Set(Object.keys(issuers));
     this.issuer = new TokenIssuer(opaqueTokens, clock, { cognitoIssuer: cognitoIssuer(account.environment.region), remote });
     this.stacks = new Stacks({ record, account, cloud: this, findType: typesOf(options), clock, save: kept.save });
     this.state = {
-      administratorKeys: administrator,
+      administratorKeys: this.administrator,
       changeSets: new ChangeSets(),
       clock,
       ...engines,
@@ -85,7 +92,7 @@ export class AccountHost implements Cloud {
       log: this.log,
       opaqueTokens,
       secret,
-      sessions: new SessionStore(clock),
+      sessions: new SessionStore(clock, undefined, Buffer.from(kept.keys.sessionMark, 'base64')),
       stacks: this.stacks,
     };
     this.services = createServices(account, this.state);
@@ -119,8 +126,11 @@ export class AccountHost implements Cloud {
   }
 
   skipped(): { readonly [resource: string]: string } {
-    return Object.fromEntries([...this.account.resolved.values()].flatMap((stack) => stack.resources())
-      .filter(({ type }) => !isKnownType(type)).map(({ stack, logicalId, type }) => [`${stack}/${logicalId}`, type]));
+    return this.resourcesOf((type) => !isKnownType(type));
+  }
+
+  inert(): { readonly [resource: string]: string } {
+    return this.resourcesOf(isInertType);
   }
 
   async close(): Promise<void> {
@@ -128,6 +138,12 @@ export class AccountHost implements Cloud {
     await this.engines.s3.close();
     await this.kept.journal?.close();
     await this.kept.folder?.close();
+  }
+
+  /** `<stack>/<logical id>` → type, of the types that are asked for. */
+  private resourcesOf(isWanted: (type: string) => boolean): { readonly [resource: string]: string } {
+    return Object.fromEntries([...this.account.resolved.values()].flatMap((stack) => stack.resources())
+      .filter(({ type }) => isWanted(type)).map(({ stack, logicalId, type }) => [`${stack}/${logicalId}`, type]));
   }
 
   private async adopt(assembly: readonly StackTemplate[]): Promise<void> {
@@ -145,9 +161,9 @@ function typesOf({ skipUnknown = false }: Pick<AccountHostOptions, 'skipUnknown'
 }
 
 /** The stack that CDK deploys with, in the account and Region of the app. */
-function withToolkit(record: AccountRecord, assembly: readonly StackTemplate[], { region, clock = Date.now }: AccountHostOptions): AccountRecord {
+function withToolkit(record: AccountRecord, assembly: readonly StackTemplate[], { account, region, clock = Date.now }: AccountHostOptions): AccountRecord {
   if (record.stacks.some(({ name }) => name === TOOLKIT_STACK)) return record;
-  const environment = commonEnvironment(assembly, region);
+  const environment = commonEnvironment(assembly, { account, region });
   const toolkit: StackTemplate = { name: TOOLKIT_STACK, template: TOOLKIT_TEMPLATE, ...environment, tags: new Map(), constructPaths: new Map() };
   return deployedAs(record, toolkit, environment, clock());
 }

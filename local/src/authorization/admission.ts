@@ -1,11 +1,11 @@
 import type { Environment } from '../assembly';
 import type { AuthorizationRequest, RequestContext } from '../iam';
 import type { AccessDenied } from './access-denied';
-import type { Authorizer, Caller, Permitted, ResourceOf } from './authorizer';
+import type { Authorizer, Permitted, ResourceOf, Sender } from './authorizer';
 import { callerContext } from './caller-context';
-import type { Callers } from './callers';
+import type { Callers, Expected } from './callers';
 import type { KeyPolicies } from './key-policies';
-import type { HttpRequest } from '../protocols/http';
+import type { HttpHead, IncomingBody } from '../protocols/http';
 
 export interface AdmissionDependencies {
   readonly authorizer: Authorizer;
@@ -20,23 +20,28 @@ export interface AdmissionDependencies {
 export class Admission {
   constructor(private readonly dependencies: AdmissionDependencies) {}
 
-  /** Throws AWS's error for a signature that does not prove who asks. `region` is where the service is, if not where the stacks are. */
-  async applicant(request: HttpRequest, service: string, region = this.dependencies.environment.region): Promise<Applicant> {
+  /**
+   * Judges the headers before anything of the body is read. Throws AWS's error for a signature that does not prove who asks, and
+   * for a body that is too long. `region` is where the service is, if not where the stacks are.
+   */
+  async receive(
+    head: HttpHead, incoming: IncomingBody, { region = this.dependencies.environment.region, ...expected }: Expected & { readonly region?: string },
+  ): Promise<{ readonly applicant: Applicant; readonly body: Buffer }> {
     const { callers, clock, environment } = this.dependencies;
-    const caller = await callers.of(request, service);
-    return this.known(caller, callerContext(request, caller, { ...environment, region }, clock()), service);
+    const { caller, body } = await callers.receive(head, incoming, expected);
+    return { applicant: this.known(caller, callerContext(head, caller, { ...environment, region }, clock()), expected.service), body };
   }
 
-  /** Whoever was identified already, with the condition keys of what they sent. */
-  known(caller: Caller, context: RequestContext, service: string): Applicant {
+  /** Whoever was identified already, or cannot be, with the condition keys of what they sent. */
+  known(caller: Sender, context: RequestContext, service: string): Applicant {
     return new Applicant(caller, context, [service], this.dependencies);
   }
 }
 
-/** Somebody who has proved who they are, with one request. */
+/** Somebody with one request who has proved who they are, or is nobody. */
 export class Applicant {
   constructor(
-    readonly caller: Caller,
+    readonly caller: Sender,
     private readonly context: RequestContext,
     private readonly services: readonly string[],
     private readonly dependencies: Pick<AdmissionDependencies, 'authorizer' | 'keys' | 'resourceOf'>,

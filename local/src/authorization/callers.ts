@@ -1,12 +1,25 @@
 import type { Administrator, Role, Session, SessionStore } from '../sts';
 import type { Caller } from './authorizer';
-import type { HttpRequest } from '../protocols/http';
+import type { HttpHead, HttpRequest, IncomingBody } from '../protocols/http';
 import { verifySignature } from '../sigv4/signature';
-import type { SigningCredentials } from '../sigv4/verify';
+import type { KeyHolders, SigningCredentials } from '../sigv4/verify';
 
 export interface AdministratorKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+}
+
+/** What a service takes. */
+export interface Expected {
+  /** As signatures call it. */
+  readonly service: string;
+  readonly maxBytes: number;
+}
+
+/** A request whose sender is known and whose body is proved. */
+export interface Received {
+  readonly caller: Caller;
+  readonly body: Buffer;
 }
 
 /** Who sent a request: whoever holds the keys it is signed with. */
@@ -20,17 +33,32 @@ export class Callers {
     private readonly isCurrent: (role: Role) => boolean,
   ) {}
 
-  /** Throws AWS's error for a signature that does not prove it. */
-  async of(request: HttpRequest, service: string): Promise<Caller> {
-    const { accessKeyId } = await verifySignature(request, {
-      service,
-      clock: this.clock,
-      findCredentials: (id) => this.findCredentials(id),
-    });
-    return this.holderOf(accessKeyId);
+  /** Judges the headers, then reads the body, and proves that it was signed. Throws AWS's error for what does not hold. */
+  async receive(head: HttpHead, body: IncomingBody, { service, maxBytes }: Expected): Promise<Received> {
+    const caller = this.signed(head, service);
+    const bytes = await body.read(maxBytes);
+    caller.proveBody(bytes);
+    return { caller: caller.holder, body: bytes };
   }
 
-  findCredentials(accessKeyId: string): SigningCredentials | undefined {
+  /** Whoever signed a request whose body was read already. */
+  of(request: HttpRequest, service: string): Caller {
+    const { holder, proveBody } = this.signed(request, service);
+    proveBody(request.body);
+    return holder;
+  }
+
+  private signed(head: HttpHead, service: string): { readonly holder: Caller; proveBody(body: Buffer): void } {
+    const { accessKeyId, proveBody } = verifySignature(head, { service, clock: this.clock, ...this.holders });
+    return { holder: this.holderOf(accessKeyId), proveBody };
+  }
+
+  /** For whoever verifies a signature. */
+  get holders(): Omit<KeyHolders, 'clock'> {
+    return { findCredentials: (id) => this.findCredentials(id), isForgotten: (id) => this.sessions.isForgotten(id) };
+  }
+
+  private findCredentials(accessKeyId: string): SigningCredentials | undefined {
     return accessKeyId === this.keys.accessKeyId ? this.keys : this.currentSession(accessKeyId);
   }
 

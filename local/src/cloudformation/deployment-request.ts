@@ -1,4 +1,7 @@
-import { isKnownType, isObject, knownType, parameterValue, parseTemplate, pathsInTemplate, AssemblyError, checkTemplate, type FindResourceType, type JsonObject } from '../assembly';
+import {
+  AssemblyError, checkTemplate, isKnownType, isObject, isSkipped, knownType, NEVER_SKIPPED, parameterValue, parseTemplate, pathsInTemplate,
+  type FindResourceType, type JsonObject,
+} from '../assembly';
 import type { Deployment, StackRecord } from './record';
 import { flag, validationError, type Tag } from './request';
 
@@ -54,18 +57,19 @@ export function checkedTemplate(body: string, findType: FindResourceType): JsonO
     throw validationError('Template format error: At least one Resources member must be defined.');
   }
   asValidation(() => checkTemplate(template, 'template'));
-  if (findType === knownType) refuseUnknownTypes(template.Resources);
+  refuseUnknownTypes(template.Resources, findType !== knownType);
   return template;
 }
 
-/** AWS says so of types that nobody has; here of those that are not run. */
-function refuseUnknownTypes(resources: JsonObject): void {
-  const unknown = Object.entries(resources)
-    .map(([logicalId, resource]) => [logicalId, String((resource as JsonObject).Type)] as const).filter(([, type]) => !isKnownType(type));
+/** AWS says so of types that nobody has; here of those that are not run, and of those that cannot be passed over. */
+function refuseUnknownTypes(resources: JsonObject, canSkip: boolean): void {
+  const all = Object.entries(resources).map(([logicalId, resource]) => ({ logicalId, type: String((resource as JsonObject).Type) }));
+  const unknown = all.filter(({ type }) => !isKnownType(type) && !(canSkip && isSkipped(type)));
   if (unknown.length === 0) return;
-  const types = [...new Set(unknown.map(([, type]) => type))];
+  const types = [...new Set(unknown.map(({ type }) => type))];
+  const hint = types.every(isSkipped) ? 'start it with --skip-unknown to pass them over' : `of ${types.find((type) => !isSkipped(type))}: ${NEVER_SKIPPED}`;
   throw validationError(`Template format error: Unrecognized resource types: [${types.join(', ')}]: the local cloud does not run ${
-    unknown.map(([logicalId, type]) => `${logicalId} (${type})`).join(', ')}; start it with --skip-unknown to pass them over`);
+    unknown.map(({ logicalId, type }) => `${logicalId} (${type})`).join(', ')}; ${hint}`);
 }
 
 function givenParameters({ Parameters }: DeploymentInput, template: JsonObject, stack: StackRecord | undefined): { [name: string]: string } {

@@ -1,7 +1,7 @@
-import { header, type HttpRequest, type HttpResponse } from '../protocols/http';
+import { header, type HttpHead, type HttpResponse } from '../protocols/http';
 
 /** Apps in browsers call STS and DynamoDB directly, so both answer every origin, as AWS does. */
-export function preflight(request: HttpRequest): HttpResponse | undefined {
+export function preflight(request: HttpHead): HttpResponse | undefined {
   if (request.method !== 'OPTIONS' || header(request, 'access-control-request-method') === undefined) return undefined;
   return {
     status: 200,

@@ -1,17 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { pipeline, Readable } from 'node:stream';
 import { AwsError } from '../aws-error';
 import { COGNITO_TARGET, type CognitoService } from './cognito/service';
 import type { DynamoDbService } from './dynamodb/service';
 import { DYNAMODB_TARGET } from './dynamodb/service';
 import { assertHeadersOnce } from './headers-once';
 import { asAwsError } from './internal-failure';
-import { header, MAX_BODY_BYTES, readBody, readHead, type HttpHead, type HttpRequest, type HttpResponse } from '../protocols/http';
+import { header, readHead, type HttpHead, type HttpResponse, type IncomingBody } from '../protocols/http';
 import { LOCAL_PATH } from './local/path';
 import type { LocalService } from './local/service';
 import { assertLoopbackHost } from './loopback-guard';
+import { answerMalformed } from './malformed-http';
+import { MessageBody } from './message-body';
+import { refusal, unmetExpectation } from './refusal';
 import { isBucketHost, isS3 } from './s3/recognition';
 import type { S3Service } from './s3/service';
+import { send } from './send';
 import { SSM_TARGET, type SsmService } from './ssm/service';
 import type { StsService } from './sts/service';
 
@@ -27,11 +30,7 @@ export interface Services {
 }
 
 interface Service {
-  /** Where it takes larger bodies than the others. */
-  readonly maxBodyBytes?: number;
-  handle(request: HttpRequest): Promise<HttpResponse>;
-  /** Writes what went wrong before a request was whole, where its errors have a form of their own. */
-  refuse?(error: AwsError, head: HttpHead): HttpResponse;
+  handle(head: HttpHead, body: IncomingBody): Promise<HttpResponse>;
 }
 
 /** Longer than the clients' own idle time, so that they and not we close connections. */
@@ -48,35 +47,32 @@ export interface GatewayOptions {
 
 /**
  * One HTTP server for all services: finds the service, and turns whatever goes wrong into an answer.
- * Each request has the services of its beginning to the end, whatever is deployed meanwhile.
+ * Each request has the services of its beginning to the end, whatever is deployed meanwhile. Services read bodies
+ * themselves, once the headers are judged.
  */
 export function createGateway(services: () => Services, { requestTimeout = REQUEST_TIMEOUT_MS, strictTls = false }: GatewayOptions = {}): Server {
   const connectionsCheckingInterval = Math.min(requestTimeout, 5_000);
-  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout, connectionsCheckingInterval }, (message, response) => {
+  const answered = (message: IncomingMessage, response: ServerResponse, begin = () => {}): void => {
     // Whoever hung up gets no answer.
-    respond(services(), message, !strictTls).then((answer) => send(message, response, answer)).catch(() => response.destroy());
-  });
+    respond(services(), message, new MessageBody(message, begin), !strictTls)
+      .then((answer) => send(message, response, answer))
+      .catch(() => response.destroy());
+  };
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout, connectionsCheckingInterval }, answered);
+  // Senders of large bodies wait for it: those that are refused send nothing.
+  server.on('checkContinue', (message: IncomingMessage, response: ServerResponse) => answered(message, response, () => response.writeContinue()));
+  server.on('checkExpectation', (message: IncomingMessage, response: ServerResponse) => send(message, response, refusal(unmetExpectation())));
+  return answerMalformed(server);
 }
 
-async function respond(services: Services, message: IncomingMessage, isSecure: boolean): Promise<HttpResponse> {
+async function respond(services: Services, message: IncomingMessage, body: IncomingBody, isSecure: boolean): Promise<HttpResponse> {
+  const head = readHead(message, isSecure);
   try {
-    const head = readHead(message, isSecure);
     assertHeadersOnce(head);
     assertLoopbackHost(head, services.s3.buckets);
-    return await served(serviceOf(head, services), head, message);
+    return await serviceOf(head, services).handle(head, body);
   } catch (error) {
-    if (message.destroyed && !message.complete) throw error;
-    const { code, status, message: text } = asAwsError(error);
-    return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code, message: text }) };
-  }
-}
-
-async function served(service: Service, head: HttpHead, message: IncomingMessage): Promise<HttpResponse> {
-  try {
-    return await service.handle({ ...head, body: await readBody(message, service.maxBodyBytes ?? MAX_BODY_BYTES) });
-  } catch (error) {
-    if (service.refuse === undefined || !(error instanceof AwsError)) throw error;
-    return service.refuse(error, head);
+    return refusal(asAwsError(error));
   }
 }
 
@@ -99,12 +95,3 @@ function isDynamoDbPreflight(request: HttpHead): boolean {
   return request.method === 'OPTIONS' && /x-amz-target/i.test(header(request, 'access-control-request-headers') ?? '');
 }
 
-function send(message: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpResponse): void {
-  // What was not read of a body is in the way of the next request.
-  const connection = message.complete ? undefined : { connection: 'close' };
-  // An answer to HEAD tells the length of what it leaves out; 204 and 304 have none (RFC 9110, section 8.6).
-  const length = status === 204 || status === 304 || body instanceof Readable ? undefined : { 'content-length': Buffer.byteLength(body) };
-  response.writeHead(status, { ...length, ...headers, ...connection });
-  // Whichever breaks off takes the other along: half an answer is not mistaken for all of it.
-  if (body instanceof Readable) pipeline(body, response, () => {}); else response.end(body);
-}

@@ -3,6 +3,7 @@ import { header, type HttpHead } from '../protocols/http';
 
 const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const BUCKET_DOMAIN = '.localhost';
+export const FORBIDDEN_HOST = 'ForbiddenHost';
 
 /**
  * A page of a foreign site can make its own name point to 127.0.0.1 and so reach this server from
@@ -12,7 +13,7 @@ export function assertLoopbackHost(request: HttpHead, buckets: ReadonlyMap<strin
   const hosts = request.headers.filter(([name]) => name === 'host').map(([, value]) => value);
   const name = hostName(hosts[0] ?? '');
   if (hosts.length !== 1 || !(LOOPBACK_NAMES.has(name) || buckets.has(bucketOfHost(name) ?? ''))) {
-    throw new AwsError('ForbiddenHost', 'the local cloud answers to 127.0.0.1, localhost and [::1] only', 403);
+    throw new AwsError(FORBIDDEN_HOST, 'the local cloud answers to 127.0.0.1, localhost and [::1] only', 403);
   }
 }
 

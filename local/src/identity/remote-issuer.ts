@@ -1,3 +1,4 @@
+import type { AwsError } from '../aws-error';
 import { fetchJson, UnexpectedAnswer } from './fetch-json';
 import { membersOf } from './jwt';
 import type { Jwk } from './key-source';
@@ -12,6 +13,18 @@ const KEEP_MS = 300_000;
 /** At most so often for a key nobody knows: whoever makes up key ids must not make us call the issuer. */
 const REFRESH_MS = 10_000;
 
+/** After a failure nobody asks for so long, twice as long after each further one: tokens must not make us hammer an issuer that is down. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** What the last attempt failed with: the answer to whoever asks during the pause. */
+interface Failure {
+  readonly error: AwsError;
+  /** In a row. */
+  readonly count: number;
+  readonly at: number;
+}
+
 export interface RemoteIssuerOptions {
   readonly clock: () => number;
   /** For discovery and keys, each. @default 5 seconds */
@@ -22,6 +35,7 @@ export interface RemoteIssuerOptions {
 export class RemoteIssuer {
   private known?: { readonly keys: readonly Jwk[]; readonly at: number };
   private underway?: Promise<readonly Jwk[]>;
+  private failure?: Failure;
 
   constructor(private readonly issuer: string, private readonly base: URL, private readonly options: RemoteIssuerOptions) {}
 
@@ -34,11 +48,25 @@ export class RemoteIssuer {
 
   /** One fetch serves all who wait. */
   private refresh(): Promise<readonly Jwk[]> {
-    this.underway ??= this.fetchKeys().then((keys) => {
-      this.known = { keys, at: this.options.clock() };
-      return keys;
-    }).finally(() => { this.underway = undefined; });
+    this.underway ??= this.attempt().finally(() => { this.underway = undefined; });
     return this.underway;
+  }
+
+  private async attempt(): Promise<readonly Jwk[]> {
+    const { clock } = this.options;
+    const { failure } = this;
+    if (failure !== undefined && clock() - failure.at < pauseAfter(failure.count)) {
+      throw refusal(failure.error.code, failure.error.message, failure.error.status, String(failure.error.cause));
+    }
+    try {
+      const keys = await this.fetchKeys();
+      this.known = { keys, at: clock() };
+      this.failure = undefined;
+      return keys;
+    } catch (error) {
+      this.failure = { error: error as AwsError, count: (failure?.count ?? 0) + 1, at: clock() };
+      throw error;
+    }
   }
 
   private async fetchKeys(): Promise<readonly Jwk[]> {
@@ -63,6 +91,10 @@ export class RemoteIssuer {
     }
     return url;
   }
+}
+
+function pauseAfter(failures: number): number {
+  return Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
 }
 
 function readKeys(document: ReadonlyMap<string, unknown>): readonly Jwk[] {

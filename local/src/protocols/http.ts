@@ -20,6 +20,16 @@ export interface HttpRequest extends HttpHead {
   readonly body: Buffer;
 }
 
+/** A request's body, of which nothing was read yet. */
+export interface IncomingBody {
+  /** Bytes, where the sender tells. */
+  readonly announced?: number;
+  /** All of it. Throws RequestEntityTooLarge for more than the limit: before anything is read, where it is announced. */
+  read(maxBytes: number): Promise<Buffer>;
+  /** Piece by piece, however long it is. Whoever stops reading leaves the rest to the server. */
+  pieces(): AsyncIterable<Buffer>;
+}
+
 export interface HttpResponse {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
@@ -27,20 +37,22 @@ export interface HttpResponse {
   readonly body: string | Buffer | Readable;
 }
 
-/** DynamoDB's largest request; only S3 takes larger ones. */
-export const MAX_BODY_BYTES = 16 * 1024 * 1024;
-
 export function readHead(message: IncomingMessage, isSecure: boolean): HttpHead {
   const [path, ...query] = (message.url ?? '/').split('?');
-  const { rawHeaders } = message;
   return {
     method: message.method ?? 'GET',
     path,
     query: query.join('?'),
-    headers: Array.from({ length: rawHeaders.length / 2 }, (_, i) => [rawHeaders[2 * i].toLowerCase(), rawHeaders[2 * i + 1]]),
+    headers: headerPairs(message.rawHeaders),
     sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
     isSecure,
   };
+}
+
+function headerPairs(rawHeaders: readonly string[]): HttpHead['headers'] {
+  const pairs: [string, string][] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) pairs.push([rawHeaders[i].toLowerCase(), rawHeaders[i + 1]]);
+  return pairs;
 }
 
 /** The first value of a header; where it matters that there is only one, the caller counts. */
@@ -48,8 +60,15 @@ export function header(request: HttpHead, name: string): string | undefined {
   return request.headers.find(([key]) => key === name)?.[1];
 }
 
+/** The sender ended the connection, or the server did: nobody waits for an answer. */
+export class HungUp extends Error {
+  constructor() {
+    super('the request ended early');
+  }
+}
+
 /**
- * Reads the body as far as the limit. What comes behind it stays unread, so that the sender can still
+ * Reads a body as far as the limit. What comes behind it stays unread, so that the sender can still
  * be answered. By events: an iterator costs a fifth of a whole small request.
  */
 export function readBody(message: IncomingMessage, maxBytes: number): Promise<Buffer> {
@@ -61,11 +80,15 @@ export function readBody(message: IncomingMessage, maxBytes: number): Promise<Bu
       chunks.push(chunk);
       if (size <= maxBytes) return;
       message.off('data', take).pause();
-      reject(new AwsError('RequestEntityTooLarge', `the body has more than ${maxBytes} bytes`, 413));
+      reject(tooLarge(maxBytes));
     };
     message.on('data', take);
     message.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
-    // The sender hung up; after the end this changes nothing.
-    message.once('error', reject).once('close', () => reject(new Error('the request ended early')));
+    // After the end this changes nothing.
+    message.once('error', () => reject(new HungUp())).once('close', () => reject(new HungUp()));
   });
+}
+
+export function tooLarge(maxBytes: number): AwsError {
+  return new AwsError('RequestEntityTooLarge', `the body has more than ${maxBytes} bytes`, 413);
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error';
-import { header, type HttpRequest, type HttpResponse } from './http';
+import { header, type HttpHead, type HttpResponse } from './http';
 
 /** AWS's JSON protocols: the operation in `X-Amz-Target`, behind the service model's name and version, its input and its answer as JSON. */
-export function jsonOperation(request: HttpRequest, target: string): string {
+export function jsonOperation(request: HttpHead, target: string): string {
   if (request.method !== 'POST' || request.path !== '/') throw new AwsError('UnknownOperationException', `${target.slice(0, -1)} answers POST on / only`, 404);
   return (header(request, 'x-amz-target') ?? '').slice(target.length);
 }

@@ -6,12 +6,8 @@ import { xmlElement } from './xml';
 
 /** The AWS Query protocol: parameters in a form or the query string, answers in XML. */
 
-/** More than any request of STS needs: tokens have 20,000 characters at most. */
-const MAX_FORM_BYTES = 128 * 1024;
-
 /** Reads a request's parameters. One that is given twice is refused: which one counts is anybody's guess. */
-export function queryParameters(request: HttpRequest, maxBytes = MAX_FORM_BYTES): QueryParameters {
-  if (request.body.length > maxBytes) throw new AwsError('RequestEntityTooLarge', `the body has more than ${maxBytes} bytes`, 413);
+export function queryParameters(request: HttpRequest): QueryParameters {
   const parameters = new Map<string, string>();
   for (const source of [request.query, request.method === 'POST' ? request.body.toString('utf8') : '']) {
     for (const [name, value] of new URLSearchParams(source)) {

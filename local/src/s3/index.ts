@@ -8,6 +8,8 @@ export type { BucketEncryption } from './encryption';
 export { invalidArgument, invalidRequest, noSuchBucket, NoSuchKey, notImplemented, S3Error } from './errors';
 export type { RequestHead } from './request/find-operation';
 export { OPERATIONS, type OperationName } from './operations';
+export { contentOf, heldContent, type Content } from './request/content';
 export { parseRequest } from './request/parse-request';
+export { readRequest } from './request/read-request';
 export type { S3Request } from './request/s3-request';
 export { requestScope, type Stored } from './request-scope';

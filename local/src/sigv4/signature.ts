@@ -5,7 +5,7 @@ import { uriEncode } from '../uri-encode';
 import { parseAuthorization, type SignatureClaim } from './authorization-header';
 import { canonicalQuery, stringToSign, timeOf } from './canonical';
 import { signatureError } from './errors';
-import { MAX_SKEW_MS, verify, type KeyHolders, type ServiceRules } from './verify';
+import { keyHolder, MAX_SKEW_MS, type KeyHolders, type ServiceRules } from './verify';
 
 export interface SignedRequest {
   readonly method: string;
@@ -14,7 +14,6 @@ export interface SignedRequest {
   /** As on the wire, without the `?`. */
   readonly query: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer;
 }
 
 export interface SignatureVerification extends KeyHolders {
@@ -26,22 +25,39 @@ export interface VerifiedSignature {
   readonly accessKeyId: string;
   readonly region: string;
   readonly service: string;
+  /** Throws unless this is the body that was signed. */
+  proveBody(body: Buffer): void;
 }
 
 type Headers = ReadonlyMap<string, string>;
 
-/** Proves who sent a request to any service but S3, which has rules of its own: in the Authorization header, with the whole body. */
-export async function verifySignature(request: SignedRequest, { service, ...holders }: SignatureVerification): Promise<VerifiedSignature> {
+/**
+ * Proves who sent a request to any service but S3, which has rules of its own: in the Authorization header, with the whole body.
+ * A body whose hash is in the headers is not needed for the signature.
+ */
+export function verifySignature(request: SignedRequest, { service, ...holders }: SignatureVerification): VerifiedSignature {
   const headers = headerMap(request);
   const authorization = headers.get('authorization');
   if (authorization === undefined) throw unsigned(request, service);
   const claim = parseAuthorization(authorization, service);
-  verify(claim, rulesOf(request, headers, claim, service), holders);
+  const rules = rulesOf(headers, claim, service);
+  const { prove } = keyHolder(claim, rules, holders);
+  const announced = headers.get('x-amz-content-sha256');
+  if (announced !== undefined) prove(textOf(request, headers, claim, announced));
   const { accessKeyId, region } = claim;
-  return { accessKeyId, region, service: claim.service };
+  return {
+    accessKeyId,
+    region,
+    service: claim.service,
+    proveBody: (body) => {
+      const payload = hash('sha256', body);
+      if (announced === undefined) prove(textOf(request, headers, claim, payload));
+      else if (announced !== payload) throw rules.fault('mismatch');
+    },
+  };
 }
 
-function rulesOf(request: SignedRequest, headers: Headers, claim: SignatureClaim, service: string): ServiceRules {
+function rulesOf(headers: Headers, claim: SignatureClaim, service: string): ServiceRules {
   const amzDate = headers.get('x-amz-date') ?? '';
   const fault: ServiceRules['fault'] = (kind) => signatureError(service, kind);
   return {
@@ -54,15 +70,14 @@ function rulesOf(request: SignedRequest, headers: Headers, claim: SignatureClaim
       if (credentials === undefined || !isSameText(headers.get('x-amz-security-token') ?? '', credentials.sessionToken ?? '')) throw fault('unknownKey');
     },
     checkTime: (now) => checkTime(amzDate, now, service),
-    stringToSign: () => {
-      const payload = hash('sha256', request.body);
-      const query = decodedQuery(request.query);
-      if ((headers.get('x-amz-content-sha256') ?? payload) !== payload || query === undefined) return undefined;
-      const { method, path } = request;
-      const { signedHeaders } = claim;
-      return stringToSign({ method, path: canonicalPath(path), query: canonicalQuery(query), headers, signedHeaders, payload }, claim, amzDate);
-    },
   };
+}
+
+function textOf({ method, path, query }: SignedRequest, headers: Headers, claim: SignatureClaim, payload: string): string | undefined {
+  const pairs = decodedQuery(query);
+  if (pairs === undefined) return undefined;
+  const { signedHeaders } = claim;
+  return stringToSign({ method, path: canonicalPath(path), query: canonicalQuery(pairs), headers, signedHeaders, payload }, claim, headers.get('x-amz-date')!);
 }
 
 /** Values of a header given several times are joined in order (IAM User Guide, "Create a signed AWS API request"). */

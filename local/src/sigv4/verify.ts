@@ -14,6 +14,8 @@ export interface SigningCredentials {
 
 export interface KeyHolders {
   readonly findCredentials: (accessKeyId: string) => SigningCredentials | undefined;
+  /** Of a key without credentials, whether it had some once. @default of none */
+  readonly isForgotten?: (accessKeyId: string) => boolean;
   readonly clock: () => number;
 }
 
@@ -29,8 +31,6 @@ export interface ServiceRules {
   checkForm(): void;
   checkToken(credentials: SigningCredentials | undefined): asserts credentials is SigningCredentials;
   checkTime(now: number): void;
-  /** What should have been signed; undefined for what no client could have. */
-  stringToSign(): string | undefined;
   fault(fault: SignatureFault): AwsError;
 }
 
@@ -39,16 +39,25 @@ export type Signer = (text: string) => string;
 
 export const MAX_SKEW_MS = 15 * 60_000;
 
-/** Proves that the holder of the access key sent this very request, now, or made this very URL (Signature Version 4). */
-export function verify(claim: Claim, rules: ServiceRules, { findCredentials, clock }: KeyHolders): Signer {
+/** Whoever holds a key that may be used now, as far as form, token and time tell; the signature is still to be proved. */
+export interface KeyHolder {
+  readonly sign: Signer;
+  /** Throws unless this is what they signed; undefined for what no client could have. */
+  prove(stringToSign: string | undefined): void;
+}
+
+/** The holder of the access key that a request claims to be of (Signature Version 4). All of this is in its headers. */
+export function keyHolder(claim: Claim, rules: ServiceRules, { findCredentials, isForgotten, clock }: KeyHolders): KeyHolder {
   rules.checkForm();
   const credentials = findCredentials(claim.accessKeyId);
+  if (credentials === undefined && isForgotten?.(claim.accessKeyId)) throw rules.fault('expiredKey');
   rules.checkToken(credentials);
   const { secretAccessKey, expiration } = credentials;
   if (expiration !== undefined && clock() >= expiration) throw rules.fault('expiredKey');
   rules.checkTime(clock());
   const sign: Signer = (text) => signed(text, secretAccessKey, claim);
-  const text = rules.stringToSign();
-  if (text === undefined || !isSameText(sign(text), claim.signature)) throw rules.fault('mismatch');
-  return sign;
+  return {
+    sign,
+    prove: (text) => { if (text === undefined || !isSameText(sign(text), claim.signature)) throw rules.fault('mismatch'); },
+  };
 }

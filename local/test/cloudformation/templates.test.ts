@@ -105,12 +105,31 @@ describe('what is no template of this cloud is refused before anything begins', 
     ['{}', 'Template format error: At least one Resources member must be defined.'],
     [JSON.stringify({ Resources: { It: { Type: 'AWS::SNS::Topic' } } }),
       'Template format error: Unrecognized resource types: [AWS::SNS::Topic]: the local cloud does not run It (AWS::SNS::Topic); start it with --skip-unknown to pass them over'],
+    [JSON.stringify({ Resources: { It: { Type: 'AWS::SNS::TopicPolicy' } } }),
+      'Template format error: Unrecognized resource types: [AWS::SNS::TopicPolicy]: the local cloud does not run It (AWS::SNS::TopicPolicy); of AWS::SNS::TopicPolicy: it says who may do what'],
     [JSON.stringify({ Transform: 'AWS::Serverless-2016-10-31', Resources: { It: parameter('/x', 'x') } }), 'template: Transform is not supported by the local cloud'],
     [`{"Resources": {"It": {"Type": "AWS::CDK::Metadata"}}, "Description": "${'x'.repeat(51_200)}"}`, 'less than or equal to 51200'],
   ])('%.60s', async (body, problem) => {
     await expect(cloud.changeSet('Refused', body)).rejects.toMatchObject({ name: 'ValidationError', message: expect.stringContaining(problem) as string });
     expect(await cloud.status('Refused')).toBeUndefined();
   });
+});
+
+test('--skip-unknown passes over what says nothing about permissions, and refuses what does before anything begins', async () => {
+  const skipping = await Deployer.start({ skipUnknown: true });
+  try {
+    const topic = { Type: 'AWS::SNS::Topic' };
+    const { stack } = await skipping.deploy('Skipping', { Resources: { It: parameter('/skipping', 'x'), Topic: topic } });
+    expect(stack.StackStatus).toBe('CREATE_COMPLETE');
+    const policy = { Type: 'AWS::IAM::RolePolicy', Properties: { RoleName: 'x', PolicyName: 'x' } };
+    await expect(skipping.changeSet('Refused', { Resources: { Topic: topic, Policy: policy } })).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: expect.stringMatching(/^Template format error: Unrecognized resource types: \[AWS::IAM::RolePolicy\].*it says who may do what/) as string,
+    });
+    expect(await skipping.status('Refused')).toBeUndefined();
+  } finally {
+    await skipping.stop();
+  }
 });
 
 test('a change set that changes nothing says so, as clients expect', async () => {

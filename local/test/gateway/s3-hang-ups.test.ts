@@ -119,6 +119,7 @@ test('who hangs up in the middle of a body leaves nothing', async () => {
     }
   }
   await Promise.all(closed);
+  await filesAre(0);
   await expectNothingStored();
 }, 30_000);
 

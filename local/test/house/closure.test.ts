@@ -5,7 +5,7 @@ const JUDGING = ['assembly', 'check', 'cognito', 'dynamodb', 'iam', 'identity', 
 const LEAVES = ['aws-error.ts', 'json-members.ts', 'uri-encode.ts', 'utf8-order.ts'];
 
 /** How many files that are: raised knowingly, since every command that judges reads them at its start. */
-const MOST_FILES = 250;
+const MOST_FILES = 290;
 
 const judging = closureOf(['assembly/index.ts', 'dynamodb/index.ts', 'iam/index.ts', 's3/index.ts', 'sts/index.ts']);
 

@@ -70,7 +70,7 @@ test('more than a hundred keys spoil their type', async () => {
   await expect(verify(await token())).rejects.toMatchObject({ code: 'InvalidIdentityToken', cause: 'the issuer publishes more than 100 EC keys' });
 });
 
-describe('fails as IDPCommunicationError, and asks again next time', () => {
+describe('fails as IDPCommunicationError, and asks again after a second', () => {
   const big = `{"keys":[],"x":"${'a'.repeat(512 * 1024)}"}`;
 
   test.each<[string, string, (response: ServerResponse) => unknown, RegExp]>([
@@ -88,6 +88,7 @@ describe('fails as IDPCommunicationError, and asks again next time', () => {
     issuer.answers.set(path, (_request, response) => void answer(response));
     await expect(verify(await token())).rejects.toMatchObject({ code: 'IDPCommunicationError', status: 400, cause: expect.stringMatching(cause) });
     issuer.answers.clear();
+    now += 1000;
     await expect(verify(await token())).resolves.toBeDefined();
   });
 
@@ -98,17 +99,74 @@ describe('fails as IDPCommunicationError, and asks again next time', () => {
   });
 });
 
-describe('fails as InvalidIdentityToken', () => {
-  const fails = async (cause: RegExp) => expect(verify(await token())).rejects.toMatchObject({
-    code: 'InvalidIdentityToken', status: 400, message: expect.stringMatching(/^Couldn't retrieve verification key/), cause: expect.stringMatching(cause),
+describe('an issuer that is broken', () => {
+  const refusals = async (count: number) => {
+    for (let i = 0; i < count; i += 1) {
+      await expect(verify(await token())).rejects.toMatchObject({ code: 'IDPCommunicationError', cause: expect.stringMatching(/answered 500/) });
+    }
+  };
+  const breakIt = () => issuer.answers.set(DISCOVERY, (_, response) => void response.writeHead(500).end('{}'));
+
+  test('is not asked once per token', async () => {
+    breakIt();
+    await refusals(20);
+    expect(issuer.asked).toEqual([DISCOVERY]);
   });
 
+  test('is asked ever more seldom, but at least every 30 seconds', async () => {
+    breakIt();
+    const askedAt: number[] = [];
+    for (let second = 0; second <= 121; second += 1) {
+      const before = issuer.asked.length;
+      await refusals(1);
+      if (issuer.asked.length > before) askedAt.push(second);
+      now += 1000;
+    }
+    expect(askedAt).toEqual([0, 1, 3, 7, 15, 31, 61, 91, 121]);
+  });
+
+  test('is asked at once, as ever, after it worked again', async () => {
+    breakIt();
+    await refusals(1);
+    issuer.answers.clear();
+    now += 1000;
+    await verify(await token());
+    now += 300_000;
+    breakIt();
+    await refusals(1);
+    now += 1000;
+    await refusals(1);
+    expect(issuer.asked).toEqual([DISCOVERY, DISCOVERY, KEYS, DISCOVERY, DISCOVERY]);
+  });
+
+  test('holds up nobody whose key is known', async () => {
+    const known = await token();
+    await verify(known);
+    issuer.addKey('key-2');
+    breakIt();
+    now += 10_000;
+    const other = await token('key-2');
+    for (let i = 0; i < 20; i += 1) await expect(verify(other)).rejects.toMatchObject({ code: 'IDPCommunicationError' });
+    await expect(verify(known)).resolves.toBeDefined();
+    expect(issuer.asked).toHaveLength(3);
+  });
+});
+
+describe('fails as InvalidIdentityToken', () => {
+  const fails = async (cause: RegExp) => {
+    // Beyond the pause after the failure before.
+    now += 30_000;
+    await expect(verify(await token())).rejects.toMatchObject({
+      code: 'InvalidIdentityToken', status: 400, message: expect.stringMatching(/^Couldn't retrieve verification key/), cause: expect.stringMatching(cause),
+    });
+  };
+
   test('a redirect, which is not followed', async () => {
-    for (const path of [DISCOVERY, KEYS]) {
+    for (const path of [KEYS, DISCOVERY]) {
       issuer.answers.set(path, (_, response) => response.writeHead(302, { location: `${issuer.base}/elsewhere` }).end());
       await fails(/redirects/);
     }
-    expect(issuer.asked).not.toContain('/tenant/elsewhere');
+    expect(issuer.asked).toEqual([DISCOVERY, KEYS, DISCOVERY]);
   });
 
   test.each([`${ISSUER}/`, 'https://login.example.com', ISSUER.toUpperCase(), undefined])('a discovery document of the issuer %s', async (other) => {

@@ -4,7 +4,7 @@ import vectors from './signature-vectors.json';
 import { Sha256 } from '../../src/engines/remote/sha256';
 import { parseAuthorization } from '../../src/sigv4/authorization-header';
 import { stringToSign } from '../../src/sigv4/canonical';
-import { verifySignature, type SignatureVerification, type SignedRequest } from '../../src/sigv4/signature';
+import { verifySignature as verifyHead, type SignatureVerification, type SignedRequest as SignedHead } from '../../src/sigv4/signature';
 import { signed as signedText } from '../../src/sigv4/signing-key';
 import type { SigningCredentials } from '../../src/sigv4/verify';
 
@@ -15,6 +15,17 @@ const KEYS = new Map<string, SigningCredentials>([['AKIDEXAMPLE', { secretAccess
 
 function verification(service: string, overrides: Partial<SignatureVerification> = {}): SignatureVerification {
   return { service, findCredentials: (id) => KEYS.get(id), clock: () => NOW, ...overrides };
+}
+
+interface SignedRequest extends SignedHead {
+  readonly body: Buffer;
+}
+
+/** Head and body, one after the other, as the server does. */
+async function verifySignature(request: SignedRequest, options: SignatureVerification) {
+  const { proveBody, ...verified } = verifyHead(request, options);
+  proveBody(request.body);
+  return verified;
 }
 
 /** A request signed by AWS's own signer, as an SDK would send it. */

@@ -16,6 +16,8 @@ export interface Resource extends Place {
   /** Whether it outlived its stack or its place there. */
   readonly isRetained: boolean;
   readonly propertyNames: readonly string[];
+  /** Properties as the template has them, nothing carried out. */
+  readonly written: JsonObject;
   /** Undefined where it is left out, also by `AWS::NoValue`. */
   property(name: string): unknown;
   /** The name CloudFormation would make up, at most so long. */
@@ -26,8 +28,8 @@ export interface Resource extends Place {
 export interface Identity {
   readonly ref: string;
   readonly attributes: { readonly [name: string]: string };
-  /** Where nobody knows which attributes there are. */
-  otherAttribute?(name: string): string;
+  /** Where the attributes are not known beforehand, or are no texts. */
+  otherAttribute?(name: string): unknown;
 }
 
 /** How one CloudFormation type becomes part of the account. */

@@ -1,3 +1,5 @@
+import { holdsPolicy } from './permissions';
+import { refuse } from './properties';
 import type { ResourceType } from './resource-type';
 
 const MAX_NAME_LENGTH = 63;
@@ -14,5 +16,9 @@ export const skipped: ResourceType = {
       otherAttribute: (attribute) => `${name}.${attribute}`,
     };
   },
-  declare: () => {},
+  // As written: nobody knows what the functions in it would give.
+  declare: (resource) => {
+    const policy = Object.entries(resource.written).find(([, value]) => holdsPolicy(value));
+    if (policy !== undefined) refuse(resource, ...policy, 'no policy in a resource that is passed over, since it would be lost');
+  },
 };

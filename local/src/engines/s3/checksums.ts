@@ -29,31 +29,6 @@ export async function base64(digest: Digest): Promise<string> {
   return Buffer.from(await digest.digest()).toString('base64');
 }
 
-/**
- * Verifies what a request says about its body, and gives the checksum that is kept with the object.
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
- */
-export async function verifiedChecksum(headers: Headers, body: Buffer): Promise<Checksum | undefined> {
-  verifyMd5(headers, body);
-  const given = CHECKSUM_ALGORITHMS.filter((algorithm) => headers.has(checksumHeader(algorithm)));
-  if (given.length > 1) throw invalidRequest('Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.');
-  const announced = headers.get('x-amz-sdk-checksum-algorithm');
-  if (announced !== undefined && announced.toUpperCase() !== given[0]) {
-    throw invalidRequest(given.length === 1 ? 'Value for x-amz-sdk-checksum-algorithm header is invalid.'
-      : 'x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.');
-  }
-  if (given.length === 0) return undefined;
-  const [algorithm] = given;
-  const value = headers.get(checksumHeader(algorithm))!;
-  if (!isBase64(value, BYTES[algorithm])) throw invalidRequest(`Value for ${checksumHeader(algorithm)} header is invalid.`);
-  const digest = digestOf(algorithm);
-  digest.update(body);
-  if (await base64(digest) !== value) {
-    throw new S3Error('BadDigest', `The ${algorithm} you specified did not match the calculated checksum.`);
-  }
-  return { algorithm, value, type: 'FULL_OBJECT' };
-}
-
 /** S3 takes some documents only with a checksum of theirs. */
 export function assertChecksumGiven(headers: Headers): void {
   if (headers.has('content-md5') || CHECKSUM_ALGORITHMS.some((algorithm) => headers.has(checksumHeader(algorithm)))) return;
@@ -74,10 +49,34 @@ export function md5(body: Uint8Array): Buffer {
 
 /** `Content-MD5`, where it is given. */
 export function verifyMd5(headers: Headers, body: Buffer): void {
+  const given = givenMd5(headers);
+  if (given !== undefined) assertMd5(given, md5(body));
+}
+
+export function givenMd5(headers: Headers): string | undefined {
   const given = headers.get('content-md5');
-  if (given === undefined) return;
-  if (!isBase64(given, 16)) throw new S3Error('InvalidDigest', 'The Content-MD5 you specified was invalid.', 400, { 'Content-MD5': given });
-  if (md5(body).toString('base64') !== given) throw new S3Error('BadDigest', 'The Content-MD5 you specified did not match what we received.');
+  if (given === undefined || isBase64(given, 16)) return given;
+  throw new S3Error('InvalidDigest', 'The Content-MD5 you specified was invalid.', 400, { 'Content-MD5': given });
+}
+
+export function assertMd5(given: string, computed: Buffer): void {
+  if (computed.toString('base64') !== given) throw new S3Error('BadDigest', 'The Content-MD5 you specified did not match what we received.');
+}
+
+/** The algorithm whose checksum a request gives, in a header or behind its body. */
+export function givenAlgorithm(headers: Headers, trailers: readonly string[]): ChecksumAlgorithm | undefined {
+  const given = CHECKSUM_ALGORITHMS.filter((algorithm) => headers.has(checksumHeader(algorithm)) || trailers.includes(checksumHeader(algorithm)));
+  if (given.length > 1) throw invalidRequest('Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.');
+  const announced = headers.get('x-amz-sdk-checksum-algorithm');
+  if (announced !== undefined && announced.toUpperCase() !== given[0]) {
+    throw invalidRequest(given.length === 1 ? 'Value for x-amz-sdk-checksum-algorithm header is invalid.'
+      : 'x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.');
+  }
+  return given[0];
+}
+
+export function assertChecksumForm(algorithm: ChecksumAlgorithm, value: string): void {
+  if (!isBase64(value, BYTES[algorithm])) throw invalidRequest(`Value for ${checksumHeader(algorithm)} header is invalid.`);
 }
 
 function isBase64(text: string, bytes: number): boolean {

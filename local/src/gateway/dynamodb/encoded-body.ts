@@ -1,6 +1,9 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { AwsError } from '../../aws-error';
-import { header, type HttpRequest, MAX_BODY_BYTES } from '../../protocols/http';
+import { header, tooLarge, type HttpHead } from '../../protocols/http';
+
+/** DynamoDB's largest request. */
+export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 type Decode = (body: Buffer, options: { readonly maxOutputLength: number }) => Buffer;
 
@@ -11,13 +14,13 @@ const refuse = (why: string): never => {
 };
 
 /** The body as it was before the client packed it; what is signed is what was packed. No larger than one that was not may be. */
-export function decodedBody(request: HttpRequest): Buffer {
-  const encoding = (header(request, 'content-encoding') ?? 'identity').toLowerCase();
+export function decodedBody(head: HttpHead, body: Buffer): Buffer {
+  const encoding = (header(head, 'content-encoding') ?? 'identity').toLowerCase();
   const decode = DECODERS.get(encoding) ?? refuse(`the local cloud reads no body in the encoding ${JSON.stringify(encoding)}; want gzip, deflate or none`);
   try {
-    return decode(request.body, { maxOutputLength: MAX_BODY_BYTES });
+    return decode(body, { maxOutputLength: MAX_BODY_BYTES });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') return refuse(`the body is not in the encoding ${encoding}`);
-    throw new AwsError('RequestEntityTooLarge', `the body has more than ${MAX_BODY_BYTES} bytes`, 413);
+    throw tooLarge(MAX_BODY_BYTES);
   }
 }

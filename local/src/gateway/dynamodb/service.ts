@@ -4,12 +4,12 @@ import type { AwsError } from '../../aws-error';
 import type { Stacks } from '../../cloudformation';
 import { actionRequests, DynamoDbError, isPartiql, parseRequest, partiqlRequests, type Location, type Table } from '../../dynamodb';
 import type { DynamoDbEngine } from '../../engines/dynamodb/dynamodb-engine';
-import type { HttpRequest, HttpResponse } from '../../protocols/http';
+import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
 import { decisionHeader, jsonAnswer, jsonOperation, parseJson } from '../../protocols/json';
 import { CORS_HEADERS, preflight } from '../cors';
 import { asAwsError } from '../internal-failure';
 import { deleteTable } from './delete-table';
-import { decodedBody } from './encoded-body';
+import { decodedBody, MAX_BODY_BYTES } from './encoded-body';
 import { told } from './key-error';
 
 /** Prefix of `X-Amz-Target`: the service model's name and version. */
@@ -27,14 +27,14 @@ export interface DynamoDbDependencies {
 export class DynamoDbService {
   constructor(private readonly dependencies: DynamoDbDependencies) {}
 
-  async handle(request: HttpRequest): Promise<HttpResponse> {
-    const asked = preflight(request);
+  async handle(head: HttpHead, incoming: IncomingBody): Promise<HttpResponse> {
+    const asked = preflight(head);
     if (asked !== undefined) return asked;
     const { admission, engine, stacks, tables, location } = this.dependencies;
     try {
-      const operation = jsonOperation(request, DYNAMODB_TARGET);
-      const applicant = await admission.applicant(request, 'dynamodb');
-      const input = parseJson(decodedBody(request));
+      const operation = jsonOperation(head, DYNAMODB_TARGET);
+      const { applicant, body } = await admission.receive(head, incoming, { service: 'dynamodb', maxBytes: MAX_BODY_BYTES });
+      const input = parseJson(decodedBody(head, body));
       // Without permission, that is what is wrong with it.
       if (isPartiql(operation)) applicant.permit(input, partiqlRequests(operation, input, tables, location));
       const read = parseRequest(operation, input, location);

@@ -5,6 +5,8 @@ import { OPERATIONS, type IamApi } from '../../iam-api';
 import { QueryService } from '../query-service';
 
 const VERSION = '2010-05-08';
+/** Names, markers and ARNs: nothing here takes a policy. */
+const MAX_FORM_BYTES = 64 * 1024;
 
 /** Partition → Region of IAM's one endpoint, from the endpoint data of the AWS SDKs: what `aws:RequestedRegion` is, wherever the account's stacks are. */
 const REGIONS: ReadonlyMap<string, string> = new Map([
@@ -24,6 +26,7 @@ export function iamService(account: Account, stacks: Stacks, admission: Admissio
     name: 'iam',
     namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
     version: VERSION,
+    maxFormBytes: MAX_FORM_BYTES,
     region: REGIONS.get(account.environment.partition),
     operations: OPERATIONS,
     hint: `: the local cloud's roles and policies are made by stacks; of IAM it has ${Object.keys(OPERATIONS).join(', ')} (${VERSION})`,

@@ -2,19 +2,25 @@ import { assumeQuestion } from './assume-question';
 import { LOCAL_PATH, SECRET_HEADER } from './path';
 import type { DecisionLog } from '../../authorization/decision-log';
 import { AwsError } from '../../aws-error';
-import { discoveryDocument, type MintOptions, type TokenIssuer } from '../../identity';
-import { header, type HttpRequest, type HttpResponse } from '../../protocols/http';
+import { discoveryDocument, type MintedToken, type MintOptions, type TokenIssuer } from '../../identity';
+import { header, type HttpHead, type HttpResponse, type IncomingBody } from '../../protocols/http';
 import { isSameText } from '../../same-text';
 import type { AssumeExplanation, AssumeQuestion } from '../../sts';
 import { asAwsError } from '../internal-failure';
 import { assertNoForeignOrigin } from '../loopback-guard';
 
 const ISSUERS_PATH = `${LOCAL_PATH}issuers/`;
+/** Of whoever has the secret: a token that is far too long is told so. */
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export interface LocalDependencies {
-  readonly issuer: TokenIssuer;
+  /** For the keys that it publishes. */
+  readonly issuer: Pick<TokenIssuer, 'keys'>;
+  readonly mint: (options: MintOptions) => Promise<MintedToken>;
   readonly log: DecisionLog;
-  readonly explain: (question: AssumeQuestion, request: HttpRequest) => Promise<AssumeExplanation>;
+  /** What the administrator of the account needs, for whoever has the secret. */
+  readonly access: { readonly account: string; readonly region: string; readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly explain: (question: AssumeQuestion, head: HttpHead) => Promise<AssumeExplanation>;
   /** Made at start; whoever has it may mint tokens for any user. */
   readonly secret: string;
 }
@@ -23,27 +29,30 @@ export interface LocalDependencies {
 export class LocalService {
   constructor(private readonly dependencies: LocalDependencies) {}
 
-  async handle(request: HttpRequest): Promise<HttpResponse> {
+  async handle(head: HttpHead, incoming: IncomingBody): Promise<HttpResponse> {
     try {
-      if (request.method === 'GET' && request.path.startsWith(ISSUERS_PATH)) return await this.publicKeys(request);
-      assertNoForeignOrigin(request);
-      this.assertSecret(request);
-      switch (`${request.method} ${request.path}`) {
-        case 'POST /_local/token': return json(200, await this.mint(request));
+      if (head.method === 'GET' && head.path.startsWith(ISSUERS_PATH)) return await this.publicKeys(head);
+      assertNoForeignOrigin(head);
+      this.assertSecret(head);
+      const document = async () => parse(await incoming.read(MAX_BODY_BYTES));
+      switch (`${head.method} ${head.path}`) {
+        case 'POST /_local/token': return json(200, await this.mint(await document()));
+        case 'GET /_local/cloud': return json(200, this.dependencies.access);
         case 'GET /_local/decisions': return json(200, this.dependencies.log.list());
-        case 'POST /_local/explain': return json(200, await this.dependencies.explain(assumeQuestion(parse(request.body)), request));
-        default: throw new AwsError('NotFound', 'the local cloud has POST /_local/token, POST /_local/explain and GET /_local/decisions', 404);
+        case 'POST /_local/explain': return json(200, await this.dependencies.explain(assumeQuestion(await document()), head));
+        default: throw new AwsError('NotFound', 'the local cloud has POST /_local/token, POST /_local/explain, GET /_local/cloud and GET /_local/decisions', 404);
       }
     } catch (error) {
       const { status, code, message } = asAwsError(error);
+      if (head.method === 'OPTIONS') this.dependencies.log.add('anonymous', { action: 'local:OPTIONS', resource: head.path, context: new Map() }, 'Refused', () => message);
       return json(status, { code, message });
     }
   }
 
-  private async mint(request: HttpRequest): Promise<object> {
-    const options = mintOptions(parse(request.body));
+  private async mint(document: unknown): Promise<object> {
+    const options = mintOptions(document);
     try {
-      return await this.dependencies.issuer.mint(options);
+      return await this.dependencies.mint(options);
     } catch (error) {
       // Of its own class: what the issuer has to say about the options.
       if (error instanceof Error && error.constructor === Error) throw new AwsError('BadRequest', error.message);
@@ -52,16 +61,16 @@ export class LocalService {
   }
 
   /** `/_local/issuers/<host and path>/.well-known/openid-configuration` and `…/jwks`: public, as at any issuer. */
-  private async publicKeys(request: HttpRequest): Promise<HttpResponse> {
-    const [, name, document] = /^(.+)\/(\.well-known\/openid-configuration|jwks)$/.exec(request.path.slice(ISSUERS_PATH.length)) ?? [];
+  private async publicKeys(head: HttpHead): Promise<HttpResponse> {
+    const [, name, document] = /^(.+)\/(\.well-known\/openid-configuration|jwks)$/.exec(head.path.slice(ISSUERS_PATH.length)) ?? [];
     if (name === undefined) throw new AwsError('NotFound', 'an issuer has .well-known/openid-configuration and jwks', 404);
     const issuer = `https://${name}`;
     if (document === 'jwks') return json(200, { keys: await this.dependencies.issuer.keys(issuer) });
-    return json(200, discoveryDocument(issuer, `http://${header(request, 'host')}${ISSUERS_PATH}${name}/jwks`));
+    return json(200, discoveryDocument(issuer, `http://${header(head, 'host')}${ISSUERS_PATH}${name}/jwks`));
   }
 
-  private assertSecret(request: HttpRequest): void {
-    if (!isSameText(header(request, SECRET_HEADER) ?? '', this.dependencies.secret)) {
+  private assertSecret(head: HttpHead): void {
+    if (!isSameText(header(head, SECRET_HEADER) ?? '', this.dependencies.secret)) {
       throw new AwsError('Forbidden', `send the secret that was printed at start as header ${SECRET_HEADER}`, 403);
     }
   }

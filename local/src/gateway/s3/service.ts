@@ -1,18 +1,19 @@
 import type { Admission, Applicant } from '../../authorization/admission';
 import type { Callers } from '../../authorization/callers';
-import type { AwsError } from '../../aws-error';
+import type { DecisionLog } from '../../authorization/decision-log';
+import { globalContext } from '../../authorization/global-context';
 import type { Stacks } from '../../cloudformation';
 import type { Answer } from '../../engines/s3/answer';
 import type { PermittedS3Request, S3Engine } from '../../engines/s3/s3-engine';
-import type { HttpHead, HttpRequest, HttpResponse } from '../../protocols/http';
+import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
 import {
-  actionRequests, missingKeyRequests, noSuchBucket, NoSuchKey, parseRequest, requestScope, S3Error, type Buckets, type Location, type OperationName,
-  type S3Request, type Scope,
+  actionRequests, bucketArn, missingKeyRequests, noSuchBucket, NoSuchKey, readRequest, requestScope, S3Error, type Buckets, type CorsRule,
+  type Location, type OperationName, type S3Request, type Scope,
 } from '../../s3';
 import { asAwsError } from '../internal-failure';
 import { authenticate, type Authenticated } from './authentication';
 import { s3Context } from './context';
-import { bucketPreflight, corsHeaders } from './cors';
+import { bucketPreflight, corsHeaders, preflightReason } from './cors';
 import { deleteBucket } from './delete-bucket';
 import { singleHeaders } from './headers';
 import { messageOf, s3Answer, s3Error } from './response';
@@ -22,6 +23,7 @@ export interface S3Dependencies {
   readonly admission: Admission;
   readonly callers: Callers;
   readonly engine: S3Engine;
+  readonly log: DecisionLog;
   readonly stacks: Stacks;
   readonly buckets: Buckets;
   readonly location: Location;
@@ -32,36 +34,47 @@ type Headers = ReadonlyMap<string, string>;
 
 /** S3 over HTTP. */
 export class S3Service {
-  /** Much less than the 5 GiB of S3: a body is held in memory. Larger objects come in parts. */
-  readonly maxBodyBytes = 128 * 1024 * 1024;
   readonly buckets: Buckets;
 
   constructor(private readonly dependencies: S3Dependencies) {
     this.buckets = dependencies.buckets;
   }
 
-  async handle(request: HttpRequest): Promise<HttpResponse> {
+  async handle(request: HttpHead, incoming: IncomingBody): Promise<HttpResponse> {
     const cors: Record<string, string> = {};
     try {
       const headers = singleHeaders(request);
       const target = s3Target(request);
       const rules = this.buckets.get(target.bucket)?.corsRules ?? [];
-      if (request.method === 'OPTIONS') return s3Answer({ status: 200, headers: bucketPreflight(rules, headers) }, {});
+      if (request.method === 'OPTIONS') return s3Answer({ status: 200, headers: this.preflight(request, target, rules, headers, cors) }, {});
       Object.assign(cors, corsHeaders(rules, request.method, headers));
-      return await this.answer(request, target, headers, cors);
+      return await this.answer(request, incoming, target, headers, cors);
     } catch (error) {
       return s3Error(asAwsError(error), request, cors);
     }
   }
 
-  refuse(error: AwsError, head: HttpHead): HttpResponse {
-    return s3Error(error, head, {});
+  /** Browsers keep the reason of a refusal from pages; the decision log tells it. */
+  private preflight(
+    request: HttpHead, { bucket, key }: S3Target, rules: readonly CorsRule[], headers: Headers, more: Record<string, string>,
+  ): Record<string, string> {
+    try {
+      return bucketPreflight(rules, headers, key !== '');
+    } catch (error) {
+      const { clock, location, log } = this.dependencies;
+      const resource = `${bucketArn(bucket, location)}${key === '' ? '' : `/${key}`}`;
+      const context = globalContext(request, location.region, clock());
+      more['x-local-decision'] = log.add('anonymous', { action: 's3:OPTIONS', resource, context }, 'Refused', () => preflightReason(rules, headers, error as Error));
+      throw error;
+    }
   }
 
-  private async answer(request: HttpRequest, target: S3Target, headers: Headers, cors: Readonly<Record<string, string>>): Promise<HttpResponse> {
+  private async answer(
+    request: HttpHead, incoming: IncomingBody, target: S3Target, headers: Headers, cors: Readonly<Record<string, string>>,
+  ): Promise<HttpResponse> {
     const { callers, clock, engine, location } = this.dependencies;
-    const authenticated = await authenticate(request, target, headers, callers, location.region, clock);
-    const asked = parseRequest(authenticated.head, authenticated.body);
+    const authenticated = authenticate(request, incoming, target, headers, callers, location.region, clock);
+    const asked = await readRequest(authenticated.head, authenticated.content);
     this.assertOwned(asked);
     const applicant = this.applicant(request, authenticated);
     const scope = requestScope(asked, location, this.buckets, engine);
@@ -83,7 +96,7 @@ export class S3Service {
     }
   }
 
-  private applicant(request: HttpRequest, { caller, claim, head }: Authenticated): Applicant {
+  private applicant(request: HttpHead, { caller, claim, head }: Authenticated): Applicant {
     const { admission, location, clock } = this.dependencies;
     const context = s3Context(request, claim, head.headers.get('x-amz-content-sha256'), location, clock());
     return admission.known(caller, new Map([...context, ...caller.context]), 's3');

@@ -2,7 +2,7 @@ import type { Environment } from '../../assembly';
 import type { Admission } from '../../authorization/admission';
 import { AwsError } from '../../aws-error';
 import { jsonMembers } from '../../json-members';
-import type { HttpRequest, HttpResponse } from '../../protocols/http';
+import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
 import { decisionHeader, jsonAnswer, jsonOperation, parseJson } from '../../protocols/json';
 import { asAwsError } from '../internal-failure';
 
@@ -17,16 +17,17 @@ export interface SsmDependencies {
 }
 
 const MAX_NAMES = 10;
+const MAX_BODY_BYTES = 64 * 1024;
 
 /** The Parameter Store over HTTP (JSON 1.1), for reading: parameters are made by stacks. */
 export class SsmService {
   constructor(private readonly dependencies: SsmDependencies) {}
 
-  async handle(request: HttpRequest): Promise<HttpResponse> {
+  async handle(head: HttpHead, incoming: IncomingBody): Promise<HttpResponse> {
     try {
-      const operation = jsonOperation(request, SSM_TARGET);
-      const applicant = await this.dependencies.admission.applicant(request, 'ssm');
-      const names = namesIn(operation, parseJson(request.body));
+      const operation = jsonOperation(head, SSM_TARGET);
+      const { applicant, body } = await this.dependencies.admission.receive(head, incoming, { service: 'ssm', maxBytes: MAX_BODY_BYTES });
+      const names = namesIn(operation, parseJson(body));
       const permitted = applicant.permit(names, names.map((name) => ({ action: `ssm:${operation}`, resource: this.arn(name), context: new Map() })));
       return jsonAnswer('1.1', 200, this.act(operation, permitted.request), { 'x-local-decision': permitted.decision });
     } catch (thrown) {

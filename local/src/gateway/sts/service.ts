@@ -3,7 +3,7 @@ import type { Callers } from '../../authorization/callers';
 import type { DecisionLog } from '../../authorization/decision-log';
 import { globalContext } from '../../authorization/global-context';
 import { AwsError } from '../../aws-error';
-import type { HttpRequest, HttpResponse } from '../../protocols/http';
+import type { HttpHead, HttpRequest, HttpResponse, IncomingBody } from '../../protocols/http';
 import { invalidAction, queryAnswer, queryError, queryParameters } from '../../protocols/query';
 import { readInput, type QueryParameters } from '../../protocols/query-input';
 import {
@@ -15,6 +15,8 @@ import { asAwsError } from '../internal-failure';
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
 const VERSION = '2011-06-15';
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST']);
+/** Anybody may send one, so it is no longer than it needs to be: tokens have 20,000 characters at most. */
+const MAX_FORM_BYTES = 64 * 1024;
 
 type Noted = (decisionId: string) => void;
 
@@ -30,13 +32,14 @@ export interface StsDependencies extends AssumeRoleDependencies, RoleChainDepend
 export class StsService {
   constructor(private readonly dependencies: StsDependencies) {}
 
-  async handle(request: HttpRequest): Promise<HttpResponse> {
-    const asked = preflight(request);
+  async handle(head: HttpHead, incoming: IncomingBody): Promise<HttpResponse> {
+    const asked = preflight(head);
     if (asked !== undefined) return asked;
     const headers: Record<string, string> = { ...CORS_HEADERS };
     const noted = (id: string) => { headers['x-local-decision'] = id; };
     try {
-      if (request.path !== '/' || !METHODS.has(request.method)) throw new AwsError('UnknownOperationException', 'STS answers GET and POST on / only', 404);
+      if (head.path !== '/' || !METHODS.has(head.method)) throw new AwsError('UnknownOperationException', 'STS answers GET and POST on / only', 404);
+      const request = { ...head, body: await incoming.read(MAX_FORM_BYTES) };
       const parameters = queryParameters(request);
       if (parameters.get('Version') !== VERSION) throw invalidAction(parameters);
       const action = parameters.get('Action') ?? '';
@@ -49,14 +52,14 @@ export class StsService {
   private async act(action: string, request: HttpRequest, parameters: QueryParameters, noted: Noted): Promise<object> {
     switch (action) {
       case 'AssumeRoleWithWebIdentity': return this.assumeWithToken(request, parameters, noted);
-      case 'AssumeRole': return assumeRole(readInput(parameters, ASSUME_ROLE), await this.dependencies.callers.of(request, 'sts'), this.context(request), this.dependencies);
+      case 'AssumeRole': return assumeRole(readInput(parameters, ASSUME_ROLE), this.dependencies.callers.of(request, 'sts'), this.context(request), this.dependencies);
       case 'GetCallerIdentity': return this.callerIdentity(request, parameters);
       default: throw invalidAction(parameters);
     }
   }
 
   private async callerIdentity(request: HttpRequest, parameters: QueryParameters): Promise<object> {
-    const caller = await this.dependencies.callers.of(request, 'sts');
+    const caller = this.dependencies.callers.of(request, 'sts');
     readInput(parameters, {});
     return getCallerIdentity(caller);
   }

@@ -1,4 +1,4 @@
-import { invalidRequest, notImplemented, S3Error } from '../errors';
+import { invalidRequest, methodNotAllowed, notImplemented, type S3Error } from '../errors';
 import { OPERATIONS, type OperationName, type OperationSpec } from '../operations';
 
 /** A request before it is known what it asks for. */
@@ -8,6 +8,8 @@ export interface RequestHead {
   readonly key: string;
   readonly parameters: ReadonlyMap<string, string>;
   readonly headers: ReadonlyMap<string, string>;
+  /** Names of the headers that are announced to come behind the body. */
+  readonly trailers?: readonly string[];
 }
 
 /** Every request may carry these: they say who sends it, and how. */
@@ -59,18 +61,19 @@ function assertParameters({ parameters }: RequestHead, name: OperationName, spec
   if (valued !== undefined) throw notImplemented(`a value of the query parameter ${JSON.stringify(valued)}`);
 }
 
-function assertHeaders({ headers }: RequestHead, name: OperationName, spec: OperationSpec): void {
+function assertHeaders({ headers, trailers = [] }: RequestHead, name: OperationName, spec: OperationSpec): void {
   const known = [...COMMON_HEADERS, ...marksOf(spec), ...spec.headers ?? []];
   const isKnown = (header: string) => known.some((entry) => (entry.endsWith('*') ? header.startsWith(entry.slice(0, -1)) : header === entry));
-  const unknown = [...headers.keys()].find((header) => isWatched(header) && !isKnown(header));
+  const unknown = [...headers.keys(), ...trailers].find((header) => isWatched(header) && !isKnown(header));
   if (unknown !== undefined) throw notImplemented(`the header ${JSON.stringify(unknown.slice(0, 64))} of ${name}`);
 }
 
 function notAllowed({ method, parameters }: RequestHead, target: string): S3Error {
   if (!['DELETE', 'GET', 'HEAD', 'POST', 'PUT'].includes(method)) {
-    return new S3Error('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405, { Method: method });
+    return methodNotAllowed({ Method: method });
   }
   const [subresource] = parameters.keys();
+  if (method === 'POST' && target === 'object' && subresource === undefined) return methodNotAllowed({ Method: method, ResourceType: 'OBJECT' });
   if (target === 'service') return invalidRequest(`${method} needs a bucket`);
   return notImplemented(subresource === undefined ? `${method} of a ${target}` : `${method} of a ${target}'s ${JSON.stringify(subresource.slice(0, 64))}`);
 }

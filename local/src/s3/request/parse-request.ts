@@ -1,6 +1,7 @@
 import { invalidArgument, invalidRequest, notImplemented, S3Error } from '../errors';
 import { specOf, type OperationName } from '../operations';
 import { completedParts } from './completed-parts';
+import { contentOf, type Content } from './content';
 import { copySource } from './copy-source';
 import { deletionOf } from './deletion';
 import { findOperation, type RequestHead } from './find-operation';
@@ -10,10 +11,18 @@ import { tagsOfBody, tagsOfHeader } from './tags';
 /** Amazon S3 User Guide, "Object key naming guidelines". */
 const MAX_KEY_BYTES = 1024;
 
-/** Reads a request whole, with all that its documents and headers name. Throws S3's error for one that is not valid. */
-export function parseRequest(head: RequestHead, body: Buffer): S3Request<OperationName> {
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * Reads a request whole, with all that its documents and headers name; the bytes of an object stay where they are. Throws S3's error
+ * for one that is not valid.
+ */
+export function parseRequest(head: RequestHead, given: Buffer | Content): S3Request<OperationName> {
   const operation = findOperation(head);
-  if (specOf(operation).body === undefined && body.length > 0) throw invalidRequest(`${operation} has no body`);
+  const isContent = specOf(operation).body === 'bytes';
+  const content = Buffer.isBuffer(given) ? contentOf(given) : given;
+  if (specOf(operation).body === undefined && content.size > 0) throw invalidRequest(`${operation} has no body`);
+  const body = !isContent && Buffer.isBuffer(given) ? given : NOTHING;
   if (head.parameters.has('list-type') && head.parameters.get('list-type') !== '2') throw notImplemented('lists of another type than 2');
   const source = head.headers.get('x-amz-copy-source');
   const tags = head.headers.get('x-amz-tagging');
@@ -24,6 +33,7 @@ export function parseRequest(head: RequestHead, body: Buffer): S3Request<Operati
     parameters: head.parameters,
     headers: head.headers,
     body,
+    content: isContent ? content : undefined,
     source: source === undefined ? undefined : copySource(source),
     tags: operation === 'PutObjectTagging' ? tagsOfBody(body) : tags === undefined ? undefined : tagsOfHeader(tags),
     deletion: operation === 'DeleteObjects' ? deletionOf(body) : undefined,

@@ -1,4 +1,5 @@
 import type { CompletedPart } from './completed-parts';
+import type { Content } from './content';
 import type { CopySource } from './copy-source';
 import type { Deletion } from './deletion';
 import type { Tags } from './tags';
@@ -14,8 +15,10 @@ export interface S3Request<Operation extends string = string> {
   readonly parameters: ReadonlyMap<string, string>;
   /** By lower-case name; none is there twice. */
   readonly headers: ReadonlyMap<string, string>;
-  /** Decoded from `aws-chunked`. */
+  /** The document, decoded from `aws-chunked`; empty where there is none. */
   readonly body: Buffer;
+  /** The bytes of an object or a part. */
+  readonly content?: Content;
   /** Of `x-amz-copy-source`. */
   readonly source?: CopySource;
   /** Of `x-amz-tagging`, or of the body of PutObjectTagging. */

@@ -5,7 +5,7 @@ import { isSameText } from '../../same-text';
 import { uriEncode } from '../../uri-encode';
 import { canonicalQuery, stringToSign } from '../canonical';
 import { signatureError } from '../errors';
-import { MAX_SKEW_MS, verify, type KeyHolders, type ServiceRules, type Signer, type SigningCredentials } from '../verify';
+import { keyHolder, MAX_SKEW_MS, type KeyHolders, type ServiceRules, type Signer, type SigningCredentials } from '../verify';
 
 export interface S3Verification extends KeyHolders {
   readonly region: string;
@@ -19,9 +19,11 @@ export interface S3SignedRequest {
   readonly headers: ReadonlyMap<string, string>;
 }
 
-/** Signature Version 4 by S3's rules. The body is proved by `readPayload`, with the signer that this gives. */
+/** Signature Version 4 by S3's rules: of the head alone. The body is proved by `announcedPayload`, with the signer that this gives. */
 export function verifyS3Signature(request: S3SignedRequest, claim: S3Claim, { region, ...holders }: S3Verification): Signer {
-  return verify(claim, rulesOf(request, claim, region), holders);
+  const { sign, prove } = keyHolder(claim, rulesOf(request, claim, region), holders);
+  prove(textOf(request, claim));
+  return sign;
 }
 
 function rulesOf(request: S3SignedRequest, claim: S3Claim, region: string): ServiceRules {
@@ -33,7 +35,6 @@ function rulesOf(request: S3SignedRequest, claim: S3Claim, region: string): Serv
     },
     checkToken: (credentials) => checkToken(claim, credentials),
     checkTime: (now) => checkTime(claim, now),
-    stringToSign: () => textOf(request, claim),
   };
 }
 

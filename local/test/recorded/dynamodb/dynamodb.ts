@@ -3,8 +3,9 @@ import { PassThrough } from 'node:stream';
 import { BODY_SOURCE, facts, PROBE_ITEM, type Statements, TENANT_ITEM, type Told } from './facts';
 import { actionRequests, DynamoDbError, isPartiql, partiqlRequests, type Location, parseRequest, type Table } from '../../../src/dynamodb';
 import { Engine } from '../../../src/engines/dynamodb/engine';
+import { MAX_BODY_BYTES } from '../../../src/gateway/dynamodb/encoded-body';
 import { compilePolicy, decide } from '../../../src/iam';
-import { MAX_BODY_BYTES, readBody } from '../../../src/protocols/http';
+import { readBody } from '../../../src/protocols/http';
 import { permitted } from '../../support/permitted';
 import type { Area, Fact } from '../area';
 

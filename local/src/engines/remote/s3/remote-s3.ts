@@ -1,5 +1,6 @@
 import { createBuckets } from './create-buckets';
 import { deletionAnswer } from './deletions';
+import { withContent } from './held-content';
 import { incoming, isDocument, readError } from './incoming';
 import { objectPath } from './object-path';
 import { outgoing } from './outgoing';
@@ -12,10 +13,11 @@ import type { S3Request } from '../../../s3/request/s3-request';
 import { NO_TAGS, tagsOfBody, type Tags } from '../../../s3/request/tags';
 import { KeyedQueue } from '../../keyed-queue';
 import type { Answer } from '../../s3/answer';
-import { assertChecksumGiven, verifiedChecksum, verifyMd5 } from '../../s3/checksums';
+import { assertChecksumGiven, verifyMd5 } from '../../s3/checksums';
 import { assertAcl } from '../../s3/object-headers';
 import { deleteBucket, getBucketLocation, headBucket, listBuckets, type BucketNames } from '../../s3/operations/bucket-operations';
 import { BUCKET_SETTINGS, isSettingsOperation } from '../../s3/operations/bucket-settings';
+import { verifiedChecksum } from '../../s3/received-content';
 import type { PermittedS3Request, S3Engine } from '../../s3/s3-engine';
 import { RemoteServer } from '../remote-server';
 
@@ -107,7 +109,8 @@ export class RemoteS3 implements S3Engine {
   }
 
   private async forward(request: S3Request<OperationName>): Promise<Answer> {
-    return incoming(request, await this.server.send(outgoing(request)), this.server);
+    const whole = await withContent(request);
+    return incoming(whole, await this.server.send(outgoing(whole)), this.server);
   }
 
   /** Only what may be deleted is sent on. */

@@ -14,15 +14,22 @@ export class MemoryBodies implements Bodies {
   constructor(private readonly maxBytes = 2 * GIB) {}
 
   async write(chunks: Chunks): Promise<Body> {
-    const bytes = await joined(chunks);
-    if (this.used + bytes.length > this.maxBytes) {
-      throw new S3Error('EntityTooLarge', `the local cloud keeps objects in memory, at most ${this.maxBytes} bytes together; with --data they are on disk`);
+    const list: Buffer[] = [];
+    let size = 0;
+    try {
+      for await (const chunk of chunks) {
+        this.take(chunk.length);
+        size += chunk.length;
+        list.push(chunk);
+      }
+    } catch (error) {
+      this.used -= size;
+      throw error;
     }
-    this.used += bytes.length;
     this.written += 1;
     const name = String(this.written);
-    this.bytes.set(name, bytes);
-    return { name, size: bytes.length };
+    this.bytes.set(name, list.length === 1 ? list[0] : Buffer.concat(list));
+    return { name, size };
   }
 
   async open({ name }: Body, range?: ByteRange): Promise<Buffer> {
@@ -32,10 +39,12 @@ export class MemoryBodies implements Bodies {
   remove({ name, size }: Body): void {
     if (this.bytes.delete(name)) this.used -= size;
   }
-}
 
-async function joined(chunks: Chunks): Promise<Buffer> {
-  const list: Buffer[] = [];
-  for await (const chunk of chunks) list.push(chunk);
-  return list.length === 1 ? list[0] : Buffer.concat(list);
+  /** Also of what is still coming in: many that come at a time must not be more than there may be. */
+  private take(bytes: number): void {
+    if (this.used + bytes > this.maxBytes) {
+      throw new S3Error('EntityTooLarge', `the local cloud keeps objects in memory, at most ${this.maxBytes} bytes together; with --data they are on disk`);
+    }
+    this.used += bytes;
+  }
 }

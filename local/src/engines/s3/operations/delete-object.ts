@@ -1,7 +1,8 @@
 import type { S3Request } from '../../../s3/request/s3-request';
 import { NO_CONTENT, xmlAnswer, type Answer } from '../answer';
 import type { BucketStore } from '../bucket-store';
-import { assertChecksumGiven, verifiedChecksum } from '../checksums';
+import { assertChecksumGiven } from '../checksums';
+import { verifiedChecksum } from '../received-content';
 import { storeOf, type World } from '../world';
 
 export async function deleteObject({ bucket, key }: S3Request, world: World): Promise<Answer> {

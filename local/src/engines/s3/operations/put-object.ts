@@ -2,9 +2,10 @@ import type { S3Request } from '../../../s3/request/s3-request';
 import { NO_TAGS } from '../../../s3/request/tags';
 import type { Answer } from '../answer';
 import { withBody } from '../bodies/body';
-import { checksumHeaders, md5, verifiedChecksum } from '../checksums';
+import { checksumHeaders } from '../checksums';
 import { assertWriteConditions } from '../conditions';
 import { encryptionHeaders, objectHeaders } from '../object-headers';
+import { ReceivedContent } from '../received-content';
 import { wholeSeconds } from '../stored-object';
 import { storeOf, type World } from '../world';
 
@@ -12,9 +13,9 @@ export async function putObject(request: S3Request, world: World): Promise<Answe
   const { bucket, key } = request;
   const store = storeOf(world, bucket);
   const headers = objectHeaders(request, store.bucket);
-  const checksum = await verifiedChecksum(request.headers, request.body);
-  const etag = md5(request.body).toString('hex');
-  return withBody(world.bodies, [request.body], (body) => store.change(key, async (commit) => {
+  const received = new ReceivedContent(request.headers, request.content!);
+  return withBody(world.bodies, received.pieces(), (body) => store.change(key, async (commit) => {
+    const { etag, checksum } = received;
     assertWriteConditions(request.headers, store.find(key), bucket, key);
     const object = { body, etag, lastModified: wholeSeconds(world.clock()), headers, tags: request.tags ?? NO_TAGS, checksum };
     await commit({ kind: 'put', key, object });

@@ -1,7 +1,7 @@
 import type { S3Request } from '../../../s3/request/s3-request';
 import { NO_TAGS, type Tags } from '../../../s3/request/tags';
 import { NO_CONTENT, xmlAnswer, type Answer } from '../answer';
-import { verifiedChecksum } from '../checksums';
+import { verifiedChecksum } from '../received-content';
 import { storeOf, type World } from '../world';
 
 export function getObjectTagging({ bucket, key }: S3Request, world: World): Answer {

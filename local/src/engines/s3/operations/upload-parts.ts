@@ -4,9 +4,10 @@ import type { S3Request } from '../../../s3/request/s3-request';
 import { xmlAnswer, type Answer } from '../answer';
 import { chunksOf, withBody } from '../bodies/body';
 import type { BucketStore } from '../bucket-store';
-import { checksumHeaders, md5, verifiedChecksum } from '../checksums';
+import { checksumHeaders } from '../checksums';
 import { encryptionHeaders } from '../object-headers';
 import { copyRange } from '../range';
+import { ReceivedContent } from '../received-content';
 import { wholeSeconds, type Upload, type UploadedPart } from '../stored-object';
 import { storeOf, type World } from '../world';
 import { copiedObject } from './copy-object';
@@ -15,9 +16,9 @@ const MAX_PARTS = 10_000;
 
 export async function uploadPart(request: S3Request, world: World): Promise<Answer> {
   const target = targetOf(request, world);
-  const checksum = await verifiedChecksum(request.headers, request.body);
-  const etag = md5(request.body).toString('hex');
-  return withBody(world.bodies, [request.body], async (body) => {
+  const received = new ReceivedContent(request.headers, request.content!);
+  return withBody(world.bodies, received.pieces(), async (body) => {
+    const { etag, checksum } = received;
     await putPart(target, { body, etag, lastModified: wholeSeconds(world.clock()), checksum });
     return { status: 200, headers: { etag: `"${etag}"`, ...encryptionHeaders(target.headers), ...checksumHeaders(checksum) } };
   });

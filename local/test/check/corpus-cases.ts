@@ -344,7 +344,7 @@ const ACTIONS: readonly Case[] = [
   {
     name: 'a bucket that is everybody\'s to read',
     resources: {
-      Bucket: bucket(), Users: role([allow('s3:PutObject', `${BUCKET}/${AMAZON_ID}/*`)]),
+      Bucket: bucket({ PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false } }), Users: role([allow('s3:PutObject', `${BUCKET}/${AMAZON_ID}/*`)]),
       Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: policy([{ ...allow('s3:GetObject', `${BUCKET}/*`), Principal: '*' }]) } },
     },
     found: ['hole cross-user-read: Users Bucket'],

@@ -42,8 +42,8 @@ export function table(more: JsonObject = {}): JsonObject {
   };
 }
 
-export function bucket(): JsonObject {
-  return { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'my-bucket' } };
+export function bucket(more: JsonObject = {}): JsonObject {
+  return { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'my-bucket', ...more } };
 }
 
 export function pool(more: JsonObject = {}): JsonObject {

@@ -236,7 +236,7 @@ describe('headers', () => {
     ['a foreign source, escaped twice', { ...put, headers: { 'x-amz-copy-source': encodeURIComponent(encodeURIComponent(`${Bucket}/${BOBS}`)) } }, 'InvalidArgument'],
     ['a foreign source behind dots', { ...put, headers: { 'x-amz-copy-source': `${Bucket}/users/alice/../bob/secret` } }, 'NoSuchKey'],
     ['a foreign source behind two slashes', { ...put, headers: { 'x-amz-copy-source': `//${Bucket}/${BOBS}` } }, 'InvalidArgument'],
-    ['a foreign source with a version', { ...put, headers: { 'x-amz-copy-source': `${Bucket}/${BOBS}?versionId=null` } }, 'NotImplemented'],
+    ['a foreign source with a version', { ...put, headers: { 'x-amz-copy-source': `${Bucket}/${BOBS}?versionId=null` } }, 'AccessDenied'],
     ['two sources', { ...put, headers: { 'x-amz-copy-source': `${Bucket}/${OWN},${Bucket}/${BOBS}` } }, 'NoSuchKey'],
     ['a public ACL', { ...put, headers: { 'x-amz-acl': 'public-read' } }, 'AccessDenied'],
     ['a grant', { ...put, headers: { 'x-amz-grant-read': 'uri="http://acs.amazonaws.com/groups/global/AllUsers"' } }, 'AccessDenied'],

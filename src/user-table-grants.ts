@@ -8,9 +8,9 @@ import { userKey } from './access/user-key';
 import { assertAttributes } from './checks/attributes';
 import { WebIdentityError } from './checks/errors';
 import { assertIndexNames } from './checks/index-names';
+import { declareShared } from './grants/declarations';
 import { grantUsers, roleRecord } from './grants/grant';
 import { addOwnedTable } from './grants/owned-tables';
-import { declareShared } from './grants/declarations';
 import { addOwners, addShared } from './grants/owners';
 import { entry, Registry, type ResourceRecord } from './grants/registry';
 import { guardTables } from './grants/table-guardrails';
@@ -152,7 +152,7 @@ export class UserTableGrants {
     addShared(table.where('sharedItems'), this.record);
     for (const { role } of users.roles) entry(roleRecord(role).sharedIndexes, this.record.id, () => new Set<string>()).add(options.index);
     const indexArns = table.indexArns([options.index]);
-    declareShared(users, indexArns.map((resource) => ({ resource, access: 'read', attributes })));
+    declareShared({ resources: indexArns, access: 'read', attributes }, table.resource, users.roles.map(({ role }) => role));
     return this.grant(users, () => [sharedItemsStatement(indexArns, attributes)]);
   }
 

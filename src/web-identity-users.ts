@@ -98,7 +98,7 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
         watchRoleChoice(this, roles.map(({ provider, role }) => (
           { provider, role, conditions: { StringEquals: { ...provider._definition.audience } } }
         )));
-        declareVouched(this, roles.map(({ role }) => role.roleArn));
+        declareVouched(this, roles.map(({ role }) => role));
         watch(this);
       }
     }

@@ -6,14 +6,15 @@ import type { AdministratorKeys } from './authorization/callers';
 import { DecisionLog } from './authorization/decision-log';
 import { ChangeSets, deployedAs, EMPTY_RECORD, StackFile, Stacks, templatesOf, TOOLKIT_STACK, TOOLKIT_TEMPLATE, type AccountRecord, type Cloud } from './cloudformation';
 import { IdentityStore } from './cognito';
-import { DataFolder, IdentityJournal } from './engines/data';
+import { DataFolder, IdentityJournal, keptKeys, newKeys, type KeptKeys } from './engines/data';
 import { openEngines, type EngineOptions, type Engines } from './engines/open-engines';
 import { createServices, type AccountServices, type LastingState } from './gateway/services';
 import { cognitoIssuer, IssuerKeySource, OpaqueTokens, TokenIssuer, type IssuerBases } from './identity';
 import { SessionStore } from './sts';
 
 export interface AccountHostOptions extends EngineOptions {
-  readonly administrator: AdministratorKeys;
+  /** Instead of keys of its own, which a folder keeps. */
+  readonly administrator?: AdministratorKeys;
   readonly secret: string;
   readonly data?: string;
   readonly clock?: () => number;
@@ -29,6 +30,7 @@ export interface AccountHostOptions extends EngineOptions {
 interface Kept {
   readonly folder?: DataFolder;
   readonly journal?: IdentityJournal;
+  readonly keys: KeptKeys;
   readonly save: (record: AccountRecord) => void;
 }
 
@@ -47,7 +49,8 @@ export class AccountHost implements Cloud {
         await journal?.close();
         return asAssemblyError(error);
       });
-      const kept = { folder, journal, save: (changed: AccountRecord) => file?.write(changed) };
+      const keys = folder === undefined ? newKeys() : keptKeys(join(folder.path, 'keys.json'));
+      const kept = { folder, journal, keys, save: (changed: AccountRecord) => file?.write(changed) };
       const host = new AccountHost(record, account, engines, identities, options, kept);
       await host.adopt(assembly);
       return host;
@@ -57,6 +60,7 @@ export class AccountHost implements Cloud {
     }
   }
 
+  readonly administrator: AdministratorKeys;
   readonly issuer: TokenIssuer;
   readonly log: DecisionLog;
   readonly clock: () => number;
@@ -67,17 +71,18 @@ export class AccountHost implements Cloud {
 
   private constructor(
     record: AccountRecord, account: Account, private readonly engines: Engines, identities: IdentityStore,
-    { administrator, secret, issuers = {}, clock = Date.now, ...options }: AccountHostOptions,
+    { secret, issuers = {}, clock = Date.now, ...options }: AccountHostOptions,
     private readonly kept: Kept,
   ) {
     this.clock = clock;
+    this.administrator = options.administrator ?? kept.keys.administrator;
     this.log = new DecisionLog(clock);
     const opaqueTokens = new OpaqueTokens();
     const remote = new Set(Object.keys(issuers));
     this.issuer = new TokenIssuer(opaqueTokens, clock, { cognitoIssuer: cognitoIssuer(account.environment.region), remote });
     this.stacks = new Stacks({ record, account, cloud: this, findType: typesOf(options), clock, save: kept.save });
     this.state = {
-      administratorKeys: administrator,
+      administratorKeys: this.administrator,
       changeSets: new ChangeSets(),
       clock,
       ...engines,
@@ -87,7 +92,7 @@ export class AccountHost implements Cloud {
       log: this.log,
       opaqueTokens,
       secret,
-      sessions: new SessionStore(clock),
+      sessions: new SessionStore(clock, undefined, Buffer.from(kept.keys.sessionMark, 'base64')),
       stacks: this.stacks,
     };
     this.services = createServices(account, this.state);

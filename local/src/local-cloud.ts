@@ -98,10 +98,9 @@ export class LocalCloud {
    * Throws `AssemblyError` for an assembly that is missing, broken, or holds what is not supported.
    */
   static async start({ assembly = [], port = 0, strictTls = false, ...options }: LocalCloudOptions = {}): Promise<LocalCloud> {
-    const administrator = administratorKeys();
     const secret = randomBytes(24).toString('base64url');
-    const host = await AccountHost.open([assembly].flat().flatMap(readAssembly), { ...options, administrator, secret });
-    const cloud = new LocalCloud(host, administrator, secret, strictTls);
+    const host = await AccountHost.open([assembly].flat().flatMap(readAssembly), { ...options, secret });
+    const cloud = new LocalCloud(host, secret, strictTls);
     await cloud.listen(port);
     return cloud;
   }
@@ -111,13 +110,16 @@ export class LocalCloud {
 
   private constructor(
     private readonly host: AccountHost,
-    /** Keys of the account's administrator, made at start: they may do everything. */
-    readonly administrator: AdministratorKeys,
     /** For the endpoints that are not AWS's, made at start. */
     readonly secret: string,
     private readonly strictTls: boolean,
   ) {
     this.server = createGateway(() => host.services, { strictTls });
+  }
+
+  /** Keys of the account's administrator, who may do everything: made at start, or kept with the data. */
+  get administrator(): AdministratorKeys {
+    return this.host.administrator;
   }
 
   /** For `AWS_ENDPOINT_URL`, or `endpoint` of a client. */
@@ -158,7 +160,7 @@ export class LocalCloud {
    * `providerId`, where there is one, goes to STS beside the token.
    */
   async signIn(options: MintOptions): Promise<MintedToken> {
-    return this.host.issuer.mint(options);
+    return this.host.services.mint(options);
   }
 
   /** Whether the owner of a token may assume a role, and which claim met which condition of its trust policy. Nothing is logged. */
@@ -193,11 +195,4 @@ export class LocalCloud {
       throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new Error(`port ${port} is in use: want a free one; 0 finds one`) : error;
     }
   }
-}
-
-function administratorKeys(): AdministratorKeys {
-  return {
-    accessKeyId: `AKIA${randomBytes(10).toString('hex').toUpperCase().slice(0, 16)}`,
-    secretAccessKey: randomBytes(30).toString('base64'),
-  };
 }

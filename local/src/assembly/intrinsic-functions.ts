@@ -16,6 +16,8 @@ export interface Scope {
   stackOutput(request: StackOutputRequest): unknown;
   /** Names of the zones of a Region. */
   zones(region: string): readonly string[];
+  /** Throws once a template costs more than any that is meant: functions within functions can multiply without end. */
+  spend(steps: number): void;
 }
 
 /** What `Fn::GetStackOutput` is given. */
@@ -33,6 +35,7 @@ type Evaluate = (argument: unknown, scope: Scope) => unknown;
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
  */
 export function evaluate(value: unknown, scope: Scope): unknown {
+  scope.spend(1);
   if (Array.isArray(value)) return value.map((item) => evaluate(item, scope)).filter((item) => item !== NO_VALUE);
   if (!isObject(value)) return value;
   const name = Object.keys(value).find(isFunctionName);
@@ -72,7 +75,9 @@ const FUNCTIONS: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
   }],
   ['Fn::Join', (argument, scope) => {
     const [delimiter, parts] = listOf(2, argument, 'Fn::Join');
-    return list(evaluate(parts, scope), 'Fn::Join').map((part) => text(part, 'Fn::Join')).join(text(delimiter, 'Fn::Join'));
+    const joined = list(evaluate(parts, scope), 'Fn::Join').map((part) => text(part, 'Fn::Join')).join(text(delimiter, 'Fn::Join'));
+    scope.spend(joined.length);
+    return joined;
   }],
   ['Fn::Split', (argument, scope) => {
     const [delimiter, source] = listOf(2, argument, 'Fn::Split');
@@ -91,7 +96,13 @@ const FUNCTIONS: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
   ['Fn::Sub', (argument, scope) => {
     const [template, variables] = Array.isArray(argument) ? listOf(2, argument, 'Fn::Sub') : [argument, {}];
     if (!isObject(variables)) throw new AssemblyError(`Fn::Sub: got ${shown(variables)}, want an object of variables`);
-    return substitute(text(template, 'Fn::Sub'), (name) => text(variable(name, variables, scope), `Fn::Sub \${${name}}`));
+    const known = new Map<string, string>();
+    return substitute(text(template, 'Fn::Sub'), (name) => {
+      const value = known.get(name) ?? text(variable(name, variables, scope), `Fn::Sub \${${name}}`);
+      known.set(name, value);
+      scope.spend(value.length);
+      return value;
+    });
   }],
   ['Fn::FindInMap', (argument, scope) => {
     const given = list(argument, 'Fn::FindInMap');

@@ -24,6 +24,9 @@ export interface Surroundings {
   stackOutput(stack: string, output: string): string;
 }
 
+/** Of one value: more than the longest template, whose every character is looked up ten times. */
+const MAX_STEPS = 10_000_000;
+
 /**
  * One stack, its references carried out on demand: a resource's name may come from another
  * resource's attribute, and that one's from a third.
@@ -33,6 +36,10 @@ export class Stack implements Scope {
   private readonly identities = new Map<string, Identity>();
   private readonly imported = new Set<string>();
   private readonly read = new Map<string, string>();
+  private readonly importedValues = new Map<string, unknown>();
+  private readonly conditions = new Map<string, boolean>();
+  private steps = 0;
+  private depth = 0;
   private readonly underway = new Underway();
   private readonly template: JsonObject;
 
@@ -102,8 +109,10 @@ export class Stack implements Scope {
   }
 
   importValue(name: string): unknown {
+    // Told of, whether or not anybody has it.
     this.imported.add(name);
-    return this.surroundings.importValue(name);
+    if (!this.importedValues.has(name)) this.importedValues.set(name, this.surroundings.importValue(name));
+    return this.importedValues.get(name);
   }
 
   /** Names of the other stacks' exports that were asked for so far. */
@@ -138,11 +147,22 @@ export class Stack implements Scope {
   }
 
   condition(name: string): boolean {
-    return this.underway.run(`condition ${name}`, () => {
+    const known = this.conditions.get(name);
+    if (known !== undefined) return known;
+    const holds = this.underway.run(`condition ${name}`, () => {
       const condition = member(section(this.template, 'Conditions'), name);
       if (condition === undefined) throw new AssemblyError(`condition ${shown(name)} is not defined`);
       return evaluateCondition(condition, this);
     });
+    this.conditions.set(name, holds);
+    return holds;
+  }
+
+  spend(steps: number): void {
+    this.steps += steps;
+    if (this.steps > MAX_STEPS) {
+      throw new AssemblyError(`its functions take more than ${MAX_STEPS} steps and characters to carry out; want fewer of them within each other`);
+    }
   }
 
   mapping(map: string, key: string, second: string, usual?: () => unknown): unknown {
@@ -178,8 +198,19 @@ export class Stack implements Scope {
   }
 
   private value(value: unknown, keepsReferences = false): unknown {
-    const result = evaluate(value, this);
+    const result = this.carriedOut(value);
     return result === NO_VALUE ? undefined : resolveReferences(result, this.surroundings.findStored, keepsReferences);
+  }
+
+  /** What others ask for in between counts for the one who asked first. */
+  private carriedOut(value: unknown): unknown {
+    if (this.depth === 0) this.steps = 0;
+    this.depth += 1;
+    try {
+      return evaluate(value, this);
+    } finally {
+      this.depth -= 1;
+    }
   }
 
   private existing(name: 'Resources' | 'Outputs'): [string, JsonObject][] {

@@ -2,7 +2,7 @@ import type { Administrator, Role, Session, SessionStore } from '../sts';
 import type { Caller } from './authorizer';
 import type { HttpHead, HttpRequest, IncomingBody } from '../protocols/http';
 import { verifySignature } from '../sigv4/signature';
-import type { SigningCredentials } from '../sigv4/verify';
+import type { KeyHolders, SigningCredentials } from '../sigv4/verify';
 
 export interface AdministratorKeys {
   readonly accessKeyId: string;
@@ -49,11 +49,16 @@ export class Callers {
   }
 
   private signed(head: HttpHead, service: string): { readonly holder: Caller; proveBody(body: Buffer): void } {
-    const { accessKeyId, proveBody } = verifySignature(head, { service, clock: this.clock, findCredentials: (id) => this.findCredentials(id) });
+    const { accessKeyId, proveBody } = verifySignature(head, { service, clock: this.clock, ...this.holders });
     return { holder: this.holderOf(accessKeyId), proveBody };
   }
 
-  findCredentials(accessKeyId: string): SigningCredentials | undefined {
+  /** For whoever verifies a signature. */
+  get holders(): Omit<KeyHolders, 'clock'> {
+    return { findCredentials: (id) => this.findCredentials(id), isForgotten: (id) => this.sessions.isForgotten(id) };
+  }
+
+  private findCredentials(accessKeyId: string): SigningCredentials | undefined {
     return accessKeyId === this.keys.accessKeyId ? this.keys : this.currentSession(accessKeyId);
   }
 

@@ -9,8 +9,12 @@ export interface LoggedDecision {
   readonly time: string;
   /** ARN of the session or user, the provider of a token, or `anonymous`. */
   readonly principal: string;
+  /** Whose token it was, or is behind the session: the id that their provider gave them. */
+  readonly user?: string;
   readonly action: string;
   readonly resource: string;
+  /** Values of the partition key that DynamoDB was asked for; the key of an object is in `resource`. */
+  readonly keys?: readonly string[];
   readonly context: { readonly [key: string]: string | readonly string[] };
   /** `Refused`: before any policy was asked, for example for a token that does not verify. */
   readonly effect: Effect | 'Refused';
@@ -62,8 +66,10 @@ export class DecisionLog {
       id,
       time: new Date(time).toISOString(),
       principal: logText(principal),
+      ...userOf(request),
       action: logText(request.action),
       resource: request.resource,
+      ...keysOf(request),
       context: Object.fromEntries(Array.from(request.context, ([key, value]) => [key, typeof value === 'string' ? logText(value) : value.map(logText)])),
       effect,
       reason: logText(explain()),
@@ -76,6 +82,19 @@ export class DecisionLog {
     this.characters = this.entries.reduce((sum, { request }) => sum + charactersOf(request), 0);
     while (this.characters > MAX_CHARACTERS / 2) this.characters -= charactersOf(this.entries.shift()!.request);
   }
+}
+
+/** Condition keys whose value is a user's id: as Login with Amazon and Facebook call it, and everybody else. */
+const USER_ID = /^(www\.amazon\.com:user_id|graph\.facebook\.com:id|.+:sub)$/;
+
+function userOf({ context }: AuthorizationRequest): { readonly user?: string } {
+  for (const [key, value] of context) if (typeof value === 'string' && USER_ID.test(key)) return { user: logText(value) };
+  return {};
+}
+
+function keysOf({ context }: AuthorizationRequest): { readonly keys?: readonly string[] } {
+  const keys = context.get('dynamodb:leadingkeys');
+  return keys === undefined || keys.length === 0 ? {} : { keys: [keys].flat().map(logText) };
 }
 
 function charactersOf({ context }: AuthorizationRequest): number {

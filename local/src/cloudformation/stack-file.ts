@@ -1,33 +1,19 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { EMPTY_RECORD, type AccountRecord } from './record';
-import { syncFolder } from '../engines/data';
+import { WholeFile } from '../engines/data';
 
-const MODE = 0o600;
-
-/** The account's record in a file: whole, old or new, whenever the process ends. */
+/** The account's record in a file. */
 export class StackFile {
-  constructor(private readonly file: string) {}
+  private readonly file: WholeFile<AccountRecord>;
+
+  constructor(path: string) {
+    this.file = new WholeFile(path);
+  }
 
   read(): AccountRecord {
-    if (!existsSync(this.file)) return EMPTY_RECORD;
-    try {
-      return JSON.parse(readFileSync(this.file, 'utf8')) as AccountRecord;
-    } catch (error) {
-      throw new Error(`${this.file} cannot be read: ${(error as Error).message}; want the file as it was written`);
-    }
+    return this.file.read() ?? EMPTY_RECORD;
   }
 
   write(record: AccountRecord): void {
-    const next = `${this.file}.new`;
-    const descriptor = openSync(next, 'w', MODE);
-    try {
-      writeFileSync(descriptor, JSON.stringify(record));
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(next, this.file);
-    syncFolder(dirname(this.file));
+    this.file.write(record);
   }
 }

@@ -1,3 +1,4 @@
+import { isUserPoolIssuer, type MintOptions } from '../identity';
 import type { RoleMapping } from './role-mapping';
 
 /** A provider whose tokens a pool takes. */
@@ -26,4 +27,12 @@ export interface IdentityPool {
 export interface IdentityPoolRoles {
   readonly authenticated?: string;
   readonly unauthenticated?: string;
+}
+
+/** `cognito` with the client of a user pool is a sign-in there: its token is one that the identity pools behind it take. */
+export function atUserPool(options: MintOptions, pools: readonly IdentityPool[]): MintOptions {
+  if (options.provider !== 'cognito') return options;
+  const providers = pools.flatMap(({ providers: ofPool }) => [...ofPool]);
+  const found = providers.find(([name, { apps }]) => isUserPoolIssuer(`https://${name}`) && apps.includes(options.app));
+  return found === undefined ? options : { ...options, provider: `https://${found[0]}` };
 }

@@ -15,6 +15,8 @@ export async function decisions({ endpoint, secret, json }: DecisionsOptions): P
   }
 }
 
-function lineOf({ time, effect, principal, action, resource, reason, id }: LoggedDecision): string {
-  return `${time} ${effect} ${principal} ${action} ${resource}: ${reason} [${id}]`;
+function lineOf({ time, effect, principal, user, action, resource, keys, reason, id }: LoggedDecision): string {
+  const who = user === undefined ? principal : `${principal} (user ${user})`;
+  const what = keys === undefined ? resource : `${resource} (${keys.length === 1 ? 'key' : 'keys'} ${keys.join(', ')})`;
+  return `${time} ${effect} ${who} ${action} ${what}: ${reason} [${id}]`;
 }

@@ -8,8 +8,8 @@ import type { DecisionLog } from '../authorization/decision-log';
 import { globalContext } from '../authorization/global-context';
 import { KeyPolicies } from '../authorization/key-policies';
 import type { ChangeSets, Stacks } from '../cloudformation';
-import type { IdentityStore } from '../cognito';
-import type { KeySource, OpaqueTokens, TokenIssuer } from '../identity';
+import { atUserPool, type IdentityStore } from '../cognito';
+import type { KeySource, MintedToken, MintOptions, OpaqueTokens, TokenIssuer } from '../identity';
 import { administrator, explainAssume, type AssumeExplanation, type AssumeQuestion, type Role, type SessionStore } from '../sts';
 import { DynamoDbService } from './dynamodb/service';
 import { iamService } from './iam/service';
@@ -45,6 +45,8 @@ export interface LastingState {
 export interface AccountServices extends Services {
   /** Whether the owner of a token may assume a role, and why. Nothing is logged. */
   explain(question: AssumeQuestion, context: RequestContext): Promise<AssumeExplanation>;
+  /** Signs a user in at one of the providers that the account knows. */
+  mint(options: MintOptions): Promise<MintedToken>;
 }
 
 /**
@@ -75,6 +77,8 @@ export function createServices(account: Account, state: LastingState): AccountSe
   const explain = (question: AssumeQuestion, context: RequestContext) =>
     explainAssume(question, context, { ...assume, explainTrust: authorizer.explainTrust.bind(authorizer) });
 
+  const mint = (options: MintOptions) => issuer.mint(atUserPool(options, account.identityPools));
+
   const buckets = new Map(account.buckets.map((bucket) => [bucket.name, bucket]));
   const policies = new BucketPolicies(account.buckets, environment);
   const keys = new KeyPolicies(account.keys, environment);
@@ -84,6 +88,7 @@ export function createServices(account: Account, state: LastingState): AccountSe
 
   return {
     explain,
+    mint,
     cloudformation: cloudFormationService({ stacks: state.stacks, changeSets: state.changeSets, templates, environment, clock }, admission),
     cognito: new CognitoService({ ...assume, account: environment.account, identities: state.identities, issuer, pools: account.identityPools }),
     dynamodb: new DynamoDbService({
@@ -96,12 +101,13 @@ export function createServices(account: Account, state: LastingState): AccountSe
     iam: iamService(account, state.stacks, admission),
     local: new LocalService({
       issuer,
+      mint,
       log,
       access: { account: environment.account, region: environment.region, ...state.administratorKeys },
       secret: state.secret,
       explain: (question, request) => explain(question, globalContext(request, environment.region, clock())),
     }),
-    s3: new S3Service({ admission, callers, engine: state.s3, stacks: state.stacks, buckets, location: environment, log, clock }),
+    s3: new S3Service({ admission, callers, engine: state.s3, log, stacks: state.stacks, buckets, location: environment, clock }),
     ssm: new SsmService({ admission, parameters: account.parameters, environment }),
     sts: new StsService(assume),
   };

@@ -8,9 +8,9 @@ import { isIssuerUrl } from './remote-issuers';
 export interface MintOptions {
   /** `amazon`, `facebook`, `google`, `cognito`, or an issuer URL. */
   readonly provider: string;
-  /** Application or client id; for Cognito the identity pool's id. */
+  /** Application or client id; for Cognito the client id of a user pool that an identity pool takes, or the identity pool's id. */
   readonly app: string;
-  /** The user's id with the provider; for Cognito the identity id. */
+  /** The user's id with the provider; for Cognito that of the user pool, or the identity id. */
   readonly user: string;
   /** Further claims of a JWT; they replace those of the same name. */
   readonly claims?: Readonly<Record<string, unknown>>;

@@ -14,6 +14,8 @@ export interface SigningCredentials {
 
 export interface KeyHolders {
   readonly findCredentials: (accessKeyId: string) => SigningCredentials | undefined;
+  /** Of a key without credentials, whether it had some once. @default of none */
+  readonly isForgotten?: (accessKeyId: string) => boolean;
   readonly clock: () => number;
 }
 
@@ -45,9 +47,10 @@ export interface KeyHolder {
 }
 
 /** The holder of the access key that a request claims to be of (Signature Version 4). All of this is in its headers. */
-export function keyHolder(claim: Claim, rules: ServiceRules, { findCredentials, clock }: KeyHolders): KeyHolder {
+export function keyHolder(claim: Claim, rules: ServiceRules, { findCredentials, isForgotten, clock }: KeyHolders): KeyHolder {
   rules.checkForm();
   const credentials = findCredentials(claim.accessKeyId);
+  if (credentials === undefined && isForgotten?.(claim.accessKeyId)) throw rules.fault('expiredKey');
   rules.checkToken(credentials);
   const { secretAccessKey, expiration } = credentials;
   if (expiration !== undefined && clock() >= expiration) throw rules.fault('expiredKey');

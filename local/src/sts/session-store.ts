@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Policy } from '../iam';
 import { takeRandom } from './random-stock';
 import type { Role } from './role';
@@ -13,6 +14,9 @@ const SWEEP_EVERY_MS = 60_000;
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 const KEY_ID_BYTES = 16;
+/** Of them by chance; the others follow from these. */
+const ID_LETTERS = 10;
+const KEY_ID = /^ASIA([A-Z2-7]{10})[A-Z2-7]{6}$/;
 const SECRET_BYTES = 30;
 /** Characters of a session token, unless more are asked for. */
 const TOKEN_SIZE = 160;
@@ -27,7 +31,8 @@ export class SessionStore {
   private readonly sessions = new Map<string, Session>();
   private lastSweep = 0;
 
-  constructor(private readonly clock: () => number, private readonly capacity = 100_000) {}
+  /** `mark` makes the ids of keys recognisable, also to a later process that has it. */
+  constructor(private readonly clock: () => number, private readonly capacity = 100_000, private readonly mark: Buffer = randomBytes(32)) {}
 
   issue(role: Role, sessionName: string, durationSeconds: number, subject: SessionSubject, options: SessionOptions = {}): Session {
     this.sweep();
@@ -35,7 +40,7 @@ export class SessionStore {
     const now = Math.floor(this.clock() / 1000);
     const random = takeRandom(KEY_ID_BYTES + SECRET_BYTES + Math.ceil(Math.max(TOKEN_SIZE, options.minimumTokenSize ?? 0) / 4) * 3);
     const session: Session = {
-      accessKeyId: keyId(random),
+      accessKeyId: this.keyId(random),
       secretAccessKey: random.toString('base64', KEY_ID_BYTES, KEY_ID_BYTES + SECRET_BYTES),
       sessionToken: random.toString('base64', KEY_ID_BYTES + SECRET_BYTES),
       expiration: (now + durationSeconds) * 1000,
@@ -58,6 +63,23 @@ export class SessionStore {
     return this.sessions.get(accessKeyId);
   }
 
+  /** Whether a key was of a session that nobody remembers: it ended, or the process did. */
+  isForgotten(accessKeyId: string): boolean {
+    const id = KEY_ID.exec(accessKeyId)?.[1];
+    return id !== undefined && !this.sessions.has(accessKeyId) && this.marked(id) === accessKeyId;
+  }
+
+  private keyId(random: Buffer): string {
+    for (let bytes = random.subarray(0, ID_LETTERS); ; bytes = takeRandom(ID_LETTERS)) {
+      const id = this.marked(base32(bytes));
+      if (!this.sessions.has(id)) return id;
+    }
+  }
+
+  private marked(id: string): string {
+    return `ASIA${id}${base32(createHmac('sha256', this.mark).update(id).digest().subarray(0, KEY_ID_BYTES - ID_LETTERS))}`;
+  }
+
   private sweep(): void {
     const now = this.clock();
     if (now - this.lastSweep < SWEEP_EVERY_MS) return;
@@ -68,10 +90,9 @@ export class SessionStore {
   }
 }
 
-function keyId(random: Buffer): string {
-  let id = 'ASIA';
-  for (let i = 0; i < KEY_ID_BYTES; i += 1) id += BASE32[random[i] % 32];
-  return id;
+/** A letter for each byte. */
+function base32(bytes: Buffer): string {
+  return Array.from(bytes, (byte) => BASE32[byte % 32]).join('');
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();

@@ -1,4 +1,5 @@
 import { DecisionLog } from '../../src/authorization/decision-log';
+import { decisions } from '../../src/commands/decisions';
 import { ASSUME, dynamodb, element, form, LOGIN, LOGIN_ROLE_ARN, player, send, startCloud } from '../gateway/support';
 
 const request = (context: Record<string, string | string[]> = {}, resource = '*') => ({ action: 'sts:X', resource, context: new Map(Object.entries(context)) });
@@ -17,6 +18,34 @@ test('keeps fewer where they are large', () => {
   for (let i = 0; i < 100; i++) log.add('anonymous', request({ key: large, list: [large] }, `r${i}`), 'Allowed', () => 'because');
   expect(log.list().length).toBeLessThanOrEqual(16);
   expect(log.list().pop()!.resource).toBe('r99');
+});
+
+test('names the user and the keys of what is allowed, too', () => {
+  const log = new DecisionLog(() => 0);
+  const contexts: Record<string, string | string[]>[] = [
+    { 'www.amazon.com:user_id': 'amzn1.account.A', 'dynamodb:leadingkeys': ['amzn1.account.A', 'b'] },
+    { 'graph.facebook.com:id': '107' },
+    { 'login.example.com/a:sub': 'alice', 'login.example.com/a:aud': 'app', 'aws:userid': 'chosen' },
+    { 'login.example.com:sub': 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.\u001b', 'dynamodb:leadingkeys': ['\u001b'] },
+    { 'aws:userid': 'x:chosen', 'dynamodb:leadingkeys': [] },
+  ];
+  for (const context of contexts) log.add('arn', request(context), 'Allowed', () => 'because');
+  expect(log.list().map(({ user, keys }) => [user, keys])).toEqual([
+    ['amzn1.account.A', ['amzn1.account.A', 'b']], ['107', undefined], ['alice', undefined], ['(token)\ufffd', ['\ufffd']], [undefined, undefined],
+  ]);
+});
+
+test('lines of users who were let in name them, and the keys of their items', async () => {
+  const cloud = await startCloud();
+  const alice = await player(cloud, 'alice');
+  expect(cloud.decisions().pop()).toMatchObject({ effect: 'Allowed', action: 'sts:AssumeRoleWithWebIdentity', user: 'alice' });
+  await dynamodb(cloud, alice, 'PutItem', JSON.stringify({ TableName: 'GameScores', Item: { UserId: { S: 'alice' } } }));
+  expect(cloud.decisions().pop()).toMatchObject({ effect: 'Allowed', action: 'dynamodb:PutItem', user: 'alice', keys: ['alice'] });
+  const printed = jest.spyOn(console, 'log').mockReturnValue();
+  await decisions({ endpoint: cloud.endpoint, secret: cloud.secret });
+  expect(printed.mock.calls.at(-1)![0]).toMatch(/ Allowed arn:aws:sts::\d+:assumed-role\/players\/test \(user alice\) dynamodb:PutItem arn:\S+:table\/GameScores \(key alice\): /);
+  printed.mockRestore();
+  await cloud.stop();
 });
 
 test('holds texts that are short, harmless to a terminal, and no tokens', () => {

@@ -193,7 +193,7 @@ const TRUST: readonly Case[] = [
   {
     name: 'only aud of Google is asked for',
     resources: { Table: table(), Users: role([allow(READS, TABLE, guarded('${accounts.google.com:sub}'))], google({ StringEquals: { 'accounts.google.com:aud': 'g.apps.googleusercontent.com' } })) },
-    found: ['fragile audience-pin: Users'],
+    found: ['hole audience-pin: Users'],
   },
   {
     name: 'ForAllValues on the audience',
@@ -213,7 +213,7 @@ const TRUST: readonly Case[] = [
   {
     name: 'an OIDC provider holds the client ids, the trust policy none',
     resources: { Login: provider(), Table: table(), Users: role([allow(READS, TABLE, guarded(LOGIN_ID))], login({ StringLike: { 'login.example.com:sub': '?*' } })) },
-    found: ['fragile audience-pin: Users'],
+    found: ['hole audience-pin: Users'],
   },
   {
     name: 'any identity pool',

@@ -2,6 +2,7 @@ import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, GetCallerIdentityC
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
 import { decodeJwt } from 'jose';
 import { Broker } from './broker';
+import { token } from '../../src/commands/token';
 
 let broker: Broker;
 afterEach(() => broker.stop());
@@ -23,6 +24,29 @@ test('enhanced flow: a signed-in user reaches their own items and nobody else’
   expect(await broker.use(credentials, 'alice')).toBe('AccessDeniedException');
   const { Arn } = await broker.sts(credentials).send(new GetCallerIdentityCommand({}));
   expect(Arn).toMatch(/:assumed-role\/GameScores-Member-[0-9A-F]+\/CognitoIdentityCredentials$/);
+});
+
+test('a token for `cognito` and the client of a user pool is one that the identity pool takes, from the command as well', async () => {
+  broker = await Broker.start();
+  const { App, Issuer } = broker.outputs;
+  const printed = jest.spyOn(console, 'log').mockReturnValue();
+  await token({ endpoint: broker.cloud.endpoint, secret: broker.cloud.secret, provider: 'cognito', app: App, user: 'alice' });
+  const [[minted]] = printed.mock.calls as [[string]];
+  printed.mockRestore();
+  expect(decodeJwt(minted)).toMatchObject({ iss: Issuer, aud: App, sub: 'alice', token_use: 'id' });
+  const logins = { [broker.userPool]: minted };
+  const id = await broker.id(logins);
+  expect(await broker.use(await broker.credentials(id, logins), id)).toBe('allowed');
+  expect(await broker.id(await broker.logins('alice', { provider: 'cognito', name: broker.userPool, app: App }))).toBe(id);
+});
+
+test('with any other app it is the identity pool\'s own, which no pool takes as a login', async () => {
+  broker = await Broker.start();
+  for (const app of [broker.outputs.Pool, 'fb-app', 'google-app', 'game', 'nobody']) {
+    const { token: minted } = await broker.cloud.signIn({ provider: 'cognito', app, user: 'alice' });
+    expect(decodeJwt(minted)).toMatchObject({ iss: 'https://cognito-identity.amazonaws.com', aud: app });
+    await expect(broker.id({ [broker.userPool]: minted })).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  }
 });
 
 test('the SDK’s own provider works unmodified, for users and guests', async () => {

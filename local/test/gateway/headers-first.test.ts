@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { raw, send } from './support';
+import { send } from './support';
 import { Sha256 } from '../../src/engines/remote/sha256';
 import { signedHeaders } from '../s3/signed-request';
 import { BUCKET, Files, REGION, type Keys } from '../s3/user-bucket';
@@ -25,10 +25,26 @@ function head(method: string, path: string, headers: Headers): string {
   return [`${method} ${path} HTTP/1.1`, ...Object.entries(all).map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
 }
 
-const answerTo = (method: string, path: string, headers: Headers) => raw(files.endpoint, head(method, path, headers), { quiet: 400 });
+/** As soon as one is there. */
+function answerTo(method: string, path: string, headers: Headers, patience = 10_000): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    const socket = connect(Number(new URL(files.endpoint).port), '127.0.0.1', () => socket.write(head(method, path, headers)));
+    socket.on('data', (data) => {
+      text += data.toString('latin1');
+      const [answered, body] = text.split('\r\n\r\n');
+      if (body.length >= Number(/content-length: (\d+)/i.exec(answered)?.[1] ?? 0)) socket.destroy();
+    }).on('error', () => {}).on('close', () => resolve(text));
+    socket.setTimeout(patience, () => socket.destroy());
+  });
+}
+
+const isWaitedFor = async (headers: Headers) => (await answerTo('POST', '/', headers, 300)) === '';
 
 /** As AWS's signer makes them for a body; without its hash, as not all SDKs send it. */
-async function signed(service: string, headers: Headers = {}, { keys = alice, tellsHash = true }: { keys?: Keys; tellsHash?: boolean } = {}): Promise<Headers> {
+async function signed(
+  service: string, headers: Headers = {}, { keys = alice, tellsHash = true }: { keys?: Keys; tellsHash?: boolean } = {},
+): Promise<Headers> {
   const signer = new SignatureV4({ service, region: REGION, credentials: keys, sha256: Sha256, applyChecksum: tellsHash });
   const { host, hostname } = new URL(files.endpoint);
   return (await signer.sign({ method: 'POST', protocol: 'http:', hostname, path: '/', body: LONG, headers: { host, ...headers } })).headers;
@@ -55,9 +71,9 @@ describe('of a signed request the head is judged first', () => {
     expect(await answerTo('POST', '/', await signed(service, target, { keys: wrong }))).toContain(mismatch);
     // What is left is the body: it is waited for.
     for (const credentials of [alice, files.cloud.administrator]) {
-      expect(await answerTo('POST', '/', await signed(service, target, { keys: credentials }))).toBe('');
+      expect(await isWaitedFor(await signed(service, target, { keys: credentials }))).toBe(true);
     }
-    expect(await answerTo('POST', '/', await signed(service, target, { keys: wrong, tellsHash: false }))).toBe('');
+    expect(await isWaitedFor(await signed(service, target, { keys: wrong, tellsHash: false }))).toBe(true);
   });
 
   test('nobody signed it', async () => {
@@ -179,11 +195,11 @@ describe('S3', () => {
 
 describe('who is refused while sending hears why', () => {
   test('the answer comes before the connection ends, however much is still sent', async () => {
-    for (let i = 0; i < 10; i += 1) {
+    for (let i = 0; i < 3; i += 1) {
       const { status, headers } = await send(files.endpoint, { headers: ['x-amz-target', 'AWSCognitoIdentityService.GetId'], body: Buffer.alloc(16_000_000, 'x') });
       expect([status, headers.connection]).toEqual([413, 'close']);
     }
-  });
+  }, 30_000);
 
   test('a short body is read away, and the connection goes on', async () => {
     const bad = `${head('POST', '/', { ...targetOf('dynamodb'), 'content-length': '5' })}hello`;

@@ -65,6 +65,12 @@ describe('the local cloud\'s own endpoints', () => {
     }
   });
 
+  test('a page that asks first is refused, which the decision log tells', async () => {
+    const headers = ['origin', 'https://evil.example.com', 'access-control-request-method', 'POST'];
+    expect((await send(cloud.endpoint, { method: 'OPTIONS', path: '/_local/token', headers })).status).toBe(403);
+    expect(cloud.decisions().pop()).toMatchObject({ effect: 'Refused', action: 'local:OPTIONS', resource: '/_local/token', reason: expect.stringContaining('not for web pages') });
+  });
+
   test.each([
     ['PUT', '/_local/token'], ['GET', '/_local/token'], ['POST', '/_local/decisions'], ['GET', '/_local/'], ['GET', '/_local/__proto__'], ['DELETE', '/_local/token/'],
   ])('%s %s is none of them', async (method, path) => {

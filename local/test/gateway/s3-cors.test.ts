@@ -48,6 +48,14 @@ test.each([
 ])('a preflight with %s is refused', async (_, bucket, origin, method, headers) => {
   const answer = await preflight(bucket, origin, method, headers);
   expect(answer).toMatchObject({ status: 403, body: expect.stringContaining('<Code>AccessForbidden</Code>') });
+  expect(files.cloud.decisions().pop()).toMatchObject({
+    id: answer.headers['x-local-decision'],
+    effect: 'Refused',
+    principal: 'anonymous',
+    action: 's3:OPTIONS',
+    resource: `arn:aws:s3:::${bucket}/users/alice/1`,
+    reason: expect.stringMatching(`^CORSResponse: .* origin ${origin}, access-control-request-method ${method}, .*CORS rules: (none|\\{)`) as string,
+  });
   expect(answer.headers['access-control-allow-origin']).toBeUndefined();
 });
 

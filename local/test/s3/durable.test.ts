@@ -244,7 +244,7 @@ test('what is under way is finished before the engine is closed', async () => {
 
 describe('a disk that fails', () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
-  const error = { code: 'InternalError', status: 500, cause: expect.anything() };
+  const error = { code: 'InsufficientStorage', status: 507, message: expect.stringContaining('no space left'), cause: expect.anything() };
 
   const acts: [string, (engine: Engine) => Promise<unknown>][] = [
     ['put', (engine) => ask(engine, 'PUT', 'a', { body: 'new' })],

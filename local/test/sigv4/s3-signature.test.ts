@@ -31,7 +31,7 @@ interface Options {
 async function verify(
   asked: HttpRequest, { now = NOW, credentials = { secretAccessKey: SECRET }, region = 'us-east-1', pieceBytes }: Options = {},
 ): Promise<Authenticated & { readonly body: Buffer }> {
-  const callers = { findCredentials: (id: string) => (id === KEY ? credentials : undefined), holderOf: () => ({ arn: 'holder' }) } as unknown as Callers;
+  const callers = { holders: { findCredentials: (id: string) => (id === KEY ? credentials : undefined) }, holderOf: () => ({ arn: 'holder' }) } as unknown as Callers;
   // The host is Amazon's in the examples, so the key is the whole path.
   const headers = singleHeaders(asked);
   const incoming = incomingBody(asked.body, { isChunked: headers.has('transfer-encoding'), pieceBytes });

@@ -7,6 +7,7 @@ import { ask, type Asking } from './ask';
 import { bestOfRows } from './best-of-rows';
 import { boundAllows, LIST_PREFIX, OBJECT, statementsOn, type BoundAllow } from './constraints';
 import { foreignTexts, isOwn, isProved } from './foreign';
+import { onOwners } from './on-owners';
 import { distinctOwners, type Owner } from './owners';
 import { patternsOfResources } from './patterns-of';
 import type { Column, Reach, Witness } from './reach';
@@ -79,7 +80,7 @@ class BucketJudge {
   reaches(): Reach[] {
     const [id] = this.users.examples();
     if (id === undefined) return [];
-    return [...this.onOwn(id), ...this.owners.flatMap((owner) => this.onOwner(owner)), ...this.onEverything(id), ...this.onNamed(id), ...this.byCallerChosen(id)];
+    return [...this.onOwn(id), ...onOwners(this.owners, (owner) => this.onOwner(owner), (owner, actions) => this.isProvedFor(owner, actions)), ...this.onEverything(id), ...this.onNamed(id), ...this.byCallerChosen(id)];
   }
 
   private onOwn(id: string): Reach[] {
@@ -99,10 +100,14 @@ class BucketJudge {
       ...foreignTexts(this.users, ofFolders, constraintsOf(lists), true).map((foreign) => ({ foreign, calls: this.calls.listOf(foreign.text), own: [] })),
     ].flatMap(({ foreign, calls, own }) => this.rows({ users: this.users, id: foreign.id }, calls, 'others', { owner: foreign.owner, ownerProvider: owner.users.provider.principal })
       .map((reach): Reach => ({ ...reach, isCollision: !foreign.isPlain && isOwn(foreign.id, foreign.text, own) })));
-    const isProvedFor = (action: string) => (isList(action)
-      ? isProved(this.users, ofFolders, this.boundOn(action, LIST_PREFIX), true) : isProved(this.users, owner, this.boundOn(action, OBJECT), false));
-    return bestOfRows(tried).map((reach) => (reach.answer === 'refused' && !reach.actions.every(isProvedFor)
+    return bestOfRows(tried).map((reach) => (reach.answer === 'refused' && !this.isProvedFor(owner, reach.actions)
       ? { ...reach, answer: 'unsure', reason: 'the conditions could not be decided for all ids' } : reach));
+  }
+
+  private isProvedFor(owner: Owner, actions: readonly string[]): boolean {
+    const ofFolders = { ...owner, pattern: ofKeys(owner.pattern, this.target.arn) };
+    return actions.every((action) => (isList(action)
+      ? isProved(this.users, ofFolders, this.boundOn(action, LIST_PREFIX), true) : isProved(this.users, owner, this.boundOn(action, OBJECT), false)));
   }
 
   /** Lists of all keys, and what is done to the bucket itself. */

@@ -8,6 +8,7 @@ import type { UserClass } from '../users/user-class';
 import { ask, type Asking, type Verdict } from './ask';
 import { boundAllows, LEADING_KEYS, type BoundAllow } from './constraints';
 import { foreignTexts, isOwn, isProved } from './foreign';
+import { onOwners } from './on-owners';
 import { distinctOwners, type Owner } from './owners';
 import { patternsOfCondition } from './patterns-of';
 import { bestOfRows } from './best-of-rows';
@@ -72,7 +73,7 @@ class TableJudge {
     const [id] = this.users.examples();
     if (id === undefined) return [];
     return [
-      ...this.onOwn(id), ...this.owners.flatMap((owner) => this.onOwner(owner)), ...this.onEverything(id), ...this.onNamed(id),
+      ...this.onOwn(id), ...onOwners(this.owners, (owner) => this.onOwner(owner), (owner, actions) => this.isProvedFor(owner, actions)), ...this.onEverything(id), ...this.onNamed(id),
       ...this.onForeignIndex(id), ...this.byCallerChosen(id), ...this.withoutKeys(id),
     ];
   }
@@ -163,7 +164,7 @@ class TableJudge {
     const key = pattern === undefined ? NOBODYS : example(pattern, id);
     const guarded = [...pattern === undefined ? [] : [['dynamodb:leadingkeys', 'dynamodb:firstpartitionkeyvalues']], ...this.listed.length > 0 ? [['dynamodb:attributes']] : []];
     return guarded.flatMap((keys) => {
-      const bare = this.calls.onKey(key).map(({ requests, ...call }): TableCall => ({ ...call, requests: requests.map((request) => without(request, keys)) }));
+      const bare = this.calls.onKey(key).map((call): TableCall => ({ ...call, requests: call.requests.map((request) => without(request, keys)) }));
       const column = keys[0] === 'dynamodb:attributes' ? 'hidden' : 'everything';
       return this.rows({ users: this.users, id }, bare, column, {}).map((reach): Reach => ({ ...reach, isHypothetical: true, row: `${reach.row}, without ${keys[0]}` }));
     });
@@ -171,14 +172,15 @@ class TableJudge {
 
   private rows(asking: Asking, calls: readonly TableCall[], column: Column, about: Partial<Witness>): Reach[] {
     return this.group(calls.map((call) => ({
-      ...call,
+      row: call.row,
+      access: call.access,
       actions: call.requests.map(({ action }) => action),
       verdict: ask(asking, call.requests, this.environment, this.target.policy),
       isShared: column !== 'own' && column !== 'hidden' && isShared(call.requests, call.access, this.sharings),
-      witness: {
+      witness: () => ({
         ...about, user: asking.id, sessionName: asking.sessionName, action: call.requests[0].action, resource: call.requests[0].resource,
         call: { service: 'dynamodb' as const, operation: call.operation, input: call.input }, text: `${call.operation} ${JSON.stringify(call.input)}`,
-      },
+      }),
     })), column);
   }
 
@@ -188,15 +190,15 @@ class TableJudge {
       actions: [request.action],
       verdict: ask(asking, [request], this.environment, this.target.policy),
       isShared: isShared([request], action.access, this.sharings),
-      witness: { ...about, user: asking.id, sessionName: asking.sessionName, action: request.action, resource: request.resource, text: `${request.action} on ${request.resource}` },
+      witness: () => ({ ...about, user: asking.id, sessionName: asking.sessionName, action: request.action, resource: request.resource, text: `${request.action} on ${request.resource}` }),
     })), column);
   }
 
-  private group(judged: readonly (Pick<Reach, 'row' | 'actions' | 'access' | 'isHypothetical'> & { readonly verdict: Verdict; readonly isShared: boolean; readonly witness: Witness })[], column: Column): Reach[] {
+  private group(judged: readonly (Pick<Reach, 'row' | 'actions' | 'access' | 'isHypothetical'> & { readonly verdict: Verdict; readonly isShared: boolean; readonly witness: () => Witness })[], column: Column): Reach[] {
     return bestOfRows(judged.map(({ row, access, actions, verdict, isShared: shared, witness, isHypothetical }): Reach => ({
       users: this.users, resource: this.resource, row, actions, access, answer: verdict.answer, by: verdict.by, isHypothetical,
       column: shared && verdict.answer !== 'refused' ? 'shared' : column,
-      ...verdict.answer !== 'refused' && { witness },
+      ...verdict.answer !== 'refused' && { witness: witness() },
     })));
   }
 }

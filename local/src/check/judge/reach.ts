@@ -18,6 +18,8 @@ export interface Witness {
   readonly owner?: string;
   readonly ownerProvider?: string;
   readonly sessionName?: string;
+  /** How the sender signs in: in the terms of `cdk-web-identity-local token`. */
+  readonly signIn?: SignIn;
   /** Of the local cloud's terms: service, operation and input; absent where no client has it. */
   readonly call?: ServiceCall;
   /** In IAM's terms. */
@@ -25,6 +27,12 @@ export interface Witness {
   readonly resource: string;
   /** In one line. */
   readonly text: string;
+}
+
+export interface SignIn {
+  /** `amazon`, `facebook`, `google`, `cognito` or the URL of an issuer. */
+  readonly provider: string;
+  readonly app: string;
 }
 
 export type ServiceCall =

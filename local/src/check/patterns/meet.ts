@@ -55,6 +55,7 @@ const known = new Map<string, Meet>();
  * of one text are the same id; ids at different places are made concrete and compared.
  */
 export function meet(asking: Owned, owner: Owned, options: MeetOptions): Meet {
+  if (beginApart(asking.pattern, owner.pattern, options)) return NEVER;
   const [shortAsking, shortOwner, prefix] = withoutCommonBeginning(asking.pattern, owner.pattern);
   const key = JSON.stringify([shownPattern(shortAsking), asking.ids.name, shownPattern(shortOwner), owner.ids.name, options]);
   let found = known.get(key);
@@ -63,6 +64,13 @@ export function meet(asking: Owned, owner: Owned, options: MeetOptions): Meet {
     known.set(key, found);
   }
   return found.kind === 'meets' ? { kind: 'meets', meetings: found.meetings.map((one) => ({ ...one, text: prefix + one.text })) } : found;
+}
+
+const NEVER: Meet = { kind: 'never' };
+
+/** The literal texts at the beginning settle most questions between the patterns of two providers. */
+function beginApart({ parts: [a], ignoresCase }: Pattern, { parts: [o] }: Pattern, { isPrefix }: MeetOptions): boolean {
+  return typeof a === 'string' && typeof o === 'string' && !ignoresCase && !isPrefix && !a.startsWith(o) && !o.startsWith(a);
 }
 
 /** Literal text that both begin with changes nothing, and most patterns of one template share much of it. */

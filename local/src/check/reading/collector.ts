@@ -50,7 +50,7 @@ export class Collector {
 
   model(declared: readonly Declared[]): Model {
     this.afterwards.forEach((act) => act());
-    const vouched = new Set(declared.flatMap(({ vouchedRoles }) => vouchedRoles).map(nameOfRole));
+    const vouched = new Set(declared.flatMap(({ vouchedRoles }) => vouchedRoles));
     return {
       environment: this.environment,
       roles: [...this.roles.values()].map((role) => this.finished(role, vouched)),
@@ -87,8 +87,4 @@ export class Collector {
     const own = this.managedPolicies.get(arn);
     return own ?? unsurePolicy(arn, undefined, place, `the permissions boundary ${arn} is not of these templates`);
   }
-}
-
-function nameOfRole(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
 }

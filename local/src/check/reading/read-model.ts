@@ -2,19 +2,11 @@ import { AssemblyError, openStacks, type Stack, type StackTemplate } from '../..
 import { isObject, type JsonObject } from '../../assembly/json';
 import { Collector } from './collector';
 import { lenientType } from './lenient-type';
-import type { Gap, Model, Place } from './model';
+import type { Gap, Model } from './model';
 import { readValue } from './read-value';
 import { readerOf } from './resources';
 import { declaredIn } from './declared';
 import { isUnread } from './unread';
-
-/** A resource of a template, its properties as far as they can be read. */
-export interface ReadResource extends Place {
-  readonly type: string;
-  readonly ref: string;
-  readonly attributes: { readonly [name: string]: string };
-  readonly properties: JsonObject;
-}
 
 /** Templates → what they say. Throws `AssemblyError` for what is no template. */
 export function readModel(templates: readonly StackTemplate[]): Model {

@@ -5,7 +5,7 @@ import { readProvider } from './resources/oidc-providers';
 import { readQueue, readQueuePolicy } from './resources/queues';
 import { readTable } from './resources/tables';
 import type { Collector } from './collector';
-import type { ReadResource } from './read-model';
+import type { ReadResource } from './read-resource';
 
 /** Reads one resource; `gap` notes what cannot be read of it. */
 export type ReadResourceType = (resource: ReadResource, collector: Collector, gap: (reason: string) => void) => void;

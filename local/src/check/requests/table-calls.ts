@@ -32,6 +32,10 @@ export interface ListedAttributes {
 type Item = { readonly [attribute: string]: { readonly [type: string]: string } };
 type Form = Omit<TableCall, 'requests'>;
 
+/** Letters of a private use area, in place of a key and of the caller's own. */
+const [KEY, OWN] = ['\uE100', '\uE101'];
+const KEY_NAMES: ReadonlySet<string> = new Set(['dynamodb:leadingkeys', 'dynamodb:firstpartitionkeyvalues']);
+
 /** Everything a client can do with items under a partition key, in every shape that matters to conditions. */
 export class TableCalls {
   private readonly known = new Map<string, readonly TableCall[]>();
@@ -48,8 +52,27 @@ export class TableCalls {
 
   /** About a foreign key: `own` is the caller's own, for batches of both. */
   onKey(key: string, own?: string): readonly TableCall[] {
+    return own === undefined ? this.filled([[KEY, key]], () => this.forms(KEY)) : this.filled([[KEY, key], [OWN, own]], () => this.forms(KEY, OWN));
+  }
+
+  private forms(key: string, own?: string): Form[] {
     const wishes: Wish[] = [{ attributes: [], everything: true }, ...this.sets.map((attributes) => ({ attributes }))];
-    return this.calls(`${key}\n${own ?? ''}`, () => wishes.flatMap((wish) => [...this.reads(key, wish), ...this.writes(key, wish), ...own === undefined ? [] : this.batches(key, own, wish)]));
+    return wishes.flatMap((wish) => [...this.reads(key, wish), ...this.writes(key, wish), ...own === undefined ? [] : this.batches(key, own, wish)]);
+  }
+
+  /** Forms are read once with letters in place of keys, which nothing of a request but its keys depends on. */
+  private filled(keys: readonly (readonly [place: string, key: string])[], forms: () => readonly Form[]): readonly TableCall[] {
+    const [partition] = partitionAttributes(this.table.keySchema);
+    const isText = this.table.attributeDefinitions.find(({ AttributeName }) => AttributeName === partition)?.AttributeType === 'S';
+    const put = (text: string) => keys.reduce((filled, [place, key]) => filled.replaceAll(place, key), text);
+    if (!isText) return this.calls(JSON.stringify(keys), () => forms().map((form) => ({ ...form, input: deeply(form.input, put) as Form['input'] })));
+    return this.calls(JSON.stringify(keys.map(([place]) => place)), forms).map((call) => ({
+      ...call,
+      requests: call.requests.map((request) => ({ ...request, context: new Map([...request.context].map(([key, value]) => [key, KEY_NAMES.has(key) ? [value].flat().map(put) : value])) })),
+      get input() {
+        return deeply(call.input, put) as Form['input'];
+      },
+    }));
   }
 
   /** About an own key: what is in no list of attributes. */
@@ -207,4 +230,11 @@ function updated(values: Item): object {
     ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#u${index}`, name])),
     ExpressionAttributeValues: Object.fromEntries(names.map((name, index) => [`:u${index}`, values[name]])),
   };
+}
+
+/** A value with every text in it changed. */
+function deeply(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item) => deeply(item, change));
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deeply(item, change)])) : value;
 }

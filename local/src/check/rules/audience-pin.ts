@@ -29,15 +29,18 @@ function findingOf(entrance: Entrance): Found[] {
     }];
   }
   if (role.trust === undefined) return [];
+  if (otherApis === 'allowed') {
+    return [{
+      ...common, outcome: 'hole', severity: 'medium',
+      message: `a token that was issued to the app for another API is taken, too, so that this API can use it: ${others.join(', ')} is not pinned`,
+      witness: { user: 'anybody', action: 'sts:AssumeRoleWithWebIdentity', resource: role.role.arn, text: 'AssumeRoleWithWebIdentity with a token whose azp is the app and whose aud is another API' },
+    }];
+  }
   const weak = conditions.find(({ operator, values }) => WEAK.test(operator) && (!operator.endsWith('Like') || values.some((value) => /[*?]/.test(value))));
   if (conditions.length === 0 || weak !== undefined) {
     return [{ ...common, outcome: 'fragile', severity: 'medium', message: weak === undefined
       ? 'the trust policy does not ask which app a token is for: only the client ids of the OIDC provider do'
       : `the trust policy asks for the app with ${weak.operator} on ${weak.key}, which is no pin` }];
   }
-  if (otherApis !== 'allowed') return [];
-  return [{
-    ...common, outcome: 'fragile', severity: 'low',
-    message: `a token that was issued to the app for another API is taken, too: ${others.join(', ')} is not asked for`,
-  }];
+  return [];
 }

@@ -67,7 +67,7 @@ function entrance(role: ModelRole, provider: Provider, model: Model): Entrance {
     provider,
     users: classOf('users'),
     guests: provider.kind === 'cognito' && mayHaveGuests(audiences, model) ? classOf('guests') : undefined,
-    strangers: role.isVouched ? 'refused' : asks('users', STRANGE_APP),
+    strangers: role.isVouched ? 'refused' : best([asks('users', STRANGE_APP), asks('guests', STRANGE_APP)]),
     otherApis: role.trust === undefined || provider.kind === 'amazon' || provider.kind === 'facebook' || provider.kind === 'cognito'
       ? 'refused' : best(known.map((audience) => asks('users', audience, STRANGE_API))),
     isForUsers: subjects.length > 1,

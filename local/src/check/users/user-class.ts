@@ -28,6 +28,12 @@ export class UserClass {
     return this.kind === 'guests' ? `guests of ${this.provider.name}` : `users of ${this.provider.name}`;
   }
 
+  /** How they sign in, in the terms of the local cloud. */
+  get signIn(): { readonly provider: string; readonly app: string } {
+    const { kind, name } = this.provider;
+    return { provider: kind === 'oidc' ? `https://${name}` : name, app: this.token.audience };
+  }
+
   tokenOf(subject: string): Token {
     return { ...this.token, subject };
   }

@@ -1,7 +1,8 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, closeSync, constants, fsyncSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { FolderLock } from './folder-lock';
 import { LOCK_NAME } from './heartbeat';
+import { assertOwn, assertOwnBelow, openOwn, readOwn } from './own-files';
 import { syncFolder } from './sync-folder';
 
 /** Of all that is kept in the folder, by whichever service: raised where an earlier version could not read what is written. */
@@ -10,7 +11,7 @@ const FORMAT = '1';
 const MODE = 0o700;
 
 function writeFormat(file: string, folder: string): void {
-  const descriptor = openSync(file, 'w', 0o600);
+  const descriptor = openOwn(file, constants.O_WRONLY + constants.O_CREAT + constants.O_TRUNC, 0o600);
   try {
     writeFileSync(descriptor, `${FORMAT}\n`);
     fsyncSync(descriptor);
@@ -24,7 +25,7 @@ function writeFormat(file: string, folder: string): void {
 function checkFormat(folder: string): void {
   const file = join(folder, 'format');
   const names = readdirSync(folder).filter((name) => name !== LOCK_NAME);
-  const found = names.includes('format') ? readFileSync(file, 'utf8').trim() : '';
+  const found = names.includes('format') ? readOwn(file).trim() : '';
   if (found === FORMAT) return;
   if (found !== '') throw new Error(`the data folder ${folder} has format ${JSON.stringify(found.slice(0, 20))}: want ${FORMAT}, or the version that wrote it`);
   // Empty after a crash in the very first start.
@@ -37,14 +38,17 @@ export class DataFolder {
   /**
    * Makes the folder where it is missing.
    *
-   * Throws where another process uses it, and where it holds something else.
+   * Throws where another process uses it, where it holds something else, and where it is not this user's alone.
    */
   static async open(path: string): Promise<DataFolder> {
     mkdirSync(path, { recursive: true, mode: MODE });
+    // The folders above it may be links: on macOS that of temporary files is.
+    assertOwn(resolve(path));
     const folder = realpathSync(path);
     const lock = await FolderLock.acquire(folder);
     try {
       checkFormat(folder);
+      assertOwnBelow(folder);
       chmodSync(folder, MODE);
       return new DataFolder(folder, lock);
     } catch (error) {

@@ -1,7 +1,8 @@
-import { closeSync, fdatasync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fdatasync, fstatSync, fsyncSync, ftruncateSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { frame, frameAt, holdsFrame } from './frame';
+import { openOwn } from './own-files';
 import { syncFolder } from './sync-folder';
 
 const MODE = 0o600;
@@ -60,7 +61,7 @@ export class Journal<R extends object> {
    */
   static async open<R extends object>(file: string, replay: (record: R) => void): Promise<Journal<R>> {
     rmSync(rewritten(file), { force: true });
-    const descriptor = openSync(file, 'a+', MODE);
+    const descriptor = openOwn(file, constants.O_RDWR + constants.O_APPEND + constants.O_CREAT, MODE);
     try {
       const size = replayAll(file, readFileSync(descriptor), replay);
       if (size < fstatSync(descriptor).size) ftruncateSync(descriptor, size);
@@ -152,7 +153,8 @@ export class Journal<R extends object> {
 
   private replaceFile(records: Iterable<R>): [descriptor: number, bytes: number] {
     const file = rewritten(this.file);
-    const descriptor = openSync(file, 'w', MODE);
+    rmSync(file, { force: true });
+    const descriptor = openOwn(file, constants.O_WRONLY + constants.O_CREAT + constants.O_EXCL, MODE);
     try {
       const bytes = writeRecords(descriptor, records);
       fsyncSync(descriptor);

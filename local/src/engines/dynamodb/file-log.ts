@@ -2,6 +2,7 @@ import type { Contents } from './contents';
 import type { Log } from './log';
 import type { LogRecord } from './log-record';
 import { DynamoDbError } from '../../dynamodb/errors';
+import { noSpace } from '../../no-space';
 import { Journal } from '../data';
 
 /** Bytes below which nothing is gained by compaction. */
@@ -46,5 +47,5 @@ export class FileLog implements Log {
 }
 
 function refuse(error: Error): never {
-  throw new DynamoDbError('InternalServerError', error.message, 500);
+  throw Object.assign(new DynamoDbError('InternalServerError', noSpace(error) ?? error.message, 500), { cause: error });
 }

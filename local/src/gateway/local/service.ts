@@ -2,7 +2,7 @@ import { assumeQuestion } from './assume-question';
 import { LOCAL_PATH, SECRET_HEADER } from './path';
 import type { DecisionLog } from '../../authorization/decision-log';
 import { AwsError } from '../../aws-error';
-import { discoveryDocument, type MintOptions, type TokenIssuer } from '../../identity';
+import { discoveryDocument, type MintedToken, type MintOptions, type TokenIssuer } from '../../identity';
 import { header, type HttpHead, type HttpResponse, type IncomingBody } from '../../protocols/http';
 import { isSameText } from '../../same-text';
 import type { AssumeExplanation, AssumeQuestion } from '../../sts';
@@ -14,7 +14,9 @@ const ISSUERS_PATH = `${LOCAL_PATH}issuers/`;
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export interface LocalDependencies {
-  readonly issuer: TokenIssuer;
+  /** For the keys that it publishes. */
+  readonly issuer: Pick<TokenIssuer, 'keys'>;
+  readonly mint: (options: MintOptions) => Promise<MintedToken>;
   readonly log: DecisionLog;
   /** What the administrator of the account needs, for whoever has the secret. */
   readonly access: { readonly account: string; readonly region: string; readonly accessKeyId: string; readonly secretAccessKey: string };
@@ -42,6 +44,7 @@ export class LocalService {
       }
     } catch (error) {
       const { status, code, message } = asAwsError(error);
+      if (head.method === 'OPTIONS') this.dependencies.log.add('anonymous', { action: 'local:OPTIONS', resource: head.path, context: new Map() }, 'Refused', () => message);
       return json(status, { code, message });
     }
   }
@@ -49,7 +52,7 @@ export class LocalService {
   private async mint(document: unknown): Promise<object> {
     const options = mintOptions(document);
     try {
-      return await this.dependencies.issuer.mint(options);
+      return await this.dependencies.mint(options);
     } catch (error) {
       // Of its own class: what the issuer has to say about the options.
       if (error instanceof Error && error.constructor === Error) throw new AwsError('BadRequest', error.message);

@@ -43,8 +43,7 @@ export function authenticate(
     const content = plainPayload(incoming, headers, headers.get('x-amz-content-sha256'));
     return { caller: ANONYMOUS, content, head: { method, bucket, key, parameters, headers, sender: ANONYMOUS.arn } };
   }
-  const findCredentials = callers.findCredentials.bind(callers);
-  const sign = verifyS3Signature({ method, path, query: pairs, headers }, claim, { region, clock, findCredentials });
+  const sign = verifyS3Signature({ method, path, query: pairs, headers }, claim, { region, clock, ...callers.holders });
   const content = announcedPayload(incoming, headers, claim, sign);
   const isPresigned = claim.authType === 'REST-QUERY-STRING';
   const hoisted = isPresigned ? hoistedHeaders(parameters, headers) : new Map<string, string>();

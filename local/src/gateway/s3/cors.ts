@@ -32,6 +32,14 @@ export function bucketPreflight(rules: readonly CorsRule[], headers: Headers, is
     + "Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.", Method, isOfObject ? 'OBJECT' : 'BUCKET');
 }
 
+/** Why a preflight was refused: what was asked for, and what the rules allow. */
+export function preflightReason(rules: readonly CorsRule[], headers: Headers, { message }: Error): string {
+  const names = ['origin', 'access-control-request-method', 'access-control-request-headers'];
+  const asked = names.map((name) => `${name} ${headers.get(name) ?? 'absent'}`).join(', ');
+  const allowed = rules.map(({ allowedOrigins, allowedMethods, allowedHeaders }) => JSON.stringify({ allowedOrigins, allowedMethods, allowedHeaders }));
+  return `${message} The page asked with ${asked}; the bucket's CORS rules: ${allowed.length === 0 ? 'none' : allowed.join(', ')}`;
+}
+
 /**
  * Headers of an answer; none where no rule allows the page's origin, which keeps the answer from the page. A request that
  * says what its page wants to do is held to that, like a preflight (https://github.com/ceph/s3-tests, test_cors_origin_response).

@@ -1,18 +1,19 @@
 import type { Admission, Applicant } from '../../authorization/admission';
 import type { Callers } from '../../authorization/callers';
 import type { DecisionLog } from '../../authorization/decision-log';
+import { globalContext } from '../../authorization/global-context';
 import type { Stacks } from '../../cloudformation';
 import type { Answer } from '../../engines/s3/answer';
 import type { PermittedS3Request, S3Engine } from '../../engines/s3/s3-engine';
 import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
 import {
-  actionRequests, markerHeaders, missingKeyRequests, noSuchBucket, NoSuchKey, readRequest, requestScope, S3Error,
-  type Buckets, type Location, type OperationName, type S3Request, type Scope,
+  actionRequests, bucketArn, markerHeaders, missingKeyRequests, noSuchBucket, NoSuchKey, readRequest, requestScope, S3Error,
+  type Buckets, type CorsRule, type Location, type OperationName, type S3Request, type Scope,
 } from '../../s3';
 import { asAwsError } from '../internal-failure';
 import { authenticate, type Authenticated } from './authentication';
 import { s3Context } from './context';
-import { bucketPreflight, corsHeaders } from './cors';
+import { bucketPreflight, corsHeaders, preflightReason } from './cors';
 import { deleteBucket } from './delete-bucket';
 import { isFormUpload, refusedForm } from './form-upload';
 import { singleHeaders } from './headers';
@@ -46,7 +47,7 @@ export class S3Service {
       const headers = singleHeaders(request);
       const target = s3Target(request);
       const rules = this.buckets.get(target.bucket)?.corsRules ?? [];
-      if (request.method === 'OPTIONS') return s3Answer({ status: 200, headers: bucketPreflight(rules, headers, target.key !== '') }, {});
+      if (request.method === 'OPTIONS') return s3Answer({ status: 200, headers: this.preflight(request, target, rules, headers, cors) }, {});
       Object.assign(cors, corsHeaders(rules, request.method, headers));
       if (isFormUpload(request, target, headers)) {
         const { location, log, clock } = this.dependencies;
@@ -55,6 +56,21 @@ export class S3Service {
       return await this.answer(request, incoming, target, headers, cors);
     } catch (error) {
       return s3Error(asAwsError(error), request, cors);
+    }
+  }
+
+  /** Browsers keep the reason of a refusal from pages; the decision log tells it. */
+  private preflight(
+    request: HttpHead, { bucket, key }: S3Target, rules: readonly CorsRule[], headers: Headers, more: Record<string, string>,
+  ): Record<string, string> {
+    try {
+      return bucketPreflight(rules, headers, key !== '');
+    } catch (error) {
+      const { clock, location, log } = this.dependencies;
+      const resource = `${bucketArn(bucket, location)}${key === '' ? '' : `/${key}`}`;
+      const context = globalContext(request, location.region, clock());
+      more['x-local-decision'] = log.add('anonymous', { action: 's3:OPTIONS', resource, context }, 'Refused', () => preflightReason(rules, headers, error as Error));
+      throw error;
     }
   }
 

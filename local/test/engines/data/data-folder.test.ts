@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, linkSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Child, newFolder, scriptOf } from './child';
-import { DataFolder } from '../../../src/engines/data';
+import { DataFolder, Journal, WholeFile } from '../../../src/engines/data';
 
 const mode = (path: string): number => statSync(path).mode % 0o1000;
 
@@ -47,6 +47,85 @@ describe('the folder', () => {
   });
 });
 
+describe('the folder is this user\'s alone', () => {
+  const used = async (): Promise<string> => {
+    const path = newFolder();
+    await (await DataFolder.open(path)).close();
+    mkdirSync(join(path, 's3-objects', 'ab'), { recursive: true });
+    writeFileSync(join(path, 'dynamodb.journal'), '');
+    return path;
+  };
+  const elsewhere = (): string => {
+    const file = join(newFolder(), 'precious');
+    writeFileSync(file, 'precious');
+    return file;
+  };
+
+  test('as it is left', async () => {
+    await (await DataFolder.open(await used())).close();
+  });
+
+  test.each<[what: string, change: (path: string) => string | void, message: RegExp]>([
+    ['a link to a folder', (path) => {
+      const link = join(newFolder(), 'link');
+      symlinkSync(path, link);
+      return link;
+    }, /link is a symbolic link: want what it leads to itself/],
+    ['the same, in other words', (path) => {
+      const link = join(newFolder(), 'link');
+      symlinkSync(path, link);
+      return `${link}/./`;
+    }, /link is a symbolic link/],
+    ['a journal that is a link', (path) => {
+      rmSync(join(path, 'dynamodb.journal'));
+      symlinkSync(elsewhere(), join(path, 'dynamodb.journal'));
+    }, /dynamodb\.journal is a symbolic link/],
+    ['a format that is a link', (path) => {
+      rmSync(join(path, 'format'));
+      symlinkSync(elsewhere(), join(path, 'format'));
+    }, /format is a symbolic link/],
+    ['a link among the objects', (path) => symlinkSync(elsewhere(), join(path, 's3-objects', 'ab', 'x')), /s3-objects\/ab\/x is a symbolic link/],
+    ['objects that lie elsewhere', (path) => {
+      rmSync(join(path, 's3-objects'), { recursive: true });
+      symlinkSync(newFolder(), join(path, 's3-objects'));
+    }, /s3-objects is a symbolic link/],
+    ['a file with another name elsewhere', (path) => {
+      rmSync(join(path, 'dynamodb.journal'));
+      linkSync(elsewhere(), join(path, 'dynamodb.journal'));
+    }, /dynamodb\.journal has 2 names: want a file with one name/],
+    ['others who may write to it', (path) => chmodSync(path, 0o777), /may be written to by others \(mode 777\): want only you: chmod go-w/],
+    ['others who may write to a file', (path) => chmodSync(join(path, 'dynamodb.journal'), 0o620), /dynamodb\.journal may be written to by others \(mode 620\)/],
+    ['others who may write among the objects', (path) => chmodSync(join(path, 's3-objects', 'ab'), 0o702), /ab may be written to by others \(mode 702\)/],
+  ])('fails: %s', async (_, change, message) => {
+    const path = await used();
+    await expect(DataFolder.open(change(path) ?? path)).rejects.toThrow(message);
+    chmodSync(path, 0o700);
+  });
+
+  test('fails: another owner', async () => {
+    const path = await used();
+    jest.spyOn(process, 'getuid').mockReturnValue(process.getuid!() + 1);
+    await expect(DataFolder.open(path)).rejects.toThrow(/^the data folder .* belongs to user \d+, and this is user \d+: want one of your own/);
+    jest.restoreAllMocks();
+  });
+
+  test('what is opened is what lies there, whatever was put there since', async () => {
+    const [path, precious] = [newFolder(), elsewhere()];
+    for (const name of ['a', 'b']) symlinkSync(precious, join(path, name));
+    await expect(Journal.open(join(path, 'a'), () => {})).rejects.toThrow('ELOOP');
+    expect(() => new WholeFile(join(path, 'a')).read()).toThrow('ELOOP');
+    // A file is written beside it and put in its place.
+    new WholeFile(join(path, 'b')).write({ new: true });
+    symlinkSync(precious, join(path, 'c.new'));
+    new WholeFile(join(path, 'c')).write({ new: true });
+    const journal = await Journal.open<{ n: number }>(join(path, 'd'), () => {});
+    symlinkSync(precious, join(path, 'd.new'));
+    journal.rewrite([{ n: 1 }]);
+    await journal.close();
+    expect(readFileSync(precious, 'utf8')).toBe('precious');
+  });
+});
+
 describe('one process at a time', () => {
   let script: string;
   afterEach(Child.killAll);
@@ -56,13 +135,13 @@ describe('one process at a time', () => {
 
   test('whichever way the folder is named', async () => {
     const path = newFolder();
-    const link = join(newFolder(), 'link');
-    symlinkSync(path, link);
+    const above = join(newFolder(), 'link');
+    symlinkSync(dirname(path), above);
     const child = Child.script(script, path, 'stay');
     expect(await child.said(1)).toEqual(['open']);
-    for (const name of [path, link, `${path}/.`]) await expect(DataFolder.open(name)).rejects.toThrow(IN_USE);
+    for (const name of [path, join(above, basename(path)), `${path}/.`]) await expect(DataFolder.open(name)).rejects.toThrow(IN_USE);
     await child.kill();
-    await (await DataFolder.open(link)).close();
+    await (await DataFolder.open(join(above, basename(path)))).close();
   });
 
   test('not even this one twice', async () => {

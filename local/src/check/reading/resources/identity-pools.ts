@@ -1,7 +1,7 @@
 import { isObject } from '../../../assembly/json';
 import type { RoleMapping, RoleRule } from '../../../cognito/role-mapping';
 import type { Collector } from '../collector';
-import type { ReadResource } from '../read-model';
+import type { ReadResource } from '../read-resource';
 import { isUnread, unreadIn } from '../unread';
 import { objectsOf, textOf } from './values';
 

@@ -1,5 +1,5 @@
 import type { Collector } from '../collector';
-import type { ReadResource } from '../read-model';
+import type { ReadResource } from '../read-resource';
 import { unreadIn } from '../unread';
 import { textsOf } from './values';
 

@@ -1,5 +1,5 @@
 import type { Collector } from '../collector';
-import type { ReadResource } from '../read-model';
+import type { ReadResource } from '../read-resource';
 import { readPolicy } from '../read-policy';
 import { textsOf } from './values';
 

@@ -1,6 +1,6 @@
 import type { Table } from '../../../dynamodb';
 import type { Collector } from '../collector';
-import type { ReadResource } from '../read-model';
+import type { ReadResource } from '../read-resource';
 import { readPolicy } from '../read-policy';
 import { unreadIn } from '../unread';
 import { isObject } from '../../../assembly/json';

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Readable } from 'node:stream';
-import { internalError } from '../../../s3/errors';
 import type { ByteRange } from '../range';
 import type { Bodies, Body, Chunks } from './body';
+import { storageError } from '../storage-error';
 import { UnderWay } from '../under-way';
 import { Holds } from './holds';
 
@@ -15,6 +16,8 @@ const CHUNK_BYTES = 512 * 1024;
 const NAME_BYTES = 16;
 const FOLDER_DIGITS = 2;
 const UNFINISHED = '.new';
+/** What lies at this very place, and nothing that a link leads to. */
+const READ = constants.O_RDONLY + (constants.O_NOFOLLOW ?? 0);
 /** Of files of ours, finished or not. */
 const PATH = /^[0-9a-f]{2}[\\/][0-9a-f]{30}(\.new)?$/;
 
@@ -45,7 +48,7 @@ export class DiskBodies implements Bodies {
       return { name, size };
     } catch (error) {
       await Promise.all([path, `${path}${UNFINISHED}`].map((file) => rm(file, { force: true }).catch(ignore)));
-      throw internalError(error);
+      throw storageError(error);
     }
   }
 
@@ -53,7 +56,7 @@ export class DiskBodies implements Bodies {
     const release = this.holds.hold(name);
     let handle: FileHandle | undefined;
     try {
-      handle = await open(this.pathOf(name));
+      handle = await open(this.pathOf(name), READ);
       const found = (await handle.stat()).size;
       if (found !== size) throw new Error(`${this.pathOf(name)} has ${found} bytes: want ${size}`);
       if (range.last - range.first >= CHUNK_BYTES) return streamOf(handle, range, release);
@@ -64,7 +67,7 @@ export class DiskBodies implements Bodies {
     } catch (error) {
       await handle?.close().catch(ignore);
       release();
-      throw internalError(error);
+      throw storageError(error);
     }
   }
 

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { internalError } from '../../../s3/errors';
 import { Journal } from '../../data';
 import type { Body } from '../bodies/body';
 import { DiskBodies } from '../bodies/disk-bodies';
+import { storageError } from '../storage-error';
 import { UnderWay } from '../under-way';
 import { Catalog } from './catalog';
 import type { Change } from './change';
@@ -61,7 +61,7 @@ export class DiskStorage implements Storage {
     } catch (error) {
       // Not synced, and yet the next start may find it: its bytes must be there then.
       if (isWritten && fresh !== undefined) this.bodies.hold(fresh);
-      throw internalError(error);
+      throw storageError(error);
     }
   }
 

@@ -31,6 +31,7 @@ export interface Bucket {
   readonly ownership: ObjectOwnership;
   /** `BlockPublicPolicy` is judged at deployment, `RestrictPublicBuckets` with each anonymous request; there are no ACLs to block. */
   readonly publicAccessBlock: PublicAccessBlock;
+  /** Absent where it was never set. */
   readonly versioning?: 'Enabled' | 'Suspended';
   readonly tags: ReadonlyMap<string, string>;
   /** A policy document. */

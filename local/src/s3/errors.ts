@@ -1,8 +1,11 @@
 import { AwsError } from '../aws-error';
 
-/** An error of S3 with the elements that its answer has beside code and message. */
+/** An error of S3 with the elements that its answer has beside code and message, and its headers. */
 export class S3Error extends AwsError {
-  constructor(code: string, message: string, status = 400, readonly details: Readonly<Record<string, string>> = {}) {
+  constructor(
+    code: string, message: string, status = 400, readonly details: Readonly<Record<string, string>> = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
     super(code, message, status);
   }
 }
@@ -14,8 +17,8 @@ export const notImplemented = (what: string): S3Error =>
 export const invalidArgument = (message: string, name: string, value: string): S3Error =>
   new S3Error('InvalidArgument', message, 400, { ArgumentName: name, ArgumentValue: value });
 
-export const methodNotAllowed = (details: Readonly<Record<string, string>>): S3Error =>
-  new S3Error('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405, details);
+export const methodNotAllowed = (details: S3Error['details'], headers?: S3Error['headers']): S3Error =>
+  new S3Error('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405, details, headers);
 
 export const invalidRequest = (message: string): S3Error => new S3Error('InvalidRequest', message);
 
@@ -27,10 +30,16 @@ export const noSuchBucket = (bucket: string): S3Error =>
 
 /** Remembers what is missing: who may not list it must not learn that. */
 export class NoSuchKey extends S3Error {
-  constructor(readonly bucket: string, readonly key: string) {
-    super('NoSuchKey', 'The specified key does not exist.', 404, { Key: key });
+  constructor(readonly bucket: string, readonly key: string, headers?: S3Error['headers']) {
+    super('NoSuchKey', 'The specified key does not exist.', 404, { Key: key }, headers);
   }
 }
+
+/** That a key, or a version of it, is a delete marker. */
+export const markerHeaders = (versionId: string): S3Error['headers'] => ({ 'x-amz-delete-marker': 'true', 'x-amz-version-id': versionId });
+
+export const noSuchVersion = (key: string, versionId: string): S3Error =>
+  new S3Error('NoSuchVersion', 'The specified version does not exist.', 404, { Key: key, VersionId: versionId });
 
 export const noSuchUpload = (uploadId: string): S3Error => new S3Error(
   'NoSuchUpload',

@@ -5,7 +5,7 @@ export { checksumHeader, CHECKSUM_ALGORITHMS } from './checksum-algorithms';
 export { isCorsPattern, matchesCorsPattern } from './cors-pattern';
 export type { Scope } from './contexts/scope';
 export type { BucketEncryption } from './encryption';
-export { invalidArgument, invalidRequest, noSuchBucket, NoSuchKey, notImplemented, S3Error } from './errors';
+export { invalidArgument, invalidRequest, markerHeaders, noSuchBucket, NoSuchKey, notImplemented, S3Error } from './errors';
 export type { RequestHead } from './request/find-operation';
 export { OPERATIONS, type OperationName } from './operations';
 export { contentOf, heldContent, type Content } from './request/content';

@@ -1,6 +1,6 @@
 import { CHECKSUM_ALGORITHMS, checksumHeader } from './checksum-algorithms';
 import type { AuthorizationRequest } from '../iam/request';
-import { authorization, existingTagCells, onBucket, onObject, parameterCells, requestTagCells } from './contexts/authorization';
+import { authorization, existingTagCells, onBucket, onObject, onVersion, parameterCells, requestTagCells } from './contexts/authorization';
 import { copyObject, uploadPartCopy } from './contexts/copies';
 import { ACL_HEADERS, creationCells, matchRead, objectWrite, PREPARATION_CELLS } from './contexts/object-write';
 import type { Scope } from './contexts/scope';
@@ -33,14 +33,15 @@ const LIST = ['delimiter', 'encoding-type', 'max-keys', 'prefix'];
 
 const ofBucket = (action: string): OperationSpec['actions'] => ({ bucket }, scope) => [onBucket(action, bucket, scope)];
 const ofObject = (action: string): OperationSpec['actions'] => (request, scope) => [onObject(action, request, scope)];
-const ofTaggedObject = (action: string): OperationSpec['actions'] => (request, scope) => [onObject(action, request, scope, existingTagCells(request, scope))];
+const ofTaggedObject = (action: string): OperationSpec['actions'] => (request, scope) => [onVersion(action, request, scope, existingTagCells(request, scope))];
 
 const listObjects: OperationSpec['actions'] = (request, scope) => [
   onBucket('ListBucket', request.bucket, scope, parameterCells(request, ['prefix', 'delimiter', 'max-keys'])),
 ];
 
 const READ_HEADERS = [...CONDITIONS, 'range', 'x-amz-checksum-mode'];
-const READ = { target: 'object', parameters: [...OVERRIDES, 'partNumber'], onTagged: true, actions: ofTaggedObject('GetObject') } as const;
+const VERSION = ['versionId'];
+const READ = { target: 'object', parameters: [...OVERRIDES, 'partNumber', ...VERSION], onTagged: true, actions: ofTaggedObject('GetObject') } as const;
 
 export const OPERATIONS = {
   ListBuckets: {
@@ -53,6 +54,13 @@ export const OPERATIONS = {
   ListObjects: { method: 'GET', target: 'bucket', parameters: [...LIST, 'marker'], actions: listObjects },
   ListObjectsV2: {
     method: 'GET', target: 'bucket', marks: ['list-type'], parameters: [...LIST, 'continuation-token', 'fetch-owner', 'start-after'], actions: listObjects,
+  },
+  ListObjectVersions: {
+    method: 'GET',
+    target: 'bucket',
+    marks: ['versions'],
+    parameters: [...LIST, 'key-marker', 'version-id-marker'],
+    actions: (request, scope) => [onBucket('ListBucketVersions', request.bucket, scope, parameterCells(request, ['prefix', 'delimiter', 'max-keys']))],
   },
   GetBucketCors: { method: 'GET', target: 'bucket', marks: ['cors'], actions: ofBucket('GetBucketCORS') },
   GetBucketEncryption: { method: 'GET', target: 'bucket', marks: ['encryption'], actions: ofBucket('GetEncryptionConfiguration') },
@@ -79,7 +87,7 @@ export const OPERATIONS = {
     marks: ['delete'],
     headers: CHECKSUMS,
     body: 'document',
-    actions: ({ bucket, deletion }, scope) => deletion!.entries.map(({ key }) => onObject('DeleteObject', { bucket, key }, scope)),
+    actions: ({ bucket, deletion }, scope) => deletion!.entries.map(({ key, versionId }) => onVersion('DeleteObject', { bucket, key, versionId }, scope)),
   },
   // The SDK for Java sends the checksum of its empty body, and asks for an MD5 behind the object's bytes.
   GetObject: { method: 'GET', ...READ, headers: [...READ_HEADERS, ...CHECKSUMS, 'x-amz-te'] },
@@ -87,12 +95,13 @@ export const OPERATIONS = {
     method: 'GET',
     target: 'object',
     marks: ['attributes'],
+    parameters: VERSION,
     headers: ['x-amz-object-attributes', 'x-amz-max-parts', 'x-amz-part-number-marker'],
     onTagged: true,
-    actions: (request, scope) => ['GetObject', 'GetObjectAttributes'].map((action) => onObject(action, request, scope, existingTagCells(request, scope))),
+    actions: (request, scope) => ['GetObject', 'GetObjectAttributes'].map((action) => onVersion(action, request, scope, existingTagCells(request, scope))),
   },
   HeadObject: { method: 'HEAD', ...READ, headers: READ_HEADERS },
-  GetObjectTagging: { method: 'GET', target: 'object', marks: ['tagging'], onTagged: true, actions: ofTaggedObject('GetObjectTagging') },
+  GetObjectTagging: { method: 'GET', target: 'object', marks: ['tagging'], parameters: VERSION, onTagged: true, actions: ofTaggedObject('GetObjectTagging') },
   ListParts: {
     method: 'GET', target: 'object', marks: ['uploadId'], parameters: ['max-parts', 'part-number-marker'], actions: ofObject('ListMultipartUploadParts'),
   },
@@ -114,11 +123,12 @@ export const OPERATIONS = {
     method: 'PUT',
     target: 'object',
     marks: ['tagging'],
+    parameters: VERSION,
     headers: CHECKSUMS,
     body: 'document',
     onTagged: true,
     actions: (request, scope) => [
-      onObject('PutObjectTagging', request, scope, { ...existingTagCells(request, scope), ...requestTagCells(request.tags) }),
+      onVersion('PutObjectTagging', request, scope, { ...existingTagCells(request, scope), ...requestTagCells(request.tags) }),
     ],
   },
   // There is no action of that name: it is `s3:PutObject`.
@@ -137,8 +147,8 @@ export const OPERATIONS = {
     headers: [...SOURCE, 'x-amz-copy-source-range'],
     actions: uploadPartCopy,
   },
-  DeleteObject: { method: 'DELETE', target: 'object', actions: ofObject('DeleteObject') },
-  DeleteObjectTagging: { method: 'DELETE', target: 'object', marks: ['tagging'], onTagged: true, actions: ofTaggedObject('DeleteObjectTagging') },
+  DeleteObject: { method: 'DELETE', target: 'object', parameters: VERSION, actions: (request, scope) => [onVersion('DeleteObject', request, scope)] },
+  DeleteObjectTagging: { method: 'DELETE', target: 'object', marks: ['tagging'], parameters: VERSION, onTagged: true, actions: ofTaggedObject('DeleteObjectTagging') },
   AbortMultipartUpload: { method: 'DELETE', target: 'object', marks: ['uploadId'], actions: ofObject('AbortMultipartUpload') },
   CreateMultipartUpload: {
     method: 'POST',

@@ -9,10 +9,13 @@ import { NO_TAGS, type Tags } from './request/tags';
 /** Whoever knows what is stored. */
 export interface Stored {
   /** Empty for an object that is missing. At once where that is possible: nothing can change between decision and act then. */
-  tagsOf(bucket: string, key: string): Tags | Promise<Tags>;
+  tagsOf(stored: StoredName): Tags | Promise<Tags>;
 
   /** The customer's key that an object, or an upload that is open, is encrypted with. Undefined for what is missing, too. */
   kmsKeyOf(stored: StoredName): ObjectKmsKey | undefined;
+
+  /** The version id of the delete marker that a key stands for, if it was deleted while its bucket kept versions. */
+  markerOf(stored: StoredName): string | undefined;
 }
 
 /** What a request is read against. At once where tags are at hand: nothing comes between decision and act then. */
@@ -23,21 +26,21 @@ export function requestScope(
   const scopeOf = (tags: Tags): Scope => ({
     location,
     buckets,
-    tagsOf: (bucket, key) => tagsAsked(object, tags, { bucket, key }),
+    tagsOf: (name) => tagsAsked(object, tags, name),
     kmsKeyOf: (name) => stored.kmsKeyOf(name),
   });
   if (object === undefined) return scopeOf(NO_TAGS);
-  const tags = stored.tagsOf(object.bucket, object.key);
+  const tags = stored.tagsOf(object);
   return tags instanceof Promise ? tags.then(scopeOf) : scopeOf(tags);
 }
 
 /** The one whose tags count: what is read, not what is overwritten. */
-function taggedObject({ operation, bucket, key, headers, source }: S3Request<OperationName>): ObjectName | undefined {
-  return source ?? (specOf(operation).onTagged || headers.has('if-match') ? { bucket, key } : undefined);
+function taggedObject({ operation, bucket, key, versionId, headers, source }: S3Request<OperationName>): ObjectName | undefined {
+  return source ?? (specOf(operation).onTagged || headers.has('if-match') ? { bucket, key, versionId } : undefined);
 }
 
 /** To take an object for one without tags could allow what is denied. */
-function tagsAsked(object: ObjectName | undefined, tags: Tags, { bucket, key }: ObjectName): Tags {
-  if (object?.bucket !== bucket || object.key !== key) throw new Error('tags of an object that were not asked for');
+function tagsAsked(object: ObjectName | undefined, tags: Tags, { bucket, key, versionId }: ObjectName): Tags {
+  if (object?.bucket !== bucket || object.key !== key || object.versionId !== versionId) throw new Error('tags of an object that were not asked for');
   return tags;
 }

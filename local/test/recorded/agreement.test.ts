@@ -7,11 +7,11 @@ describe.each(areas.map((area): [string, typeof area] => [area.name, area]))('re
   test('the local cloud gives the same, but for what is left with a reason', async () => {
     const differing = (await judge(area)).filter(({ fact, agrees }) => !agrees && fact.left === undefined);
     expect(differing.map(({ fact, ours }) => ({ id: fact.id, aws: fact.aws, ours }))).toEqual([]);
-  });
+  }, 60_000);
 
   test('nothing is left that agrees', async () => {
     expect((await judge(area)).filter(({ fact, agrees }) => agrees && fact.left !== undefined).map(({ fact }) => fact.id)).toEqual([]);
-  });
+  }, 60_000);
 
   test('every fact has a name of its own and a public source', () => {
     const ids = area.facts.map(({ id }) => id);

@@ -17,7 +17,7 @@ describe.each(STORAGES)('buckets %s', (_, open) => {
     expect(await names(engine)).toEqual(['new', 'other']);
     await expect(ask(engine, 'GET', 'a')).rejects.toMatchObject({ code: 'NoSuchBucket', status: 404 });
     await expect(ask(engine, 'PUT', 'a')).rejects.toMatchObject({ code: 'NoSuchBucket' });
-    expect(engine.tagsOf('files', 'a').size).toBe(0);
+    expect(engine.tagsOf({ bucket: 'files', key: 'a' }).size).toBe(0);
     expect(await read(engine, 'a', { bucket: 'other' })).toBe('other');
     await engine.setBuckets([bucketOf('files'), bucketOf('other')]);
     expect((await stateOf(engine)).files).toEqual({ objects: [], uploads: [] });

@@ -50,8 +50,9 @@ const A1 = { 's3:requestobjecttag/a': '1', 's3:requestobjecttagkeys': ['a'] };
 const location = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
 /** Objects and uploads called `keyed…` are encrypted with the customer's key, those called `bound…` with an S3 Bucket Key of it. */
 const engine = {
-  tagsOf: (_: string, name: string) => new Map(name.startsWith('tagged') ? [['Team', 'blue']] : []),
+  tagsOf: ({ key: name }: { readonly key: string }) => new Map(name.startsWith('tagged') ? [['Team', 'blue']] : []),
   kmsKeyOf: ({ key: name }: { readonly key: string }) => (/^(keyed|bound)/.test(name) ? { arn: K, bucketKeyEnabled: name.startsWith('bound') } : undefined),
+  markerOf: () => undefined,
 };
 const kmsKey = { arn: K, givenAs: 'alias/files', aliases: ['alias/files', 'alias/more'] };
 const BUCKETS: ReadonlyMap<string, Bucket> = new Map([
@@ -302,6 +303,19 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'CopyObject of a version of a tagged one',
+    source: `${API}, CopyObject, Permissions; ${TAGGING}`,
+    method: 'PUT',
+    key,
+    headers: { 'x-amz-copy-source': 'other/tagged?versionId=v1' },
+    expected: [
+      ['s3:GetObjectVersion', 'arn:aws:s3:::other/tagged', { ...TAGGED, 's3:versionid': 'v1' }],
+      ['s3:GetObjectVersionTagging', 'arn:aws:s3:::other/tagged', { ...TAGGED, 's3:versionid': 'v1' }],
+      ['s3:PutObject', O, { 's3:x-amz-copy-source': 'other/tagged', ...CREATES }],
+      ['s3:PutObjectTagging', O, { 's3:requestobjecttag/Team': 'blue', 's3:requestobjecttagkeys': ['Team'] }],
+    ],
+  },
+  {
     name: 'CopyObject of a tagged one, tags replaced',
     source: `${API}, CopyObject, x-amz-tagging-directive; ${TAGGING}`,
     method: 'PUT',
@@ -330,6 +344,45 @@ const CASES: readonly Case[] = [
     expected: [['s3:GetObject', T, TAGGED], ['s3:GetObjectAttributes', T, TAGGED]],
   },
   { name: 'GetObjectAttributes, none', source: TAGGING, method: 'GET', key, query: { attributes: '' }, expected: [['s3:GetObject', O], ['s3:GetObjectAttributes', O]] },
+  ...([
+    ['GetObject', 'GET', {}, ['GetObjectVersion']], ['HeadObject', 'HEAD', {}, ['GetObjectVersion']], ['DeleteObject', 'DELETE', {}, ['DeleteObjectVersion']],
+    ['GetObjectTagging', 'GET', { tagging: '' }, ['GetObjectVersionTagging']], ['DeleteObjectTagging', 'DELETE', { tagging: '' }, ['DeleteObjectVersionTagging']],
+    ['GetObjectAttributes', 'GET', { attributes: '' }, ['GetObjectVersion', 'GetObjectVersionAttributes']],
+  ] as const).flatMap(([operation, method, query, actions]): Case[] => [[key, O, {}], [tagged, T, operation === 'DeleteObject' ? {} : TAGGED]].map(([at, resource, tags]) => ({
+    name: `${operation} of a version of ${String(at)}`,
+    source: `${API}, ${operation}, Permissions`,
+    method,
+    key: at as string,
+    query: { ...query, versionId: 'null' },
+    expected: actions.map((action): [string, string, object] => [`s3:${action}`, resource as string, { ...tags as object, 's3:versionid': 'null' }]) as Case['expected'],
+  }))),
+  {
+    name: 'PutObjectTagging of a version',
+    source: `${API}, PutObjectTagging; ${TAGGING}`,
+    method: 'PUT',
+    key: tagged,
+    query: { tagging: '', versionId: 'null' },
+    body: '<Tagging><TagSet><Tag><Key>a</Key><Value>1</Value></Tag></TagSet></Tagging>',
+    expected: [['s3:PutObjectVersionTagging', T, { ...TAGGED, ...A1, 's3:versionid': 'null' }]],
+  },
+  {
+    name: 'PutObjectTagging of a version, to none',
+    source: TAGGING,
+    method: 'PUT',
+    key,
+    query: { tagging: '', versionId: 'null' },
+    body: '<Tagging><TagSet></TagSet></Tagging>',
+    expected: [['s3:PutObjectVersionTagging', O, { 's3:requestobjecttagkeys': [], 's3:versionid': 'null' }]],
+  },
+  { name: 'ListObjectVersions', source: `${API}, ListObjectVersions, Permissions`, method: 'GET', key: '', query: { versions: '' }, expected: [['s3:ListBucketVersions', B]] },
+  {
+    name: 'ListObjectVersions below a prefix',
+    source: `${API}, ListObjectVersions, Permissions`,
+    method: 'GET',
+    key: '',
+    query: { 'versions': '', 'prefix': 'a/', 'delimiter': '/', 'max-keys': '2' },
+    expected: [['s3:ListBucketVersions', B, { 's3:prefix': 'a/', 's3:delimiter': '/', 's3:max-keys': '2' }]],
+  },
   { name: 'GetObject of a part', source: `${API}, GetObject, partNumber`, method: 'GET', key, query: { partNumber: '1' }, expected: [['s3:GetObject', O]] },
   { name: 'GetObjectTagging, none', source: TAGGING, method: 'GET', key, query: { tagging: '' }, expected: [['s3:GetObjectTagging', O]] },
   { name: 'DeleteObjectTagging, none', source: TAGGING, method: 'DELETE', key, query: { tagging: '' }, expected: [['s3:DeleteObjectTagging', O]] },
@@ -375,6 +428,15 @@ const KEY_CASES: readonly Case[] = [
   { name: 'GetObject, encrypted with an S3 Bucket Key', source: CONTEXT, method: 'GET', bucket: 'bound', key: 'bound/1', expected: [['s3:GetObject', `${BOUND}/bound/1`], ...uses(BOUND, 'Decrypt')] },
   { name: 'GetObject, written before there was a key', source: SSE_KMS, method: 'GET', bucket: 'keyed', key: 'old', expected: [['s3:GetObject', `${KEYED}/old`]] },
   { name: 'GetObject, written while there was a key', source: SSE_KMS, method: 'GET', key: 'keyed/1', expected: [['s3:GetObject', `${B}/keyed/1`], ...uses(`${B}/keyed/1`, 'Decrypt')] },
+  {
+    name: 'GetObject of a version, encrypted',
+    source: SSE_KMS,
+    method: 'GET',
+    bucket: 'keyed',
+    key: 'keyed/1',
+    query: { versionId: 'null' },
+    expected: [['s3:GetObjectVersion', `${KEYED}/keyed/1`, { 's3:versionid': 'null' }], ...uses(`${KEYED}/keyed/1`, 'Decrypt')],
+  },
   { name: 'HeadObject, encrypted', source: FAIL_CLOSED, method: 'HEAD', bucket: 'keyed', key: 'keyed/1', expected: [['s3:GetObject', `${KEYED}/keyed/1`], ...uses(`${KEYED}/keyed/1`, 'Decrypt')] },
   { name: 'GetObjectTagging, encrypted', source: SSE_KMS, method: 'GET', bucket: 'keyed', key: 'keyed/1', query: { tagging: '' }, expected: [['s3:GetObjectTagging', `${KEYED}/keyed/1`]] },
   { name: 'PutObject, encrypted', source: SSE_KMS, method: 'PUT', bucket: 'keyed', key: 'a/b', expected: [['s3:PutObject', `${KEYED}/a/b`, CREATES], ...uses(`${KEYED}/a/b`, 'GenerateDataKey')] },
@@ -479,6 +541,13 @@ const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
   's3:DeleteObject': ['s3:if-match'],
   's3:GetObject': ['s3:existingobjecttag'],
   's3:GetObjectAttributes': ['s3:existingobjecttag'],
+  's3:GetObjectVersion': ['s3:existingobjecttag', 's3:versionid'],
+  's3:GetObjectVersionAttributes': ['s3:existingobjecttag', 's3:versionid'],
+  's3:GetObjectVersionTagging': ['s3:existingobjecttag', 's3:versionid'],
+  's3:PutObjectVersionTagging': ['s3:existingobjecttag', 's3:requestobjecttag', 's3:requestobjecttagkeys', 's3:versionid'],
+  's3:DeleteObjectVersionTagging': ['s3:existingobjecttag', 's3:versionid'],
+  's3:DeleteObjectVersion': ['s3:versionid'],
+  's3:ListBucketVersions': ['s3:delimiter', 's3:max-keys', 's3:prefix'],
   's3:GetObjectTagging': ['s3:existingobjecttag'],
   's3:PutObjectTagging': ['s3:existingobjecttag', 's3:requestobjecttag', 's3:requestobjecttagkeys'],
   's3:DeleteObjectTagging': ['s3:existingobjecttag'],
@@ -496,7 +565,10 @@ const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
 
 /** Keys that come with their action each time. */
 const ALWAYS = [
-  's3:PutObject s3:objectcreationoperation', 's3:PutObjectTagging s3:requestobjecttagkeys',
+  's3:PutObject s3:objectcreationoperation', 's3:PutObjectTagging s3:requestobjecttagkeys', 's3:PutObjectVersionTagging s3:requestobjecttagkeys',
+  // Without a version it is another action.
+  ...['GetObjectVersion', 'GetObjectVersionAttributes', 'GetObjectVersionTagging', 'PutObjectVersionTagging', 'DeleteObjectVersionTagging', 'DeleteObjectVersion']
+    .map((action) => `s3:${action} s3:versionid`),
   ...['kms:Decrypt', 'kms:GenerateDataKey'].flatMap((action) => KEY_USE.map((name) => `${action} ${name}`)),
 ];
 
@@ -614,7 +686,7 @@ describe('fails', () => {
   const SUBRESOURCES = [
     'accelerate', 'acl', 'analytics', 'intelligent-tiering', 'inventory', 'legal-hold', 'lifecycle', 'logging', 'metadataTable',
     'metrics', 'notification', 'object-lock', 'policyStatus', 'renameObject', 'replication',
-    'requestPayment', 'restore', 'retention', 'select', 'session', 'torrent', 'versionId', 'versions', 'website', '__proto__', 'constructor', 'X-Id', 'Prefix',
+    'requestPayment', 'restore', 'retention', 'select', 'session', 'torrent', 'website', '__proto__', 'constructor', 'X-Id', 'Prefix',
   ];
   test.each(['cors', 'encryption', 'ownershipControls', 'policy', 'publicAccessBlock', 'versioning'])('with the settings %s of anything but a bucket, or to change them', (name) => {
     for (const [method, target] of [['GET', key], ['PUT', ''], ['DELETE', ''], ['POST', ''], ['PUT', key]]) {
@@ -658,7 +730,8 @@ describe('fails', () => {
     ['a range of a write', { method: 'PUT', key, headers: { range: 'bytes=0-1' } }, 'NotImplemented'],
     ['a key that is too long', { method: 'GET', key: 'é'.repeat(513) }, 'KeyTooLongError'],
     ['a source that is too long', { method: 'PUT', key, headers: { 'x-amz-copy-source': `files/${'a'.repeat(1025)}` } }, 'KeyTooLongError'],
-    ['a source with a version', { method: 'PUT', key, headers: { 'x-amz-copy-source': 'files/a?versionId=1' } }, 'NotImplemented'],
+    ['a source with two versions', { method: 'PUT', key, headers: { 'x-amz-copy-source': 'files/a?versionId=1?versionId=2' } }, 'InvalidArgument'],
+    ['a source with a version that is none', { method: 'PUT', key, headers: { 'x-amz-copy-source': 'files/a?versionId=' } }, 'InvalidArgument'],
     ['a source that is an access point', { method: 'PUT', key, headers: { 'x-amz-copy-source': 'arn:aws:s3:us-east-1:1:accesspoint/a/object/b' } }, 'NotImplemented'],
     ['a source without a key', { method: 'PUT', key, headers: { 'x-amz-copy-source': 'files/' } }, 'InvalidArgument'],
     ['a source with a broken escape', { method: 'PUT', key, headers: { 'x-amz-copy-source': 'files/%zz' } }, 'InvalidArgument'],
@@ -678,9 +751,10 @@ describe('fails', () => {
     expect(() => requestOf({ method: 'POST', key: '', query: { delete: '' }, body })).toThrow(expect.objectContaining({ code: 'MalformedXML' }));
   });
 
-  test('a deletion of a version', () => {
-    const body = '<Delete><Object><Key>a</Key><VersionId>1</VersionId></Object></Delete>';
-    expect(() => requestOf({ method: 'POST', key: '', query: { delete: '' }, body })).toThrow(expect.objectContaining({ code: 'NotImplemented' }));
+  test('a deletion with a condition, or of a version that is none', () => {
+    const deleting = (more: string) => () => requestOf({ method: 'POST', key: '', query: { delete: '' }, body: `<Delete><Object><Key>a</Key>${more}</Object></Delete>` });
+    expect(deleting('<ETag>1</ETag>')).toThrow(expect.objectContaining({ code: 'NotImplemented' }));
+    expect(deleting('<VersionId></VersionId>')).toThrow(expect.objectContaining({ code: 'InvalidArgument' }));
   });
 });
 

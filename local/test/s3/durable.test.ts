@@ -12,7 +12,9 @@ import { type Bucket } from '../../src/s3';
 import { Child, scriptOf } from '../engines/data/child';
 
 const MIB = 1024 * 1024;
-const sha256 = (body: string) => createHash('sha256').update(body).digest('base64');
+const sha256 = (body: string | Buffer) => createHash('sha256').update(body).digest('base64');
+const checksum = (body: string | Buffer) => `<ChecksumSHA256>${sha256(body)}</ChecksumSHA256>`;
+const PART = Buffer.alloc(5 * MIB, 'part');
 const FILES = [bucketOf('files')];
 const crc32c = { 'x-amz-checksum-algorithm': 'CRC32C' };
 
@@ -63,14 +65,14 @@ const STEPS: readonly Step[] = [
   {
     name: 'create an upload',
     act: async (engine, memo) => {
-      memo.uploadId = await createUpload(engine, 'parts', { headers: { ...crc32c, 'x-amz-meta-a': '1', 'x-amz-tagging': 'Team=red' } });
+      memo.uploadId = await createUpload(engine, 'parts', { headers: { 'x-amz-checksum-algorithm': 'SHA256', 'x-amz-meta-a': '1', 'x-amz-tagging': 'Team=red' } });
     },
   },
   {
     name: 'upload a part',
-    act: async (engine, memo) => { memo.etags[1] = await uploadPart(engine, 'parts', memo.uploadId, 1, { body: Buffer.alloc(5 * MIB, 'part') }); },
+    act: async (engine, memo) => { memo.etags[1] = await uploadPart(engine, 'parts', memo.uploadId, 1, { body: PART, headers: { 'x-amz-checksum-sha256': sha256(PART) } }); },
   },
-  { name: 'upload another part', act: (engine, memo) => uploadPart(engine, 'parts', memo.uploadId, 2, { body: 'x' }) },
+  { name: 'upload another part', act: (engine, memo) => uploadPart(engine, 'parts', memo.uploadId, 2, { body: 'x', headers: { 'x-amz-checksum-sha256': sha256('x') } }) },
   { name: 'replace a part', act: (engine, memo) => uploadPart(engine, 'parts', memo.uploadId, 2, { body: 'two', headers: { 'x-amz-checksum-sha256': sha256('two') } }) },
   {
     name: 'copy into a part',
@@ -79,7 +81,10 @@ const STEPS: readonly Step[] = [
       await uploadPart(engine, 'parts', memo.uploadId, 3, { headers: { 'x-amz-copy-source': 'files/large', 'x-amz-copy-source-range': 'bytes=3-9' } });
     },
   },
-  { name: 'complete', act: (engine, memo) => completeUpload(engine, 'parts', memo.uploadId, [[1, memo.etags[1]], [3, memo.etags[3]]]) },
+  {
+    name: 'complete',
+    act: (engine, memo) => completeUpload(engine, 'parts', memo.uploadId, [[1, memo.etags[1], checksum(PART)], [3, memo.etags[3], checksum('gelarge')]]),
+  },
   {
     name: 'complete, one checksum of all',
     act: async (engine) => {

@@ -1,7 +1,7 @@
+import type { Environment } from '../../assembly';
+import type { AuthorizationRequest } from '../../iam';
 import { actionRequests, parseRequest, type Bucket } from '../../s3';
 import { authorization } from '../../s3/contexts/authorization';
-import type { AuthorizationRequest } from '../../iam';
-import type { Environment } from '../../assembly';
 import type { Access } from '../judge/reach';
 
 /** A request to S3. */
@@ -46,7 +46,12 @@ export class BucketCalls {
 
   constructor(private readonly name: string, private readonly arn: string, private readonly environment: Environment) {
     this.buckets = new Map([[name, {
-      name, arn, corsRules: [], ownership: 'BucketOwnerEnforced', tags: new Map(), encryption: { algorithm: 'AES256', bucketKeyEnabled: false },
+      name,
+      arn,
+      corsRules: [],
+      ownership: 'BucketOwnerEnforced',
+      tags: new Map(),
+      encryption: { algorithm: 'AES256', bucketKeyEnabled: false },
       publicAccessBlock: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
     }]]);
   }

@@ -1,11 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import type { Bucket } from '../../s3/bucket';
-import { noSuchBucket, noSuchUpload, NoSuchKey } from '../../s3/errors';
+import { markerHeaders, methodNotAllowed, noSuchBucket, noSuchUpload, NoSuchKey, noSuchVersion } from '../../s3/errors';
 import { KeyedQueue } from '../keyed-queue';
 import type { ListingKeys } from './listing';
 import type { BucketIndex } from './storage/bucket-index';
 import type { Change } from './storage/change';
 import type { Storage } from './storage/storage';
-import type { StoredObject, Upload } from './stored-object';
+import { isDeleteMarker, versionName, type StoredObject, type Upload, type Version } from './stored-object';
 
 /** One bucket as operations see it. What they find is kept for good already. */
 export class BucketStore {
@@ -22,14 +23,54 @@ export class BucketStore {
     return this.index.keys;
   }
 
+  /** Those with versions, too, whose object is deleted. */
+  get allKeys(): ListingKeys {
+    return this.index.allKeys;
+  }
+
+  /** No object is in it, whatever the version. */
+  get isEmpty(): boolean {
+    return this.index.allKeys.isEmpty;
+  }
+
   find(key: string): StoredObject | undefined {
     return this.index.find(key);
   }
 
-  get(key: string): StoredObject {
-    const found = this.index.find(key);
+  /** The latest first. */
+  versionsOf(key: string): readonly Version[] {
+    return this.index.versionsOf(key);
+  }
+
+  /** By S3's name for it. */
+  findVersion(key: string, name: string): Version | undefined {
+    return this.index.versionsOf(key).find((version) => versionName(version) === name);
+  }
+
+  /** The object that a key stands for or, with the name of a version, stood for then. */
+  get(key: string, version?: string): StoredObject {
+    const found = version === undefined ? this.versionsOf(key)[0] : this.version(key, version);
     if (found === undefined) throw new NoSuchKey(this.bucket.name, key);
+    if (!isDeleteMarker(found)) return found;
+    const headers = markerHeaders(versionName(found));
+    if (version === undefined) throw new NoSuchKey(this.bucket.name, key, headers);
+    throw methodNotAllowed({ Method: 'GET', ResourceType: 'DeleteMarker' }, { ...headers, 'allow': 'DELETE', 'last-modified': new Date(found.lastModified).toUTCString() });
+  }
+
+  version(key: string, name: string): Version {
+    const found = this.findVersion(key, name);
+    if (found === undefined) throw noSuchVersion(key, name);
     return found;
+  }
+
+  /** The id of a version that is made now. */
+  newVersionId(): string | undefined {
+    return this.bucket.versioning === 'Enabled' ? randomBytes(24).toString('base64url') : undefined;
+  }
+
+  /** What is told of versions in a bucket that has, or had, them. */
+  versionHeaders(version: Version): Record<string, string> {
+    return version.versionId === undefined && this.bucket.versioning === undefined ? {} : { 'x-amz-version-id': versionName(version) };
   }
 
   /** An id counts for its own key only: whoever may write one key must not reach another one's upload. */

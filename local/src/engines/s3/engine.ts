@@ -11,6 +11,7 @@ import { getObject } from './operations/get-object';
 import { getObjectAttributes } from './operations/get-object-attributes';
 import { listObjects, listObjectsV2 } from './operations/list-objects';
 import { listMultipartUploads, listParts } from './operations/list-uploads';
+import { listObjectVersions } from './operations/list-versions';
 import { putObject } from './operations/put-object';
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './operations/tagging';
 import { uploadPart, uploadPartCopy } from './operations/upload-parts';
@@ -18,6 +19,7 @@ import type { PermittedS3Request, S3Engine } from './s3-engine';
 import { DiskStorage } from './storage/disk-storage';
 import { MemoryStorage } from './storage/memory-storage';
 import type { Storage } from './storage/storage';
+import { isDeleteMarker, versionName, type StoredObject, type Upload } from './stored-object';
 import { UnderWay } from './under-way';
 import { storeOf, type World } from './world';
 import type { Bucket, Location } from '../../s3/bucket';
@@ -48,6 +50,7 @@ const ACTS: Readonly<Record<Exclude<OperationName, SettingsOperation>, Act>> = {
   ListBuckets: listBuckets,
   ListMultipartUploads: listMultipartUploads,
   ListObjects: listObjects,
+  ListObjectVersions: listObjectVersions,
   ListObjectsV2: listObjectsV2,
   ListParts: listParts,
   PutObject: putObject,
@@ -82,14 +85,18 @@ export class Engine implements S3Engine {
     return this.running.add(Promise.resolve(ACTS[operation](request, this.world)));
   }
 
-  tagsOf(bucket: string, key: string): Tags {
-    return this.stores.get(bucket)?.find(key)?.tags ?? NO_TAGS;
+  tagsOf(name: StoredName): Tags {
+    return this.find(name)?.tags ?? NO_TAGS;
   }
 
-  kmsKeyOf({ bucket, key, uploadId }: StoredName): ObjectKmsKey | undefined {
-    const store = this.stores.get(bucket);
-    const stored = uploadId === undefined ? store?.find(key) : store?.findUpload(uploadId, key);
+  kmsKeyOf(name: StoredName): ObjectKmsKey | undefined {
+    const stored = this.find(name);
     return stored && kmsKeyOf(stored.headers);
+  }
+
+  markerOf({ bucket, key }: StoredName): string | undefined {
+    const latest = this.stores.get(bucket)?.versionsOf(key)[0];
+    return latest !== undefined && isDeleteMarker(latest) ? versionName(latest) : undefined;
   }
 
   setBuckets(buckets: readonly Bucket[]): Promise<void> {
@@ -101,12 +108,19 @@ export class Engine implements S3Engine {
   }
 
   async isEmpty(bucket: string): Promise<boolean> {
-    return storeOf(this.world, bucket).keys.isEmpty;
+    return storeOf(this.world, bucket).isEmpty;
   }
 
   /** May be called twice: the second call waits for the first. */
   close(): Promise<void> {
     return this.closed ??= this.end();
+  }
+
+  private find({ bucket, key, uploadId, versionId }: StoredName): StoredObject | Upload | undefined {
+    const store = this.stores.get(bucket);
+    if (uploadId !== undefined) return store?.findUpload(uploadId, key);
+    const found = versionId === undefined ? store?.find(key) : store?.findVersion(key, versionId);
+    return found === undefined || isDeleteMarker(found) ? undefined : found;
   }
 
   private async end(): Promise<void> {

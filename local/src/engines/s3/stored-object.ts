@@ -25,8 +25,17 @@ export interface Assembly {
   readonly parts: readonly ObjectPart[];
 }
 
+/** What a bucket with versions puts over an object that is deleted. */
+export interface DeleteMarker {
+  readonly versionId?: string;
+  readonly lastModified: number;
+  readonly isDeleteMarker: true;
+}
+
 export interface StoredObject {
   readonly body: Body;
+  /** Absent of what was put while the bucket kept no versions: there it is called `null`. */
+  readonly versionId?: string;
   /** Without quotation marks. */
   readonly etag: string;
   /** Milliseconds since 1970, whole seconds as S3 keeps them. */
@@ -36,6 +45,18 @@ export interface StoredObject {
   readonly tags: Tags;
   readonly checksum?: Checksum;
   readonly assembly?: Assembly;
+}
+
+/** What a key stands for, or stood for before. */
+export type Version = StoredObject | DeleteMarker;
+
+export function isDeleteMarker(version: Version): version is DeleteMarker {
+  return 'isDeleteMarker' in version;
+}
+
+/** How S3 calls a version. */
+export function versionName({ versionId }: Version): string {
+  return versionId ?? 'null';
 }
 
 export interface UploadedPart {

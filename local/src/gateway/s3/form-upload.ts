@@ -1,8 +1,8 @@
+import type { S3Target } from './target';
 import type { DecisionLog } from '../../authorization/decision-log';
 import { globalContext } from '../../authorization/global-context';
 import type { HttpHead } from '../../protocols/http';
 import { bucketArn, notImplemented, type Location, type S3Error } from '../../s3';
-import type { S3Target } from './target';
 
 /**
  * A form that a browser sends with the policy that signs it (presigned POST). Refused by name, and the decision says so.

@@ -24,7 +24,7 @@ export function s3Answer({ status, headers, content }: Answer, more: Headers): H
 
 /** Code, message and what belongs to them; to HEAD only the status is told. */
 export function s3Error(error: AwsError, { method, path }: HttpHead, more: Headers): HttpResponse {
-  const headers: Record<string, string> = { ...ids(), ...more };
+  const headers: Record<string, string> = { ...ids(), ...more, ...error instanceof S3Error ? error.headers : {} };
   const status = error instanceof AccessDenied ? 403 : error.status;
   if (error.decisionId !== undefined) headers['x-local-decision'] = error.decisionId;
   if (method === 'HEAD') return { status, headers, body: '' };

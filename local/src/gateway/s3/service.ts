@@ -7,8 +7,8 @@ import type { Answer } from '../../engines/s3/answer';
 import type { PermittedS3Request, S3Engine } from '../../engines/s3/s3-engine';
 import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
 import {
-  actionRequests, bucketArn, missingKeyRequests, noSuchBucket, NoSuchKey, readRequest, requestScope, S3Error, type Buckets, type CorsRule,
-  type Location, type OperationName, type S3Request, type Scope,
+  actionRequests, bucketArn, markerHeaders, missingKeyRequests, noSuchBucket, NoSuchKey, readRequest, requestScope, S3Error,
+  type Buckets, type CorsRule, type Location, type OperationName, type S3Request, type Scope,
 } from '../../s3';
 import { asAwsError } from '../internal-failure';
 import { authenticate, type Authenticated } from './authentication';
@@ -25,7 +25,6 @@ export interface S3Dependencies {
   readonly admission: Admission;
   readonly callers: Callers;
   readonly engine: S3Engine;
-  readonly log: DecisionLog;
   readonly stacks: Stacks;
   readonly buckets: Buckets;
   readonly location: Location;
@@ -85,9 +84,19 @@ export class S3Service {
     const applicant = this.applicant(request, authenticated);
     const scope = requestScope(asked, location, this.buckets, engine);
     const known = scope instanceof Promise ? await scope : scope;
-    const permitted = permit(applicant, asked, known);
+    const permitted = this.permit(applicant, asked, known);
     const answer = await this.execute(permitted, known, applicant);
     return s3Answer(answer, { ...cors, 'x-local-decision': permitted.decision });
+  }
+
+  /** That a key was deleted is told to who may list it, whether or not they might have read it (recorded). */
+  private permit(applicant: Applicant, asked: S3Request<OperationName>, scope: Scope): PermittedS3Request {
+    const { bucket, key, operation, versionId } = asked;
+    const isRead = (operation === 'GetObject' || operation === 'HeadObject') && versionId === undefined;
+    const marker = isRead ? this.dependencies.engine.markerOf({ bucket, key }) : undefined;
+    if (marker === undefined) return permit(applicant, asked, scope);
+    applicant.permit(asked, missingKeyRequests({ bucket, key }, scope));
+    throw new NoSuchKey(bucket, key, markerHeaders(marker));
   }
 
   /** That a key is missing is told only to who may list it; others hear that they may not. */

@@ -7,14 +7,24 @@ import type { Tags } from '../request/tags';
 /** Condition keys of one action; a key that is undefined is absent, an empty text is present. */
 export type Cells = { readonly [key: string]: ContextValue | undefined };
 
-/** What is asked of one object. */
+/** What is asked of one object, or of one of its versions. */
 export interface ObjectName {
   readonly bucket: string;
   readonly key: string;
+  readonly versionId?: string;
 }
 
 export function onObject(action: string, { bucket, key }: ObjectName, { location }: Scope, cells: Cells = {}): AuthorizationRequest {
   return authorization(action, `${bucketArn(bucket, location)}/${key}`, cells);
+}
+
+/**
+ * A version that is named is another action: `GetObjectVersion` in place of `GetObject`, `GetObjectVersionTagging` in place of
+ * `GetObjectTagging` (Service Authorization Reference, Amazon S3).
+ */
+export function onVersion(action: string, object: ObjectName, scope: Scope, cells: Cells = {}): AuthorizationRequest {
+  if (object.versionId === undefined) return onObject(action, object, scope, cells);
+  return onObject(action.replace('Object', 'ObjectVersion'), object, scope, { ...cells, 's3:VersionId': object.versionId });
 }
 
 export function onBucket(action: string, bucket: string, { location }: Scope, cells: Cells = {}): AuthorizationRequest {
@@ -37,8 +47,8 @@ export function parameterCells({ parameters }: S3Request, names: readonly string
 }
 
 /** Tags that the object has already: read, tag and untag actions carry them (Amazon S3 User Guide, "Tagging and access control policies"). */
-export function existingTagCells({ bucket, key }: ObjectName, scope: Scope): Cells {
-  return Object.fromEntries([...scope.tagsOf(bucket, key)].map(([tag, value]) => [`s3:ExistingObjectTag/${tag}`, value]));
+export function existingTagCells({ bucket, key, versionId }: ObjectName, scope: Scope): Cells {
+  return Object.fromEntries([...scope.tagsOf({ bucket, key, versionId })].map(([tag, value]) => [`s3:ExistingObjectTag/${tag}`, value]));
 }
 
 /** Tags that the request sets; without any of them the keys are absent. */

@@ -1,4 +1,4 @@
-import { existingTagCells, onObject, requestTagCells, type Cells } from './authorization';
+import { existingTagCells, onObject, onVersion, requestTagCells, type Cells } from './authorization';
 import { creationCells, objectWrite, PREPARATION_CELLS } from './object-write';
 import type { Scope } from './scope';
 import type { AuthorizationRequest } from '../../iam/request';
@@ -8,11 +8,11 @@ import type { S3Request } from '../request/s3-request';
 export function copyObject(request: S3Request, scope: Scope): AuthorizationRequest[] {
   const source = request.source!;
   const existing = existingTagCells(source, scope);
-  const tags = scope.tagsOf(source.bucket, source.key);
+  const tags = scope.tagsOf(source);
   const copiesTags = request.headers.get('x-amz-tagging-directive') !== 'REPLACE' && tags.size > 0;
   return [
-    onObject('GetObject', source, scope, existing),
-    ...copiesTags ? [onObject('GetObjectTagging', source, scope, existing)] : [],
+    onVersion('GetObject', source, scope, existing),
+    ...copiesTags ? [onVersion('GetObjectTagging', source, scope, existing)] : [],
     ...objectWrite(request, scope, { ...copySourceCells(request), ...creationCells(request) }),
     ...copiesTags ? [onObject('PutObjectTagging', request, scope, requestTagCells(tags))] : [],
   ];
@@ -26,7 +26,7 @@ export function copySourceCells({ source }: S3Request): Cells {
 export function uploadPartCopy(request: S3Request, scope: Scope): AuthorizationRequest[] {
   const source = request.source!;
   return [
-    onObject('GetObject', source, scope, existingTagCells(source, scope)),
+    onVersion('GetObject', source, scope, existingTagCells(source, scope)),
     onObject('PutObject', request, scope, { ...copySourceCells(request), ...PREPARATION_CELLS }),
   ];
 }

@@ -20,7 +20,8 @@ type KeyAction = Parameters<typeof keyUse>[0];
 export function keyUses(request: S3Request, actions: readonly AuthorizationRequest[], scope: Scope): AuthorizationRequest[] {
   return actions.flatMap(({ action, resource }) => {
     switch (action) {
-      case 's3:GetObject': return ofKey(scope.kmsKeyOf(readObject(request)), ['Decrypt'], readObject(request), resource, scope);
+      case 's3:GetObject':
+      case 's3:GetObjectVersion': return ofKey(scope.kmsKeyOf(readObject(request)), ['Decrypt'], readObject(request), resource, scope);
       case 's3:PutObject': return ofKey(writtenWith(request, scope), writing(request), request, resource, scope);
       default: return [];
     }
@@ -42,8 +43,8 @@ function writing({ parameters }: S3Request): readonly KeyAction[] {
 }
 
 /** A copy reads its source, everything else what it names. */
-function readObject({ bucket, key, source }: S3Request): ObjectName {
-  return source ?? { bucket, key };
+function readObject({ bucket, key, versionId, source }: S3Request): ObjectName {
+  return source ?? { bucket, key, versionId };
 }
 
 /** Parts go where their upload was begun. */

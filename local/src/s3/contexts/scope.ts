@@ -2,10 +2,11 @@ import type { Buckets, Location } from '../bucket';
 import type { ObjectKmsKey } from '../encryption';
 import type { Tags } from '../request/tags';
 
-/** An object or, with an id, an upload that is open. */
+/** An object, with an id one of its versions or an upload that is open. */
 export interface StoredName {
   readonly bucket: string;
   readonly key: string;
+  readonly versionId?: string;
   readonly uploadId?: string;
 }
 
@@ -14,7 +15,7 @@ export interface Scope {
   readonly location: Location;
   readonly buckets: Buckets;
   /** Empty for an object that is missing. */
-  readonly tagsOf: (bucket: string, key: string) => Tags;
+  readonly tagsOf: (stored: StoredName) => Tags;
   /** Undefined for what is missing, too. */
   readonly kmsKeyOf: (stored: StoredName) => ObjectKmsKey | undefined;
 }

@@ -1,9 +1,11 @@
 import { malformedXml, notImplemented, type S3Error } from '../errors';
+import { versionIdOf } from './version-id';
 import { childrenOf, readXml, textOf } from './xml';
 
 /** One object of DeleteObjects; with an error once it is known that it must stay. */
 export interface DeletionEntry {
   readonly key: string;
+  readonly versionId?: string;
   readonly error?: Pick<S3Error, 'code' | 'message'>;
 }
 
@@ -24,11 +26,12 @@ export function deletionOf(body: Buffer): Deletion {
   return {
     quiet: quiet.toLowerCase() === 'true',
     entries: objects.map((object) => {
-      const unknown = object.children.find(({ name }) => name !== 'Key');
+      const unknown = object.children.find(({ name }) => name !== 'Key' && name !== 'VersionId');
       if (unknown !== undefined) throw notImplemented(`${unknown.name} in DeleteObjects`);
       const key = textOf(object, 'Key');
       if (key === undefined || key === '') throw malformedXml();
-      return { key };
+      const versionId = textOf(object, 'VersionId');
+      return { key, versionId: versionId === undefined ? undefined : versionIdOf(versionId) };
     }),
   };
 }

@@ -22,7 +22,7 @@ const COMMON_HEADERS = [
 const NAME_PARAMETER = 'x-id';
 /** Parameters that are a name alone. */
 const SUBRESOURCES = [
-  'attributes', 'cors', 'delete', 'encryption', 'location', 'ownershipControls', 'policy', 'publicAccessBlock', 'tagging', 'uploads', 'versioning',
+  'attributes', 'cors', 'delete', 'encryption', 'location', 'ownershipControls', 'policy', 'publicAccessBlock', 'tagging', 'uploads', 'versioning', 'versions',
 ];
 const MOST_MARKED_FIRST = (Object.entries(OPERATIONS) as [OperationName, OperationSpec][])
   .sort(([, left], [, right]) => marksOf(right).length - marksOf(left).length);

@@ -7,6 +7,7 @@ import { deletionOf } from './deletion';
 import { findOperation, type RequestHead } from './find-operation';
 import type { S3Request } from './s3-request';
 import { tagsOfBody, tagsOfHeader } from './tags';
+import { versionIdOf } from './version-id';
 
 /** Amazon S3 User Guide, "Object key naming guidelines". */
 const MAX_KEY_BYTES = 1024;
@@ -30,6 +31,7 @@ export function parseRequest(head: RequestHead, given: Buffer | Content): S3Requ
     operation,
     bucket: head.bucket,
     key: head.key,
+    versionId: head.parameters.has('versionId') ? versionIdOf(head.parameters.get('versionId')!) : undefined,
     parameters: head.parameters,
     headers: head.headers,
     sender: head.sender,

@@ -11,6 +11,8 @@ export interface S3Request<Operation extends string = string> {
   readonly bucket: string;
   /** Decoded, never normalised. */
   readonly key: string;
+  /** Of the parameter of that name: the version that is meant. */
+  readonly versionId?: string;
   /** Query parameters, decoded; none is there twice. */
   readonly parameters: ReadonlyMap<string, string>;
   /** By lower-case name; none is there twice. */

@@ -189,7 +189,7 @@ describe('what is sent on', () => {
   test.each(['../b', 'a/../b', 'a/./b', '.', 'a/..', 'a//b', '/a', '//'])('is not the key %j, which others would tidy up', async (key) => {
     await expect(ask('GET', key)).rejects.toMatchObject({ code: 'NotImplemented' });
     await expect(ask('PUT', 'b', { headers: { 'x-amz-copy-source': `files/${encodeURIComponent(key)}` } })).rejects.toMatchObject({ code: 'NotImplemented' });
-    await expect(engine.tagsOf('files', key)).rejects.toMatchObject({ code: 'NotImplemented' });
+    await expect(engine.tagsOf({ bucket: 'files', key })).rejects.toMatchObject({ code: 'NotImplemented' });
     expect(upstream.requests).toEqual([]);
   });
 
@@ -310,8 +310,8 @@ describe('tags of an object', () => {
   test('are asked for', async () => {
     await ask('PUT', 'a/é', { headers: { 'x-amz-tagging': 'k=v&empty=' } });
     await ask('PUT', 'plain');
-    expect([...await engine.tagsOf('files', 'a/é')]).toEqual([['k', 'v'], ['empty', '']]);
-    expect([...await engine.tagsOf('files', 'plain'), ...await engine.tagsOf('files', 'missing')]).toEqual([]);
+    expect([...await engine.tagsOf({ bucket: 'files', key: 'a/é' })]).toEqual([['k', 'v'], ['empty', '']]);
+    expect([...await engine.tagsOf({ bucket: 'files', key: 'plain' }), ...await engine.tagsOf({ bucket: 'files', key: 'missing' })]).toEqual([]);
   });
 
   test.each<[string, RequestListener]>([
@@ -320,6 +320,6 @@ describe('tags of an object', () => {
     ['a tag without a value', say(200, '<Tagging><TagSet><Tag><Key>a</Key></Tag></TagSet></Tagging>')], ['a hang-up', (message) => void message.socket.destroy()],
   ])('are not taken for none where the answer is %s', async (_, listener) => {
     handle = listener;
-    await expect(engine.tagsOf('files', 'a')).rejects.toMatchObject({ code: 'InternalError', status: 500 });
+    await expect(engine.tagsOf({ bucket: 'files', key: 'a' })).rejects.toMatchObject({ code: 'InternalError', status: 500 });
   });
 });

@@ -79,7 +79,6 @@ const facts: readonly Fact[] = [
     source: 'https://github.com/radkawar/stackd, testdata/aws/s3/marker_policy.json',
     aws: { status: 404, name: 'NoSuchKey', message: 'The specified key does not exist.' },
     ours: deletedObject,
-    left: 'versions and delete markers are not kept yet',
   },
 ];
 

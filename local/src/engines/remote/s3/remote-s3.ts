@@ -7,7 +7,7 @@ import { outgoing } from './outgoing';
 import type { Bucket, Buckets, Location } from '../../../s3/bucket';
 import type { StoredName } from '../../../s3/contexts/scope';
 import type { ObjectKmsKey } from '../../../s3/encryption';
-import { noSuchBucket, S3Error } from '../../../s3/errors';
+import { noSuchBucket, notImplemented, S3Error } from '../../../s3/errors';
 import type { OperationName } from '../../../s3/operations';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { NO_TAGS, tagsOfBody, type Tags } from '../../../s3/request/tags';
@@ -56,6 +56,7 @@ export class RemoteS3 implements S3Engine {
 
   async execute({ request }: PermittedS3Request): Promise<Answer> {
     const { operation } = request;
+    if (isAboutVersions(request)) throw noVersions();
     if (isSettingsOperation(operation)) return BUCKET_SETTINGS[operation](this.bucket(request.bucket));
     switch (operation) {
       // The other engine may have buckets that no stack defines, in another region.
@@ -72,7 +73,8 @@ export class RemoteS3 implements S3Engine {
   }
 
   /** Throws, so that nothing is decided, where the engine does not tell. */
-  async tagsOf(bucket: string, key: string): Promise<Tags> {
+  async tagsOf({ bucket, key, versionId }: StoredName): Promise<Tags> {
+    if (versionId !== undefined) throw noVersions();
     const { status, body } = await this.server.send({ method: 'GET', path: objectPath(bucket, key), query: { tagging: '' } });
     if (status === 404 && WITHOUT_TAGS.includes(readError(body)?.code ?? '')) return NO_TAGS;
     if (status !== 200) throw this.server.failure(`did not tell the tags of an object (status ${status})`);
@@ -87,6 +89,10 @@ export class RemoteS3 implements S3Engine {
   kmsKeyOf({ bucket }: StoredName): ObjectKmsKey | undefined {
     const encryption = this.buckets.get(bucket)?.encryption;
     return encryption?.kmsKey && { arn: encryption.kmsKey.arn, bucketKeyEnabled: encryption.bucketKeyEnabled };
+  }
+
+  markerOf(): undefined {
+    return undefined;
   }
 
   setBuckets(buckets: readonly Bucket[]): Promise<void> {
@@ -132,4 +138,12 @@ export class RemoteS3 implements S3Engine {
     if (bucket === undefined) throw noSuchBucket(name);
     return bucket;
   }
+}
+
+function isAboutVersions({ operation, versionId, source, deletion }: S3Request<OperationName>): boolean {
+  return operation === 'ListObjectVersions' || [versionId, source?.versionId, ...deletion?.entries.map((entry) => entry.versionId) ?? []].some((id) => id !== undefined);
+}
+
+function noVersions(): S3Error {
+  return notImplemented('versions of objects on another engine');
 }

@@ -4,6 +4,7 @@ import type { CompletedPart } from '../../../s3/request/completed-parts';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { xmlAnswer, type Answer } from '../answer';
 import { chunksOf, withBody, type Bodies } from '../bodies/body';
+import type { BucketStore } from '../bucket-store';
 import { checksumMembers, md5, verifyMd5 } from '../checksums';
 import { assertWriteConditions } from '../conditions';
 import { encryptionHeaders } from '../object-headers';
@@ -20,7 +21,7 @@ export async function completeMultipartUpload(request: S3Request, world: World):
   return store.change(key, async (commit) => {
     const id = parameters.get('uploadId')!;
     const done = store.findUpload(id, key) === undefined ? completed(request, store.find(key), id) : undefined;
-    if (done !== undefined) return completion(request, done);
+    if (done !== undefined) return completion(request, store, done);
     const upload = store.upload(id, key);
     const parts = chosenParts(request.parts!, upload);
     assertSize(headers.get('x-amz-mp-object-size'), parts);
@@ -31,6 +32,7 @@ export async function completeMultipartUpload(request: S3Request, world: World):
       assertChecksum(headers, checksum);
       const object = {
         body,
+        versionId: store.newVersionId(),
         etag: etagOf(parts),
         lastModified: wholeSeconds(world.clock()),
         headers: upload.headers,
@@ -39,7 +41,7 @@ export async function completeMultipartUpload(request: S3Request, world: World):
         assembly: { upload: id, parts: parts.map((part, i) => objectPart(part, request.parts![i])) },
       };
       await commit({ kind: 'put', key, object, upload: id });
-      return completion(request, object);
+      return completion(request, store, object);
     });
   });
 }
@@ -53,10 +55,11 @@ function completed({ parts }: S3Request, object: StoredObject | undefined, uploa
   return object?.assembly?.upload === upload && etagOf(parts!) === object.etag ? object : undefined;
 }
 
-function completion({ bucket, key }: S3Request, { etag, checksum, headers }: StoredObject): Answer {
+function completion({ bucket, key }: S3Request, store: BucketStore, object: StoredObject): Answer {
+  const { etag, checksum, headers } = object;
   return xmlAnswer('CompleteMultipartUploadResult', {
     Location: `/${bucket}/${encodeURIComponent(key)}`, Bucket: bucket, Key: key, ETag: `"${etag}"`, ...checksumMembers(checksum), ChecksumType: checksum?.type,
-  }, encryptionHeaders(headers));
+  }, { ...store.versionHeaders(object), ...encryptionHeaders(headers) });
 }
 
 function etagOf(parts: readonly { readonly etag: string }[]): string {

@@ -10,12 +10,17 @@ import { checksumMembers } from '../checksums';
 import { isNotModified } from '../conditions';
 import { assertAcl, encryptionHeaders, objectHeaders, storageHeaders } from '../object-headers';
 import { RunningChecksum } from '../running-checksum';
-import { wholeSeconds, type StoredObject } from '../stored-object';
+import { isDeleteMarker, wholeSeconds, type StoredObject } from '../stored-object';
 import { storeOf, type World } from '../world';
 
 /** The source of a copy, its conditions met. */
 export function copiedObject({ source, headers }: S3Request, world: World): StoredObject {
-  const object = storeOf(world, source!.bucket).get(source!.key);
+  const { bucket, key, versionId } = source!;
+  const store = storeOf(world, bucket);
+  if (versionId !== undefined && isDeleteMarker(store.version(key, versionId))) {
+    throw invalidRequest('The source of a copy request may not specifically refer to a delete marker by version id.');
+  }
+  const object = store.get(key, versionId);
   if (isNotModified(headers, object, 'x-amz-copy-source-')) throw preconditionFailed('x-amz-copy-source-If-None-Match');
   return object;
 }
@@ -40,16 +45,22 @@ export async function copyObject(request: S3Request, world: World): Promise<Answ
     checksum?.update(chunk);
   });
   return withBody(world.bodies, chunks, async (body) => {
-    const object = { body, etag: md5.digest('hex'), lastModified: wholeSeconds(world.clock()), headers, tags, checksum: await checksum?.result() };
+    const object = { body, versionId: store.newVersionId(), etag: md5.digest('hex'), lastModified: wholeSeconds(world.clock()), headers, tags, checksum: await checksum?.result() };
     await store.change(request.key, (commit) => commit({ kind: 'put', key: request.key, object }));
     return xmlAnswer('CopyObjectResult', {
       LastModified: new Date(object.lastModified).toISOString(), ETag: `"${object.etag}"`, ...checksumMembers(object.checksum),
-    }, encryptionHeaders(headers));
+    }, { ...store.versionHeaders(object), ...sourceVersion(request, world, source), ...encryptionHeaders(headers) });
   });
 }
 
 function isItself({ bucket, key, source }: S3Request): boolean {
-  return source!.bucket === bucket && source!.key === key;
+  return source!.bucket === bucket && source!.key === key && source!.versionId === undefined;
+}
+
+/** Which version was copied. */
+export function sourceVersion({ source }: S3Request, world: World, object: StoredObject): Record<string, string> {
+  const id = storeOf(world, source!.bucket).versionHeaders(object)['x-amz-version-id'];
+  return id === undefined ? {} : { 'x-amz-copy-source-version-id': id };
 }
 
 /** A copy has a storage class and an encryption of its own. */

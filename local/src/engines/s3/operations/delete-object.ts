@@ -1,13 +1,32 @@
+import type { XmlMembers } from '../../../protocols/xml';
+import type { DeletionEntry } from '../../../s3/request/deletion';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { NO_CONTENT, xmlAnswer, type Answer } from '../answer';
 import type { BucketStore } from '../bucket-store';
 import { assertChecksumGiven } from '../checksums';
 import { verifiedChecksum } from '../received-content';
+import { isDeleteMarker, versionName, wholeSeconds, type DeleteMarker, type Version } from '../stored-object';
 import { storeOf, type World } from '../world';
 
-export async function deleteObject({ bucket, key }: S3Request, world: World): Promise<Answer> {
-  await deleteKey(storeOf(world, bucket), key);
-  return NO_CONTENT;
+/** What became of a key, or of a version of it. */
+interface Deleted {
+  /** The version that is gone for good. */
+  readonly gone?: Version;
+  /** What was put on top of what is kept. */
+  readonly marker?: DeleteMarker;
+}
+
+export async function deleteObject({ bucket, key, versionId }: S3Request, world: World): Promise<Answer> {
+  const store = storeOf(world, bucket);
+  const { gone, marker } = await deleteKey(store, { key, versionId }, world);
+  const told = marker ?? (versionId === undefined ? undefined : gone);
+  return {
+    ...NO_CONTENT,
+    headers: {
+      ...told !== undefined && { 'x-amz-version-id': versionName(told) },
+      ...told !== undefined && isDeleteMarker(told) && { 'x-amz-delete-marker': 'true' },
+    },
+  };
 }
 
 export async function deleteObjects({ bucket, headers, body, deletion }: S3Request, world: World): Promise<Answer> {
@@ -15,17 +34,35 @@ export async function deleteObjects({ bucket, headers, body, deletion }: S3Reque
   assertChecksumGiven(headers);
   await verifiedChecksum(headers, body);
   const { entries, quiet } = deletion!;
-  const deleted = entries.filter(({ error }) => error === undefined);
-  await Promise.all(deleted.map(({ key }) => deleteKey(store, key)));
+  const wanted = entries.filter(({ error }) => error === undefined);
+  const deleted = await Promise.all(wanted.map(async (entry) => ({ entry, result: await deleteKey(store, entry, world) })));
   return xmlAnswer('DeleteResult', {
-    Deleted: quiet ? [] : deleted.map(({ key }) => ({ Key: key })),
-    Error: entries.flatMap(({ key, error }) => (error === undefined ? [] : [{ Key: key, Code: error.code, Message: error.message }])),
+    Deleted: quiet ? [] : deleted.map(({ entry, result }) => deletedMembers(entry, result)),
+    Error: entries.flatMap(({ key, versionId, error }) => (
+      error === undefined ? [] : [{ Key: key, VersionId: versionId, Code: error.code, Message: error.message }])),
   });
 }
 
-/** Deleting what is missing succeeds, too. */
-function deleteKey(store: BucketStore, key: string): Promise<void> {
+function deletedMembers({ key, versionId }: DeletionEntry, { gone, marker }: Deleted): XmlMembers {
+  const shown = marker ?? (versionId !== undefined && gone !== undefined && isDeleteMarker(gone) ? gone : undefined);
+  return {
+    Key: key, VersionId: versionId, ...shown !== undefined && { DeleteMarker: true, DeleteMarkerVersionId: versionName(shown) },
+  };
+}
+
+/**
+ * Deleting what is missing succeeds, too. Without a version a bucket that keeps versions keeps them, below a marker.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeletingObjectVersions.html
+ */
+function deleteKey(store: BucketStore, { key, versionId }: DeletionEntry, { clock }: World): Promise<Deleted> {
   return store.change(key, async (commit) => {
-    if (store.find(key) !== undefined) await commit({ kind: 'delete', key });
+    if (versionId === undefined && store.bucket.versioning !== undefined) {
+      const marker: DeleteMarker = { versionId: store.newVersionId(), lastModified: wholeSeconds(clock()), isDeleteMarker: true };
+      await commit({ kind: 'mark', key, marker });
+      return { marker };
+    }
+    const gone = versionId === undefined ? store.find(key) : store.findVersion(key, versionId);
+    if (gone !== undefined) await commit({ kind: 'delete', key, versionId: gone.versionId });
+    return { gone };
   });
 }

@@ -21,11 +21,12 @@ const ATTRIBUTES = {
 type Attribute = keyof typeof ATTRIBUTES;
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html */
-export function getObjectAttributes({ bucket, key, headers }: S3Request, world: World): Answer {
+export function getObjectAttributes({ bucket, key, versionId, headers }: S3Request, world: World): Answer {
   const wanted = wantedAttributes(headers);
-  const object = storeOf(world, bucket).get(key);
+  const store = storeOf(world, bucket);
+  const object = store.get(key, versionId);
   const members = Object.fromEntries(wanted.map((attribute) => [attribute, ATTRIBUTES[attribute](object, headers)]));
-  return xmlAnswer('GetObjectAttributesResponse', members, { 'last-modified': new Date(object.lastModified).toUTCString() });
+  return xmlAnswer('GetObjectAttributesResponse', members, { 'last-modified': new Date(object.lastModified).toUTCString(), ...store.versionHeaders(object) });
 }
 
 function wantedAttributes(headers: Headers): Attribute[] {

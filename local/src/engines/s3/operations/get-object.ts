@@ -14,8 +14,9 @@ const HEADER_TEXT = /^[\t\x20-\x7e\xa0-\xff]*$/;
 /** GetObject, and HeadObject, which leaves the bytes out. */
 export async function getObject(request: S3Request, world: World): Promise<Answer> {
   assertTransferEncoding(request);
-  const object = storeOf(world, request.bucket).get(request.key);
-  const shown = shownHeaders(object);
+  const store = storeOf(world, request.bucket);
+  const object = store.get(request.key, request.versionId);
+  const shown = { ...shownHeaders(object), ...store.versionHeaders(object) };
   if (isNotModified(request.headers, object)) {
     return { status: 304, headers: { 'etag': shown.etag, 'last-modified': shown['last-modified'] } };
   }

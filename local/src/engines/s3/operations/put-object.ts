@@ -17,8 +17,14 @@ export async function putObject(request: S3Request, world: World): Promise<Answe
   return withBody(world.bodies, received.pieces(), (body) => store.change(key, async (commit) => {
     const { etag, checksum } = received;
     assertWriteConditions(request.headers, store.find(key), bucket, key);
-    const object = { body, etag, lastModified: wholeSeconds(world.clock()), headers, tags: request.tags ?? NO_TAGS, checksum };
+    const [versionId, lastModified] = [store.newVersionId(), wholeSeconds(world.clock())];
+    const object = { body, versionId, etag, lastModified, headers, tags: request.tags ?? NO_TAGS, checksum };
     await commit({ kind: 'put', key, object });
-    return { status: 200, headers: { etag: `"${etag}"`, ...encryptionHeaders(headers), ...checksumHeaders(checksum) } };
+    return {
+      status: 200,
+      headers: {
+        etag: `"${etag}"`, ...store.versionHeaders(object), ...encryptionHeaders(headers), ...checksumHeaders(checksum),
+      },
+    };
   }));
 }

@@ -4,27 +4,27 @@ import { NO_CONTENT, xmlAnswer, type Answer } from '../answer';
 import { verifiedChecksum } from '../received-content';
 import { storeOf, type World } from '../world';
 
-export function getObjectTagging({ bucket, key }: S3Request, world: World): Answer {
-  const { tags } = storeOf(world, bucket).get(key);
-  return xmlAnswer('Tagging', { TagSet: { Tag: [...tags].map(([Key, Value]) => ({ Key, Value })) } });
+export function getObjectTagging({ bucket, key, versionId }: S3Request, world: World): Answer {
+  const store = storeOf(world, bucket);
+  const object = store.get(key, versionId);
+  return xmlAnswer('Tagging', { TagSet: { Tag: [...object.tags].map(([Key, Value]) => ({ Key, Value })) } }, store.versionHeaders(object));
 }
 
 export async function putObjectTagging(request: S3Request, world: World): Promise<Answer> {
   await verifiedChecksum(request.headers, request.body);
-  await setTags(request, world, request.tags!);
-  return { status: 200, headers: {} };
+  return { status: 200, headers: await setTags(request, world, request.tags!) };
 }
 
 export async function deleteObjectTagging(request: S3Request, world: World): Promise<Answer> {
-  await setTags(request, world, NO_TAGS);
-  return NO_CONTENT;
+  return { ...NO_CONTENT, headers: await setTags(request, world, NO_TAGS) };
 }
 
-/** The object stays what it is otherwise, its date too. */
-function setTags({ bucket, key }: S3Request, world: World, tags: Tags): Promise<void> {
+/** The object stays what it is otherwise, its date too. Gives the headers that tell its version. */
+function setTags({ bucket, key, versionId }: S3Request, world: World, tags: Tags): Promise<Record<string, string>> {
   const store = storeOf(world, bucket);
   return store.change(key, async (commit) => {
-    store.get(key);
-    await commit({ kind: 'tag', key, tags });
+    const object = store.get(key, versionId);
+    await commit({ kind: 'tag', key, tags, versionId: object.versionId });
+    return store.versionHeaders(object);
   });
 }

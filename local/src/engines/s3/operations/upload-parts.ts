@@ -11,7 +11,7 @@ import { ReceivedContent } from '../received-content';
 import { RunningChecksum } from '../running-checksum';
 import { wholeSeconds, type Checksum, type Upload, type UploadedPart } from '../stored-object';
 import { storeOf, type World } from '../world';
-import { copiedObject } from './copy-object';
+import { copiedObject, sourceVersion } from './copy-object';
 
 const MAX_PARTS = 10_000;
 
@@ -43,7 +43,7 @@ export async function uploadPartCopy(request: S3Request, world: World): Promise<
     await putPart(target, part);
     return xmlAnswer('CopyPartResult', {
       LastModified: new Date(part.lastModified).toISOString(), ETag: `"${part.etag}"`, ...checksumMembers(part.checksum),
-    }, encryptionHeaders(target.upload.headers));
+    }, { ...sourceVersion(request, world, source), ...encryptionHeaders(target.upload.headers) });
   });
 }
 

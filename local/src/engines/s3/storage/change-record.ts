@@ -12,7 +12,7 @@ type Packed<T extends Described> = Omit<T, keyof Described> & { readonly headers
 
 type PackedChange =
   | { readonly kind: 'put'; readonly key: string; readonly object: Packed<StoredObject>; readonly upload?: string }
-  | { readonly kind: 'tag'; readonly key: string; readonly tags: Pairs }
+  | { readonly kind: 'tag'; readonly key: string; readonly tags: Pairs; readonly versionId?: string }
   | { readonly kind: 'create-upload'; readonly upload: Packed<NewUpload> }
   | Exclude<Change, { readonly kind: 'put' | 'tag' | 'create-upload' }>;
 

@@ -1,4 +1,4 @@
-// Bundles the package: one file starts faster than many, and whoever installs it installs nothing else.
+// Bundles the package: few files start faster than many, and whoever installs it installs nothing else.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,8 +8,7 @@ import { build } from 'esbuild';
 process.chdir(dirname(fileURLToPath(import.meta.url)));
 rmSync('lib', { recursive: true, force: true });
 
-const { metafile } = await build({
-  entryPoints: ['src/index.ts', 'src/cli.ts'],
+const options = {
   outdir: 'lib',
   bundle: true,
   platform: 'node',
@@ -17,27 +16,48 @@ const { metafile } = await build({
   format: 'cjs',
   // ES modules where a package has both: only what is used of them goes into the bundle.
   mainFields: ['module', 'main'],
-  // dynalite's actions run on a store of ours: its databases are never opened, only required.
-  plugins: [empty(['level', 'memory-level'])],
+  // Of dynalite only validations and keys are called: its databases and parsers are never used, only required.
+  plugins: [empty(['level', 'memory-level', 'async', 'lazy', 'lock', 'once', '\\.\\./db/(condition|projection|update)Parser'])],
   metafile: true,
   logLevel: 'warning',
+};
+const library = await build({ ...options, entryPoints: ['src/index.ts'] });
+// Each command is a file of its own that is read when it is run: to read a program is most of what its start costs.
+const program = await build({
+  ...options,
+  entryPoints: ['src/cli.ts', ...readdirSync('src/commands').map((file) => `src/commands/${file}`)],
+  outbase: 'src',
+  // Becomes `require`: Node reads what is imported twice, to find out what it is.
+  supported: { 'dynamic-import': false },
+  define: { PACKAGE_VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
+  minifySyntax: true,
+  minifyWhitespace: true,
+  plugins: [...options.plugins, commandsApart()],
 });
 execFileSync('npx', ['tsc', '-p', '.', '--emitDeclarationOnly'], { stdio: 'inherit' });
-writeFileSync('lib/THIRD-PARTY-LICENSES.txt', licences(metafile));
+writeFileSync('lib/THIRD-PARTY-LICENSES.txt', licences({ ...library.metafile.inputs, ...program.metafile.inputs }));
 
-/** Puts an empty module in place of packages. */
-function empty(packages) {
+/** Puts an empty module in place of others. */
+function empty(modules) {
   return {
     name: 'empty',
     setup: ({ onResolve, onLoad }) => {
-      onResolve({ filter: new RegExp(`^(${packages.join('|')})$`) }, ({ path }) => ({ path, namespace: 'empty' }));
+      onResolve({ filter: new RegExp(`^(${modules.join('|')})$`) }, ({ path }) => ({ path, namespace: 'empty' }));
       onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
     },
   };
 }
 
+/** Leaves what the program imports of `commands` to be read at run time. */
+function commandsApart() {
+  return {
+    name: 'commands-apart',
+    setup: ({ onResolve }) => onResolve({ filter: /^\.\/commands\// }, ({ path, kind }) => kind === 'dynamic-import' ? { path: `${path}.js`, external: true } : undefined),
+  };
+}
+
 /** The licence texts of the packages that went into the bundle: they ask to travel with it. */
-function licences({ inputs }) {
+function licences(inputs) {
   const folders = new Set(Object.keys(inputs).map((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]).filter(Boolean));
   return [...folders].sort().map((folder) => {
     const { name, version, license, author, repository } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

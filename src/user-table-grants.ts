@@ -8,6 +8,7 @@ import { userKey } from './access/user-key';
 import { assertAttributes } from './checks/attributes';
 import { WebIdentityError } from './checks/errors';
 import { assertIndexNames } from './checks/index-names';
+import { declareShared } from './grants/declarations';
 import { grantUsers, roleRecord } from './grants/grant';
 import { addOwnedTable } from './grants/owned-tables';
 import { addOwners, addShared } from './grants/owners';
@@ -150,7 +151,9 @@ export class UserTableGrants {
     const attributes = [...new Set([...table.sharedIndexKeys(options.index), ...table.keys, ...options.attributes])];
     addShared(table.where('sharedItems'), this.record);
     for (const { role } of users.roles) entry(roleRecord(role).sharedIndexes, this.record.id, () => new Set<string>()).add(options.index);
-    return this.grant(users, () => [sharedItemsStatement(table.indexArns([options.index]), attributes)]);
+    const indexArns = table.indexArns([options.index]);
+    declareShared({ resources: indexArns, access: 'read', attributes }, table.resource, users.roles.map(({ role }) => role));
+    return this.grant(users, () => [sharedItemsStatement(indexArns, attributes)]);
   }
 
   private grant(users: IWebIdentityUsers, statementsFor: (provider: WebIdentityProvider) => Allow[]): iam.Grant {

@@ -9,6 +9,7 @@ import { assertTrustQuota } from './checks/quotas';
 import { roleName } from './checks/role-name';
 import { assertRoles } from './checks/roles';
 import { assertDistinct } from './checks/text';
+import { declareVouched } from './grants/declarations';
 import { denyOn } from './grants/grant';
 import { UsersPrincipal } from './users/users-principal';
 import { watchRoleChoice } from './watch/role-choice';
@@ -97,6 +98,7 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
         watchRoleChoice(this, roles.map(({ provider, role }) => (
           { provider, role, conditions: { StringEquals: { ...provider._definition.audience } } }
         )));
+        declareVouched(this, roles.map(({ role }) => role));
         watch(this);
       }
     }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import {
-  AssemblyError, commonEnvironment, isKnownType, knownType, knownTypeOrSkipped, resolveAccount, type Account, type StackTemplate,
+  AssemblyError, commonEnvironment, isInertType, isKnownType, knownType, knownTypeOrSkipped, resolveAccount, type Account, type StackTemplate,
 } from './assembly';
 import type { AdministratorKeys } from './authorization/callers';
 import { DecisionLog } from './authorization/decision-log';
@@ -20,7 +20,9 @@ export interface AccountHostOptions extends EngineOptions {
   readonly clock?: () => number;
   readonly issuers?: IssuerBases;
   readonly skipUnknown?: boolean;
-  /** Of an account whose stacks leave it open. */
+  /** Of stacks that leave it open. */
+  readonly account?: string;
+  /** Of stacks that leave it open. */
   readonly region?: string;
 }
 
@@ -124,8 +126,11 @@ export class AccountHost implements Cloud {
   }
 
   skipped(): { readonly [resource: string]: string } {
-    return Object.fromEntries([...this.account.resolved.values()].flatMap((stack) => stack.resources())
-      .filter(({ type }) => !isKnownType(type)).map(({ stack, logicalId, type }) => [`${stack}/${logicalId}`, type]));
+    return this.resourcesOf((type) => !isKnownType(type));
+  }
+
+  inert(): { readonly [resource: string]: string } {
+    return this.resourcesOf(isInertType);
   }
 
   async close(): Promise<void> {
@@ -133,6 +138,12 @@ export class AccountHost implements Cloud {
     await this.engines.s3.close();
     await this.kept.journal?.close();
     await this.kept.folder?.close();
+  }
+
+  /** `<stack>/<logical id>` → type, of the types that are asked for. */
+  private resourcesOf(isWanted: (type: string) => boolean): { readonly [resource: string]: string } {
+    return Object.fromEntries([...this.account.resolved.values()].flatMap((stack) => stack.resources())
+      .filter(({ type }) => isWanted(type)).map(({ stack, logicalId, type }) => [`${stack}/${logicalId}`, type]));
   }
 
   private async adopt(assembly: readonly StackTemplate[]): Promise<void> {
@@ -150,9 +161,9 @@ function typesOf({ skipUnknown = false }: Pick<AccountHostOptions, 'skipUnknown'
 }
 
 /** The stack that CDK deploys with, in the account and Region of the app. */
-function withToolkit(record: AccountRecord, assembly: readonly StackTemplate[], { region, clock = Date.now }: AccountHostOptions): AccountRecord {
+function withToolkit(record: AccountRecord, assembly: readonly StackTemplate[], { account, region, clock = Date.now }: AccountHostOptions): AccountRecord {
   if (record.stacks.some(({ name }) => name === TOOLKIT_STACK)) return record;
-  const environment = commonEnvironment(assembly, region);
+  const environment = commonEnvironment(assembly, { account, region });
   const toolkit: StackTemplate = { name: TOOLKIT_STACK, template: TOOLKIT_TEMPLATE, ...environment, tags: new Map(), constructPaths: new Map() };
   return deployedAs(record, toolkit, environment, clock());
 }

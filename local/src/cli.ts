@@ -1,31 +1,53 @@
-import { Command } from 'commander';
-import { claim, endpoint, integer, issuer, port } from './commands/options';
+import { Command, Option } from 'commander';
+import { account, claim, endpoint, integer, issuer, port, region, several, USUAL_PORT } from './commands/options';
+
+/** Of the package, put in place when it is bundled. */
+declare const PACKAGE_VERSION: string;
 
 /** Bad usage and input that cannot be read. */
 const EXIT_BAD_INPUT = 2;
 
 const program = new Command('cdk-web-identity-local')
   .description('Runs a synthesized web identity app on this machine: real tokens, real STS answers, the very same policies enforced')
+  .version(PACKAGE_VERSION)
   .showHelpAfterError()
+  .enablePositionalOptions()
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_BAD_INPUT));
 
-program.command('start')
+/** What both `start` and `exec` take. */
+function withCloudOptions(command: Command, usualPort?: number): Command {
+  return command
+    .option('--port <n>', 'TCP port on 127.0.0.1; 0 for a free one', port, usualPort)
+    .option('--data <dir>', 'folder where stacks, items and objects outlive the process')
+    .option('--account <id>', 'account of stacks that leave theirs open', account)
+    .option('--region <name>', 'Region of stacks that leave theirs open', region)
+    .option('--skip-unknown', 'pass over resources of types that are not known here')
+    .option('--issuer <url=base>', 'issuer whose keys are fetched from where it really runs, repeatable', issuer)
+    .option('--dynamodb-endpoint <url>', 'another engine for DynamoDB on this machine, which gets what is allowed')
+    .option('--s3-endpoint <url>', 'another engine for S3 on this machine, which gets what is allowed')
+    .option('--allow-remote-endpoint', 'let these engines be on other machines')
+    .option('--strict-tls', 'aws:SecureTransport is false, since this is HTTP without TLS');
+}
+
+const endpointOption = () => new Option('--endpoint <url>', 'endpoint that `start` printed').env('AWS_ENDPOINT_URL').argParser(endpoint);
+const requiredEndpoint = () => endpointOption().makeOptionMandatory();
+
+withCloudOptions(program.command('start'), USUAL_PORT)
   .description('start the local cloud, deploy what is given, and serve until interrupted; `cdk deploy` deploys more')
   .argument('[assembly...]', 'cdk.out folder or CloudFormation template')
-  .option('--port <n>', 'TCP port on 127.0.0.1; 0 for a free one', port, 4580)
-  .option('--data <dir>', 'folder where stacks, items and objects outlive the process')
-  .option('--skip-unknown', 'pass over resources of types that are not run here')
-  .option('--issuer <url=base>', 'issuer whose keys are fetched from where it really runs, repeatable', issuer)
-  .option('--dynamodb-endpoint <url>', 'another engine for DynamoDB on this machine, which gets what is allowed')
-  .option('--s3-endpoint <url>', 'another engine for S3 on this machine, which gets what is allowed')
-  .option('--allow-remote-endpoint', 'let these engines be on other machines')
-  .option('--strict-tls', 'aws:SecureTransport is false, since this is HTTP without TLS')
   .option('--json', 'print one line of JSON once the port listens')
   .action(async (assembly, options) => (await import('./commands/start')).start(assembly, options));
 
+withCloudOptions(program.command('exec'))
+  .description('run a command, such as `npx cdk deploy`, against a local cloud: that at --endpoint or --port if one runs there, else one that ends with the command')
+  .argument('<command...>', 'the command and its arguments, behind --')
+  .addOption(endpointOption())
+  .passThroughOptions()
+  .action(async (command, options) => { process.exitCode = await (await import('./commands/exec')).exec(command, options); });
+
 program.command('token')
   .description('sign a user in at a provider of a running local cloud and print the token')
-  .requiredOption('--endpoint <url>', 'endpoint that `start` printed', endpoint)
+  .addOption(requiredEndpoint())
   .option('--secret <secret>', 'secret that `start` printed; default: read from the file it keeps for this user')
   .requiredOption('--provider <name>', 'amazon, facebook, google, cognito or an issuer URL')
   .requiredOption('--app <id>', 'app id or client id at the provider')
@@ -36,7 +58,7 @@ program.command('token')
 
 program.command('explain')
   .description('say whether a token may assume a role, and which claim meets which condition; exits 0 if it may, 1 if not, 2 if that cannot be told')
-  .requiredOption('--endpoint <url>', 'endpoint that `start` printed', endpoint)
+  .addOption(requiredEndpoint())
   .option('--secret <secret>', 'secret that `start` printed; default: read from the file it keeps for this user')
   .requiredOption('--role <arn>', 'ARN of the role')
   .requiredOption('--token <token>', 'the token; - reads it from stdin, out of sight of other users of this machine')
@@ -47,10 +69,20 @@ program.command('explain')
 
 program.command('decisions')
   .description('print the latest decisions and their reasons, oldest first')
-  .requiredOption('--endpoint <url>', 'endpoint that `start` printed', endpoint)
+  .addOption(requiredEndpoint())
   .option('--secret <secret>', 'secret that `start` printed; default: read from the file it keeps for this user')
   .option('--json', 'print one JSON object for each')
   .action(async (options) => (await import('./commands/decisions')).decisions(options));
+
+program.command('check')
+  .description('say who can do what to whose data; exits 0 if users are isolated, 1 if there is a hole, 2 if it is not proved')
+  .argument('<assembly...>', 'cdk.out folder or CloudFormation template')
+  .option('--strict', 'what is fragile counts as a hole')
+  .option('--allow <access:resource>', 'what is shared on purpose, such as read:Scores/index/ByTopScore; repeatable', several)
+  .option('--json', 'print one JSON object')
+  .option('--sarif <file>', 'write the findings for code scanning')
+  .option('--html <file>', 'write one page to look at')
+  .action(async (assembly, options) => (await import('./commands/check')).check(assembly, options));
 
 program.parseAsync().catch((error: Error) => {
   console.error(`cdk-web-identity-local: ${error.message.replace(/\p{Cc}+/gu, ' ')}`);

@@ -45,6 +45,12 @@ export interface LocalCloudOptions {
    */
   readonly issuers?: IssuerBases;
   /**
+   * Id of an account whose stacks leave it open: 12 digits.
+   *
+   * @default 123456789012
+   */
+  readonly account?: string;
+  /**
    * Region of an account whose stacks leave it open.
    *
    * @default us-east-1
@@ -142,6 +148,11 @@ export class LocalCloud {
   /** Resources that were passed over: `<stack>/<logical id>` → type. */
   get skipped(): { readonly [resource: string]: string } {
     return this.host.skipped();
+  }
+
+  /** Resources of a back end that are known and not run: `<stack>/<logical id>` → type. */
+  get inert(): { readonly [resource: string]: string } {
+    return this.host.inert();
   }
 
   /**

@@ -1,8 +1,4 @@
-import type { CfnResource } from 'aws-cdk-lib';
-import { Reference, Stack, Stage, Token, Tokenization } from 'aws-cdk-lib';
-import { CfnGlobalTable, CfnTable } from 'aws-cdk-lib/aws-dynamodb';
-import { CfnRole } from 'aws-cdk-lib/aws-iam';
-import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnResource, Reference, Stack, Stage, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** What a construct stands for: its resource's ARN and name, text or CDK tokens. */
@@ -24,8 +20,15 @@ export function identity(construct: IConstruct, { arn, name }: Identified): stri
   return `${stack.node.path} ${JSON.stringify(stack.resolve(arn))}`;
 }
 
+const NAMED: ReadonlySet<string | undefined> = new Set(['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::IAM::Role']);
+
 function isNamed(node: unknown): node is CfnResource {
-  return CfnTable.isCfnTable(node) || CfnGlobalTable.isCfnGlobalTable(node) || CfnBucket.isCfnBucket(node) || CfnRole.isCfnRole(node);
+  return NAMED.has(typeOf(node));
+}
+
+/** The type of a resource. To ask the classes instead would load the services' modules, S3's for an app without buckets. */
+export function typeOf(node: unknown): string | undefined {
+  return CfnResource.isCfnResource(node as IConstruct) ? (node as CfnResource).cfnResourceType : undefined;
 }
 
 /** The L1 that a construct stands for, where the app defines it. */
@@ -52,10 +55,10 @@ function isLiteral(name: unknown): name is string {
 
 /** Names of buckets are the whole partition's, those of roles the account's, those of tables the account's and Region's. */
 function place(construct: IConstruct, arn: string): string {
-  if (CfnBucket.isCfnBucket(construct) || arn.includes(':s3:::')) return 's3';
+  if (typeOf(construct) === 'AWS::S3::Bucket' || arn.includes(':s3:::')) return 's3';
   const { account, region } = (construct as { env?: { account: string; region: string } }).env ?? Stack.of(construct);
   // Environments that are not known are the same within one deployment.
   const known = (text: string) => (Token.isUnresolved(text) ? Stage.of(construct)?.node.path : text);
-  const service = CfnRole.isCfnRole(construct) || arn.includes(':iam:') ? 'iam' : `dynamodb ${known(region)}`;
+  const service = typeOf(construct) === 'AWS::IAM::Role' || arn.includes(':iam:') ? 'iam' : `dynamodb ${known(region)}`;
   return `${service} ${known(account)}`;
 }

@@ -71,6 +71,8 @@ export class Registry {
     return known;
   }
 
+  /** Asked for with each grant; and what a construct was when it was first granted, it stays. */
+  private readonly ids = new WeakMap<IConstruct, string>();
   private readonly byResource = new Map<string, ResourceRecord>();
   private readonly byRole = new Map<string, RoleRecord>();
 
@@ -82,15 +84,21 @@ export class Registry {
 
   /** What was granted on a table or bucket. */
   resource(construct: IConstruct, identified: Identified): ResourceRecord {
-    const id = identity(construct, identified);
+    const id = this.idOf(construct, identified);
     return entry(this.byResource, id, () => ({ id, standings: [], owners: [], shared: false, folders: [] }));
   }
 
   /** What was granted to a role. */
   role(construct: IConstruct, identified: Identified): RoleRecord {
-    return entry(this.byRole, identity(construct, identified), () => (
+    return entry(this.byRole, this.idOf(construct, identified), () => (
       { allowed: [], denied: [], statements: new Set(), ownedTables: new Map(), sharedIndexes: new Map(), guarded: false, folders: new Map() }
     ));
+  }
+
+  private idOf(construct: IConstruct, identified: Identified): string {
+    const id = this.ids.get(construct) ?? identity(construct, identified);
+    this.ids.set(construct, id);
+    return id;
   }
 }
 

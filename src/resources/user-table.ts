@@ -13,7 +13,8 @@ export class UserTable {
   readonly userIdAttribute: string;
   /** ARNs of the table in every replica Region. */
   readonly arns: string[];
-  private readonly resource?: TableResource;
+  /** What the app defines, if it does. */
+  readonly resource?: TableResource;
   private readonly sortKey?: string;
   private readonly regions?: string[];
 

@@ -1,8 +1,7 @@
 import { type CfnResource, Token } from 'aws-cdk-lib';
-import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { canonicalValue, mark, UNREADABLE } from './canonical';
 import { matches } from './statement';
-import { declaredName, resourceOf } from '../grants/identity';
+import { declaredName, resourceOf, typeOf } from '../grants/identity';
 import type { Registry } from '../grants/registry';
 
 /** A table or bucket that users reach. */
@@ -22,7 +21,7 @@ export class GuardedResources {
     this.all = registry.resources.flatMap(({ standings }) => standings.map(({ construct, arn, name }): Guarded => {
       const resource = resourceOf(construct, { arn, name });
       const physical = resource === undefined ? name : declaredName(resource);
-      const service = CfnBucket.isCfnBucket(resource) || arn.includes(':s3:::') || 'bucketRef' in construct ? 's3' : 'dynamodb';
+      const service = typeOf(resource) === 'AWS::S3::Bucket' || arn.includes(':s3:::') || 'bucketRef' in construct ? 's3' : 'dynamodb';
       return { service, resource, name: typeof physical === 'string' && !Token.isUnresolved(physical) ? physical : undefined };
     }));
   }

@@ -11,7 +11,8 @@ export class RoleNames {
     const resource = role.node.defaultChild;
     const own = CfnRole.isCfnRole(resource) ? resource : undefined;
     this.mark = own && mark(own, '').slice(0, -1);
-    this.name = String(canonicalValue(role, own === undefined ? role.roleName : declaredName(own)) ?? '');
+    const name = own === undefined ? role.roleName : declaredName(own);
+    this.name = name === undefined ? '' : String(canonicalValue(role, name));
   }
 
   mayBe(text: string): boolean {

@@ -3,7 +3,7 @@ import type { Table } from '../dynamodb';
 import type { Key } from '../kms';
 import type { Bucket } from '../s3';
 import { AssemblyError } from './assembly-error';
-import { AWS_MANAGED_POLICIES, awsManagedPolicies } from './aws-managed-policies';
+import { AWS_MANAGED_POLICIES, awsManagedPolicies, isAwsManaged, unreadPolicy } from './aws-managed-policies';
 import { distinctPaths } from './construct-paths';
 import type { AccountBuilder, AccountRole, DeclaredRole } from './declarations';
 import { aliasesOf } from './encryption-key';
@@ -13,7 +13,9 @@ import type { ManagedPolicy } from './managed-policy';
 import type { AccountOidcProvider } from './oidc-provider';
 import { ParameterStore } from './parameter-store';
 import { knownType, type FindResourceType, type Resource } from './resource-types';
+import { trustsServicesOnly } from './resource-types/trust-policy/trusted';
 import { Stack } from './stack';
+import { StackOutputs } from './stack-outputs';
 import type { StackTemplate } from './stack-template';
 import { refuseTagConditions } from './tag-conditions';
 
@@ -43,9 +45,14 @@ export interface Account {
 export function openStacks(templates: readonly StackTemplate[], findType: FindResourceType = knownType): OpenStacks {
   const environment = commonEnvironment(templates);
   const exports = new Exports(() => live.flatMap((stack) => stack.exports()));
+  const outputs = new StackOutputs(() => live);
   const store = new ParameterStore(() => stacks);
   const surroundings = {
-    environment, findType, importValue: (name: string) => exports.find(name), findStored: (name: string) => store.find(name),
+    environment,
+    findType,
+    importValue: (name: string) => exports.find(name),
+    stackOutput: (stack: string, output: string) => outputs.find(stack, output),
+    findStored: (name: string) => store.find(name),
   };
   const stacks: Stack[] = templates.map((template) => new Stack(template, surroundings));
   const live = stacks.filter((stack) => !stack.source.retained);
@@ -129,13 +136,15 @@ function assertNamesDistinct(stacks: readonly Stack[]): void {
 
 function accountRole({ boundaryArn, managedPolicyArns, ...role }: DeclaredRole, findPolicy: (arn: string) => ManagedPolicy | undefined): AccountRole {
   const where = `stack ${role.stack}: role ${role.name}`;
+  // What such a role may do is asked by nobody here: no session of it can be.
+  const isOfServices = trustsServicesOnly(role.trustPolicy);
   const find = (arn: string): ManagedPolicy => {
-    const policy = findPolicy(arn);
+    const policy = findPolicy(arn) ?? (isOfServices && isAwsManaged(arn) ? unreadPolicy(arn) : undefined);
     if (policy === undefined) {
       throw new AssemblyError(`${where}: got managed policy ${arn}, want one that these stacks define, or ${AWS_MANAGED_POLICIES.join(', ')} of AWS: the local cloud knows no other`, true);
     }
     return policy;
   };
-  refuseTagConditions(where, [role.trustPolicy, ...role.inlinePolicies.values()]);
+  if (!isOfServices) refuseTagConditions(where, [role.trustPolicy, ...role.inlinePolicies.values()]);
   return { ...role, managedPolicies: managedPolicyArns.map(find), boundary: boundaryArn === undefined ? undefined : find(boundaryArn) };
 }

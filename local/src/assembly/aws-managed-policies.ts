@@ -1,5 +1,6 @@
 import type { JsonObject } from './json';
 import type { ManagedPolicy } from './managed-policy';
+import { uniqueId } from './physical-name';
 
 const allow = (...Action: string[]): JsonObject => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
 
@@ -45,4 +46,14 @@ export function awsManagedPolicies(partition: string): ReadonlyMap<string, Manag
     const arn = `arn:${partition}:iam::aws:policy/${name}`;
     return [arn, { arn, ...policy }];
   }));
+}
+
+export function isAwsManaged(arn: string): boolean {
+  return /^arn:[a-z-]+:iam::aws:policy\/[\w+=,.@/-]+$/.test(arn);
+}
+
+/** One whose text is not known here: it allows nothing, and denies all. */
+export function unreadPolicy(arn: string): ManagedPolicy {
+  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] };
+  return { arn, policyId: uniqueId('ANPA', arn, { stack: '', logicalId: '', generation: 0 }), created: 0, document };
 }

@@ -10,6 +10,11 @@ export interface Environment {
   readonly urlSuffix: string;
 }
 
+export interface OpenEnvironment {
+  readonly account?: string;
+  readonly region?: string;
+}
+
 /** Used where the app leaves its environment open; the account is the one of AWS's own examples. */
 const DEFAULT_ACCOUNT = '123456789012';
 const DEFAULT_REGION = 'us-east-1';
@@ -26,9 +31,11 @@ const PARTITIONS: readonly (readonly [region: RegExp, partition: string, urlSuff
   [/^(us|eu|ap|sa|ca|me|af|il|mx)-/, 'aws', 'amazonaws.com'],
 ];
 
-/** The one environment of all stacks; `openRegion` is meant where they leave theirs open. */
-export function commonEnvironment(stacks: readonly StackTemplate[], openRegion = DEFAULT_REGION): Environment {
-  const account = theOne('account', stacks.map((stack) => stack.account)) ?? DEFAULT_ACCOUNT;
+/** The one environment of all stacks; `open` is meant where they leave theirs open. */
+export function commonEnvironment(
+  stacks: readonly StackTemplate[], { account: openAccount = DEFAULT_ACCOUNT, region: openRegion = DEFAULT_REGION }: OpenEnvironment = {},
+): Environment {
+  const account = theOne('account', stacks.map((stack) => stack.account)) ?? openAccount;
   const region = theOne('region', stacks.map((stack) => stack.region)) ?? openRegion;
   if (!/^\d{12}$/.test(account)) throw new AssemblyError(`the stacks' account: got ${shown(account)}, want 12 digits`, true);
   return { account, region, ...partitionOf(region) };

@@ -7,7 +7,9 @@ export type { ManagedPolicy } from './managed-policy';
 export { parameterValue } from './parameter-value';
 export { pathsInTemplate } from './paths-in-template';
 export { readAssembly } from './read-assembly';
-export { isKnownType, isSkipped, knownType, knownTypeOrSkipped, NEVER_SKIPPED, type FindResourceType } from './resource-types';
+export {
+  isInertType, isKnownType, isSkipped, knownType, knownTypeOrSkipped, NEVER_SKIPPED, type FindResourceType,
+} from './resource-types';
 export type { Stack } from './stack';
 export type { StackTemplate } from './stack-template';
 export { checkTemplate } from './template-form';

@@ -1,4 +1,5 @@
 import { AssemblyError } from './assembly-error';
+import { cidrBlocks } from './cidr';
 import { list, listOf, shown, text } from './function-arguments';
 import { isObject, member, type JsonObject } from './json';
 import { NO_VALUE } from './no-value';
@@ -9,10 +10,22 @@ export interface Scope {
   ref(name: string): unknown;
   attribute(logicalId: string, attribute: string): unknown;
   condition(name: string): boolean;
-  mapping(map: string, key: string, second: string): unknown;
+  mapping(map: string, key: string, second: string, usual?: () => unknown): unknown;
   importValue(name: string): unknown;
+  /** An output of another stack. */
+  stackOutput(request: StackOutputRequest): unknown;
+  /** Names of the zones of a Region. */
+  zones(region: string): readonly string[];
   /** Throws once a template costs more than any that is meant: functions within functions can multiply without end. */
   spend(steps: number): void;
+}
+
+/** What `Fn::GetStackOutput` is given. */
+export interface StackOutputRequest {
+  readonly stack: string;
+  readonly output: string;
+  readonly region?: string;
+  readonly roleArn?: string;
 }
 
 type Evaluate = (argument: unknown, scope: Scope) => unknown;
@@ -49,8 +62,12 @@ function call(name: string, value: JsonObject, scope: Scope): unknown {
   if (evaluateCall === undefined) throw new AssemblyError(`${name} is not supported by the local cloud; it knows ${[...FUNCTIONS.keys()].join(', ')}`);
   const other = Object.keys(value).find((key) => key !== name);
   if (other !== undefined) throw new AssemblyError(`${name}: got ${shown(other)} beside it, want the function alone`);
-  return evaluateCall(value[name], scope);
+  const result = evaluateCall(value[name], scope);
+  if (typeof result === 'string') scope.spend(result.length);
+  return result;
 }
+
+const STACK_OUTPUT = ['StackName', 'OutputName', 'Region', 'RoleArn'];
 
 const FUNCTIONS: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
   ['Ref', (name, scope) => (name === 'AWS::NoValue' ? NO_VALUE : scope.ref(text(name, 'Ref')))],
@@ -60,9 +77,7 @@ const FUNCTIONS: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
   }],
   ['Fn::Join', (argument, scope) => {
     const [delimiter, parts] = listOf(2, argument, 'Fn::Join');
-    const joined = list(evaluate(parts, scope), 'Fn::Join').map((part) => text(part, 'Fn::Join')).join(text(delimiter, 'Fn::Join'));
-    scope.spend(joined.length);
-    return joined;
+    return list(evaluate(parts, scope), 'Fn::Join').map((part) => text(part, 'Fn::Join')).join(text(delimiter, 'Fn::Join'));
   }],
   ['Fn::Split', (argument, scope) => {
     const [delimiter, source] = listOf(2, argument, 'Fn::Split');
@@ -90,8 +105,32 @@ const FUNCTIONS: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
     });
   }],
   ['Fn::FindInMap', (argument, scope) => {
-    const [map, key, second] = listOf(3, evaluate(argument, scope), 'Fn::FindInMap').map((part) => text(part, 'Fn::FindInMap'));
-    return scope.mapping(map, key, second);
+    const given = list(argument, 'Fn::FindInMap');
+    const [map, key, second] = listOf(3, evaluate(given.slice(0, 3), scope), 'Fn::FindInMap').map((part) => text(part, 'Fn::FindInMap'));
+    if (given.length === 3) return scope.mapping(map, key, second);
+    const options = given.length === 4 && isObject(given[3]) ? given[3] : {};
+    if (!Object.hasOwn(options, 'DefaultValue')) throw new AssemblyError(`Fn::FindInMap: got ${shown(given.slice(3))}, want DefaultValue behind the three names`);
+    return scope.mapping(map, key, second, () => evaluate(options.DefaultValue, scope));
+  }],
+  ['Fn::GetStackOutput', (argument, scope) => {
+    if (!isObject(argument)) throw new AssemblyError(`Fn::GetStackOutput: got ${shown(argument)}, want StackName and OutputName`);
+    const other = Object.keys(argument).find((name) => !STACK_OUTPUT.includes(name));
+    if (other !== undefined) throw new AssemblyError(`Fn::GetStackOutput: got ${shown(other)}, want ${STACK_OUTPUT.join(', ')}`);
+    const [stack, output, region, roleArn] = STACK_OUTPUT.map((name) => evaluate(member(argument, name), scope));
+    return scope.stackOutput({
+      stack: text(stack, 'Fn::GetStackOutput'), output: text(output, 'Fn::GetStackOutput'), region: optional(region), roleArn: optional(roleArn),
+    });
+  }],
+  ['Fn::GetAZs', (argument, scope) => scope.zones(text(evaluate(argument, scope), 'Fn::GetAZs'))],
+  ['Fn::Cidr', (argument, scope) => {
+    const given = list(evaluate(argument, scope), 'Fn::Cidr').map((part) => text(part, 'Fn::Cidr'));
+    const [block = '', count = '', hostBits = block.includes(':') ? '64' : '8'] = given;
+    return cidrBlocks(block, count, hostBits);
+  }],
+  ['Fn::Length', (argument, scope) => list(evaluate(argument, scope), 'Fn::Length').length],
+  ['Fn::ToJsonString', (argument, scope) => {
+    if (!isObject(argument) && !Array.isArray(argument)) throw new AssemblyError(`Fn::ToJsonString: got ${shown(argument)}, want an object or a list`);
+    return JSON.stringify(evaluate(argument, scope));
   }],
   ['Fn::ImportValue', (argument, scope) => scope.importValue(text(evaluate(argument, scope), 'Fn::ImportValue'))],
   ['Fn::Base64', (argument, scope) => Buffer.from(text(evaluate(argument, scope), 'Fn::Base64')).toString('base64')],
@@ -107,6 +146,10 @@ const FUNCTIONS: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
   ['Fn::Or', (argument, scope) => conditions(argument, 'Fn::Or').some((part) => evaluateCondition(part, scope))],
   ['Fn::Not', (argument, scope) => !evaluateCondition(listOf(1, argument, 'Fn::Not')[0], scope)],
 ]);
+
+function optional(value: unknown): string | undefined {
+  return value === undefined || value === NO_VALUE ? undefined : text(value, 'Fn::GetStackOutput');
+}
 
 /** `Logical.Attribute`; the attribute itself may hold dots. */
 function dotted(name: string): [logicalId: string, attribute: string] {

@@ -22,6 +22,8 @@ export interface StackTemplate {
   readonly parameters?: ReadonlyMap<string, string>;
   /** Logical id → how many resources were called so before: generated names never come back. */
   readonly generations?: ReadonlyMap<string, number>;
+  /** `<stack>.<output>` → value, of the other stacks' outputs as they were at its deployment; the others are asked for. */
+  readonly readOutputs?: ReadonlyMap<string, string>;
   /** Holds what outlived its stack or its place there (`DeletionPolicy: Retain`), every reference carried out. */
   readonly retained?: boolean;
 }

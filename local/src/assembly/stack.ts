@@ -1,13 +1,14 @@
 import { AssemblyError } from './assembly-error';
+import { resolveReferences } from './dynamic-references';
 import type { Environment } from './environment';
 import type { Export } from './exports';
 import { shown, text } from './function-arguments';
-import { evaluate, evaluateCondition, type Scope } from './intrinsic-functions';
+import { evaluate, evaluateCondition, type Scope, type StackOutputRequest } from './intrinsic-functions';
 import { isObject, member, type JsonObject } from './json';
 import { NO_VALUE } from './no-value';
 import { parameterValue, type FindStored } from './parameter-value';
 import { physicalName } from './physical-name';
-import type { FindResourceType, Identity, Resource } from './resource-types';
+import { isInertType, type FindResourceType, type Identity, type Resource } from './resource-types';
 import type { StackTemplate } from './stack-template';
 import { checkTemplate, section } from './template-form';
 import { Underway } from './underway';
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly findStored: FindStored;
   /** Value of another stack's export. */
   importValue(name: string): unknown;
+  /** Value of another stack's output, exported or not. */
+  stackOutput(stack: string, output: string): string;
 }
 
 /** Of one value: more than the longest template, whose every character is looked up ten times. */
@@ -36,6 +39,7 @@ export class Stack implements Scope {
   private readonly conditions = new Map<string, boolean>();
   private steps = 0;
   private depth = 0;
+  private readonly read = new Map<string, string>();
   private readonly underway = new Underway();
   private readonly template: JsonObject;
 
@@ -56,6 +60,12 @@ export class Stack implements Scope {
   outputs(): { [name: string]: string } {
     return Object.fromEntries(this.existing('Outputs')
       .map(([name, output]) => [name, this.at(`output ${name}`, () => text(this.value(output.Value), 'Value'))]));
+  }
+
+  /** Undefined where there is none of that name. */
+  output(name: string): string | undefined {
+    const declared = this.existing('Outputs').find(([output]) => output === name)?.[1];
+    return declared && this.at(`output ${name}`, () => text(this.value(declared.Value), 'Value'));
   }
 
   exports(): Export[] {
@@ -110,6 +120,25 @@ export class Stack implements Scope {
     return this.imported;
   }
 
+  stackOutput({ stack, output, region = this.region, roleArn }: StackOutputRequest): string {
+    if (region !== this.region) throw new AssemblyError(`Fn::GetStackOutput: got Region ${shown(region)}, want ${this.region}: the local cloud has one Region`);
+    if (roleArn !== undefined) throw new AssemblyError(`Fn::GetStackOutput: got RoleArn ${shown(roleArn)}, want none: the local cloud has one account`);
+    const name = `${stack}.${output}`;
+    const value = this.read.get(name) ?? this.source.readOutputs?.get(name) ?? this.surroundings.stackOutput(stack, output);
+    this.read.set(name, value);
+    return value;
+  }
+
+  /** `<stack>.<output>` → value, of the outputs of other stacks that were asked for so far. */
+  readOutputs(): ReadonlyMap<string, string> {
+    return this.read;
+  }
+
+  /** Three: the zones of an account differ, and nothing is in them here. */
+  zones(region: string): readonly string[] {
+    return ['a', 'b', 'c'].map((zone) => (region === '' ? this.region : region) + zone);
+  }
+
   attribute(logicalId: string, attribute: string): unknown {
     const identity = this.identity(logicalId);
     const value = member(identity.attributes, attribute) ?? identity.otherAttribute?.(attribute);
@@ -136,17 +165,23 @@ export class Stack implements Scope {
     }
   }
 
-  mapping(map: string, key: string, second: string): unknown {
+  mapping(map: string, key: string, second: string, usual?: () => unknown): unknown {
     const level = member(section(this.template, 'Mappings'), map);
     const entry = isObject(level) ? member(level, key) : undefined;
     const value = isObject(entry) ? member(entry, second) : undefined;
+    if (value === undefined && usual !== undefined) return usual();
     if (value === undefined) throw new AssemblyError(`mapping ${shown(map)} has no ${shown(key)}, ${shown(second)}`);
     return value;
+  }
+
+  private get region(): string {
+    return this.surroundings.environment.region;
   }
 
   private resource(logicalId: string, declared: JsonObject): Resource {
     const properties = (declared.Properties ?? {}) as JsonObject;
     const place = { stack: this.name, logicalId, generation: this.source.generations?.get(logicalId) ?? 0 };
+    const keepsReferences = isInertType(String(declared.Type));
     return {
       ...place,
       type: String(declared.Type),
@@ -157,18 +192,14 @@ export class Stack implements Scope {
       stackTags: this.source.tags,
       created: this.source.created ?? 0,
       isRetained: this.source.retained ?? false,
-      property: (name) => this.at(`${logicalId}.${name}`, () => this.value(member(properties, name))),
+      property: (name) => this.at(`${logicalId}.${name}`, () => this.value(member(properties, name), keepsReferences)),
       physicalName: (limit) => physicalName(place, limit),
     };
   }
 
-  private value(value: unknown): unknown {
+  private value(value: unknown, keepsReferences = false): unknown {
     const result = this.carriedOut(value);
-    // Looked for in the finished value: CloudFormation, too, takes one that was joined together.
-    if (JSON.stringify(result)?.includes('{{resolve:')) {
-      throw new AssemblyError(`got the dynamic reference ${shown(result)}, which the local cloud cannot resolve; want the value itself`);
-    }
-    return result === NO_VALUE ? undefined : result;
+    return result === NO_VALUE ? undefined : resolveReferences(result, this.surroundings.findStored, keepsReferences);
   }
 
   /** What others ask for in between counts for the one who asked first. */

@@ -1,36 +1,10 @@
-import { parseDocument, type CollectionTag, type ScalarTag } from 'yaml';
 import { AssemblyError } from './assembly-error';
 import { isObject, type JsonObject } from './json';
-
-/** Short forms of the functions (`!Ref name`), which templates in YAML may use. */
-const FUNCTIONS = [
-  'And', 'Base64', 'Cidr', 'Contains', 'EachMemberEquals', 'EachMemberIn', 'Equals', 'FindInMap', 'GetAZs', 'GetAtt', 'If', 'ImportValue', 'Join',
-  'Length', 'Not', 'Or', 'RefAll', 'Select', 'Split', 'Sub', 'ToJsonString', 'Transform', 'ValueOf', 'ValueOfAll',
-];
-
-interface LongForm {
-  readonly key: string;
-  readonly tag: string;
-}
-
-const LONG_FORMS: readonly LongForm[] = [
-  { tag: '!Ref', key: 'Ref' },
-  { tag: '!Condition', key: 'Condition' },
-  ...FUNCTIONS.map((name) => ({ tag: `!${name}`, key: `Fn::${name}` })),
-];
-
-/** Aliases of aliases multiply: a short text must not become gigabytes. */
-const MAX_ALIASES = 100;
-
-const TAGS: readonly (ScalarTag | CollectionTag)[] = LONG_FORMS.flatMap(({ tag, key }): (ScalarTag | CollectionTag)[] => [
-  { tag, resolve: (text: string) => ({ [key]: text }) },
-  { tag, collection: 'seq', resolve: (items) => ({ [key]: items.toJSON() as unknown }) },
-  { tag, collection: 'map', resolve: (members) => ({ [key]: members.toJSON() as unknown }) },
-]);
+import type * as TemplateYaml from './template-yaml';
 
 /** A template's text is JSON or YAML. Throws `AssemblyError`, in CloudFormation's words. */
 export function parseTemplate(text: string): JsonObject {
-  const value = text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
+  const value = text.trimStart().startsWith('{') ? parseJson(text) : yaml().parseYaml(text);
   if (!isObject(value)) throw new AssemblyError('Template format error: unsupported structure.');
   return value;
 }
@@ -43,10 +17,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** YAML 1.1, as CloudFormation has it, without its guesses at dates and at `yes` and `no`. */
-function parseYaml(text: string): unknown {
-  const document = parseDocument(text, { schema: 'core', customTags: (tags) => [...tags, ...TAGS], uniqueKeys: true, logLevel: 'error' });
-  const [problem] = document.errors.length > 0 ? document.errors : document.warnings;
-  if (problem !== undefined) throw new AssemblyError(`Template format error: YAML not well-formed. (${problem.message.split('\n')[0]})`);
-  return document.toJS({ maxAliasCount: MAX_ALIASES });
+/** The CDK writes JSON: the reader of YAML is loaded for the templates that need it, since it costs every start milliseconds. */
+function yaml(): typeof TemplateYaml {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./template-yaml') as typeof TemplateYaml;
 }

@@ -3,7 +3,7 @@ import type { AuthorizationRequest, Decision } from '../iam';
 
 /** Carries the decision's id beside AWS's text. */
 export class AccessDenied extends AwsError {
-  constructor(arn: string, readonly request: AuthorizationRequest, decision: Decision, decisionId: string) {
+  constructor(readonly arn: string, readonly request: AuthorizationRequest, decision: Decision, decisionId: string) {
     const { action, resource } = request;
     super('AccessDeniedException', `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} ${because(decision, action)}`, 400, decisionId);
   }

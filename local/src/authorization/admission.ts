@@ -1,7 +1,7 @@
 import type { Environment } from '../assembly';
 import type { AuthorizationRequest, RequestContext } from '../iam';
 import type { AccessDenied } from './access-denied';
-import type { Authorizer, Caller, Permitted, ResourceOf } from './authorizer';
+import type { Authorizer, Permitted, ResourceOf, Sender } from './authorizer';
 import { callerContext } from './caller-context';
 import type { Callers, Expected } from './callers';
 import type { KeyPolicies } from './key-policies';
@@ -32,16 +32,16 @@ export class Admission {
     return { applicant: this.known(caller, callerContext(head, caller, { ...environment, region }, clock()), expected.service), body };
   }
 
-  /** Whoever was identified already, with the condition keys of what they sent. */
-  known(caller: Caller, context: RequestContext, service: string): Applicant {
+  /** Whoever was identified already, or cannot be, with the condition keys of what they sent. */
+  known(caller: Sender, context: RequestContext, service: string): Applicant {
     return new Applicant(caller, context, [service], this.dependencies);
   }
 }
 
-/** Somebody who has proved who they are, with one request. */
+/** Somebody with one request who has proved who they are, or is nobody. */
 export class Applicant {
   constructor(
-    readonly caller: Caller,
+    readonly caller: Sender,
     private readonly context: RequestContext,
     private readonly services: readonly string[],
     private readonly dependencies: Pick<AdmissionDependencies, 'authorizer' | 'keys' | 'resourceOf'>,

@@ -2,17 +2,20 @@ import type { AccountRole } from '../assembly';
 import { AssemblyError } from '../assembly';
 import {
   compilePolicy, decide, decideTrust, explain, explainTrust, MalformedPolicyError, type AuthorizationRequest, type AwsPrincipal,
-  type Explanation, type Policy, type PolicySet,
+  type Explanation, type Policy, type PolicySet, type Requester,
 } from '../iam';
-import { isTrustKey, type Role, type Session, type Administrator } from '../sts';
+import { isTrustKey, type Administrator, type Anonymous, type Role, type Session } from '../sts';
 import { AccessDenied } from './access-denied';
 import type { DecisionLog } from './decision-log';
 
 /** Whoever signed a request. */
 export type Caller = Session | Administrator;
 
+/** Whoever sent a request: few services take one that is not signed. */
+export type Sender = Caller | Anonymous;
+
 /** The account that owns a request's resource, and the policy of the resource itself. */
-export type ResourceOf = (request: AuthorizationRequest) => PolicySet['resource'];
+export type ResourceOf = (request: AuthorizationRequest, sender: Sender) => PolicySet['resource'];
 
 declare const PERMITTED: unique symbol;
 
@@ -34,6 +37,7 @@ interface CompiledRole {
 /** Asks the policies, and writes every answer to the decision log. */
 export class Authorizer {
   private readonly roles: ReadonlyMap<string, CompiledRole>;
+  private readonly nobody: PolicySet = { identity: [] };
   private readonly administrator: PolicySet = {
     identity: [compilePolicy({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } })],
   };
@@ -73,7 +77,7 @@ export class Authorizer {
   }
 
   /** Throws `AccessDenied` unless every one of the actions that a request is is allowed. */
-  permit<T>(caller: Caller, request: T, actions: readonly AuthorizationRequest[], resourceOf: ResourceOf): Permitted<T> {
+  permit<T>(caller: Sender, request: T, actions: readonly AuthorizationRequest[], resourceOf: ResourceOf): Permitted<T> {
     // No question would be no refusal.
     if (actions.length === 0) throw new Error('a request that is no action');
     let decision = '';
@@ -83,7 +87,7 @@ export class Authorizer {
 
   /** Each action is decided by itself; what is permitted is made of how they came out, in their order: undefined is allowed. */
   permitEach<T>(
-    caller: Caller, actions: readonly AuthorizationRequest[], request: (denials: readonly (AccessDenied | undefined)[]) => T, resourceOf: ResourceOf,
+    caller: Sender, actions: readonly AuthorizationRequest[], request: (denials: readonly (AccessDenied | undefined)[]) => T, resourceOf: ResourceOf,
   ): Permitted<T> {
     let decision = '';
     const denials = actions.map((action) => {
@@ -100,9 +104,9 @@ export class Authorizer {
   }
 
   /** Throws `AccessDenied`; returns the decision's id. */
-  private decide(caller: Caller, request: AuthorizationRequest, resourceOf: ResourceOf): string {
-    const policies = { ...this.policiesOf(caller), resource: resourceOf(request) };
-    const principal = principalOf(caller);
+  private decide(caller: Sender, request: AuthorizationRequest, resourceOf: ResourceOf): string {
+    const policies = { ...this.policiesOf(caller), resource: resourceOf(request, caller) };
+    const principal: Requester = 'anonymous' in caller ? caller : principalOf(caller);
     const decision = decide(policies, request, principal);
     const id = this.log.add(caller.arn, request, decision.effect, () => explain(policies, request, principal).text);
     if (decision.effect !== 'Allowed') throw new AccessDenied(caller.arn, request, decision, id);
@@ -110,7 +114,8 @@ export class Authorizer {
   }
 
   /** Those of the role, narrowed down by the session policies that were passed. */
-  private policiesOf(caller: Caller): PolicySet {
+  private policiesOf(caller: Sender): PolicySet {
+    if ('anonymous' in caller) return this.nobody;
     if (!('assumedRoleId' in caller)) return this.administrator;
     const { policies } = this.roles.get(caller.role.arn)!;
     return caller.policies === undefined ? policies : { ...policies, session: caller.policies };

@@ -1,7 +1,8 @@
-import type { Account } from '../assembly';
+import { isInertType, type Account } from '../assembly';
 import type { OperationLog } from './events';
 import type { ResourceChange } from './resource-changes';
 
+const INERT = 'Inert: the local cloud knows it, and does not run it.';
 const REPLACING = 'Requested update requires the creation of a new physical resource; hence creating one.';
 
 /** Notes what was created and updated. */
@@ -10,7 +11,7 @@ export function logChanges(changes: readonly ResourceChange[], account: Account,
     const verb = change.action === 'Add' ? 'CREATE' : 'UPDATE';
     const physicalId = account.resolved.get(stack)?.identity(change.logicalId).ref;
     log.ofResource(change, `${verb}_IN_PROGRESS`, change.replaced ? REPLACING : undefined);
-    log.ofResource({ ...change, physicalId }, `${verb}_COMPLETE`);
+    log.ofResource({ ...change, physicalId }, `${verb}_COMPLETE`, isInertType(change.type) ? INERT : undefined);
   }
   if (kind === 'UPDATE') log.ofStack('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
 }

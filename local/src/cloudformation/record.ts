@@ -26,6 +26,8 @@ export interface Deployment {
 export interface Deployed extends Deployment {
   /** Logical id → how many resources were called so before. */
   readonly generations: { readonly [logicalId: string]: number };
+  /** `<stack>.<output>` → value of what `Fn::GetStackOutput` gave then; it stays so until the next deployment. */
+  readonly readOutputs?: { readonly [output: string]: string };
 }
 
 export interface ResourceStatus {

@@ -8,6 +8,7 @@ import { OperationLog, StackEvents } from './events';
 import { failedResource, outcome, type OnFailure } from './failure';
 import { NotDeleted } from './not-deleted';
 import { plan, type Plan } from './plan';
+import { withReadOutputs } from './read-outputs';
 import { stackNamed, withStack, type AccountRecord, type Deployment, type StackRecord } from './record';
 import { isRetained, resolvedResources, type ResolvedResource, type ResourceChange } from './resource-changes';
 import { templatesOf } from './templates';
@@ -195,7 +196,7 @@ export class Stacks {
   }
 
   private async become({ account }: Pick<Plan, 'account'>, record: AccountRecord): Promise<void> {
-    await this.options.cloud.become(account, () => this.keep(record));
+    await this.options.cloud.become(account, () => this.keep(withReadOutputs(record, account)));
     this.account = account;
   }
 

@@ -10,7 +10,7 @@ export function templatesOf({ stacks, retained }: AccountRecord): StackTemplate[
 }
 
 function stackTemplate({ id, name, created }: StackRecord, deployed: Deployed): StackTemplate {
-  const { template, account, region, parameters, tags, constructPaths, generations } = deployed;
+  const { template, account, region, parameters, tags, constructPaths, generations, readOutputs } = deployed;
   return {
     id,
     name,
@@ -22,6 +22,7 @@ function stackTemplate({ id, name, created }: StackRecord, deployed: Deployed): 
     tags: mapOf(tags),
     constructPaths: mapOf(constructPaths),
     generations: mapOf(generations),
+    ...readOutputs && { readOutputs: mapOf(readOutputs) },
   };
 }
 

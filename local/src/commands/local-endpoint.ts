@@ -1,4 +1,5 @@
-import { readSecret } from './secret-file';
+import type { CloudAccess } from './cloud-environment';
+import { hasSecret, readSecret } from './secret-file';
 import { LOCAL_PATH, SECRET_HEADER } from '../gateway/local/path';
 
 /** Asks one of the running local cloud's own endpoints. Throws with its message where it refuses. */
@@ -8,6 +9,17 @@ export async function postLocal<T>(endpoint: string, name: string, secret: strin
 
 export async function getLocal<T>(endpoint: string, name: string, secret: string | undefined): Promise<T> {
   return askLocal(endpoint, name, secret, { method: 'GET' });
+}
+
+/** The local cloud of this user that runs at an endpoint. */
+export async function findCloud(endpoint: string): Promise<CloudAccess | undefined> {
+  if (!hasSecret(endpoint) || !await answers(endpoint)) return undefined;
+  return { ...await getLocal<CloudAccess>(endpoint, 'cloud', undefined), endpoint };
+}
+
+/** A secret outlives a process that was killed. */
+function answers(endpoint: string): Promise<boolean> {
+  return fetch(endpoint, { method: 'HEAD', redirect: 'error' }).then(() => true, () => false);
 }
 
 async function askLocal<T>(

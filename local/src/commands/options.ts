@@ -1,5 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 
+/** Where `start` listens if nothing is said. */
+export const USUAL_PORT = 4580;
+
 /** Reading of command line options; commander says which option it was. */
 export function integer(text: string): number {
   if (!/^-?\d{1,10}$/.test(text)) throw new InvalidArgumentError('want a whole number.');
@@ -37,4 +40,19 @@ export function issuer(text: string, previous: Record<string, string> = {}): Rec
   const equals = text.indexOf('=');
   if (equals < 1) throw new InvalidArgumentError('want URL=BASE, such as https://login.example.com=http://127.0.0.1:8080.');
   return { ...previous, [text.slice(0, equals)]: text.slice(equals + 1) };
+}
+
+export function account(text: string): string {
+  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError('want 12 digits.');
+  return text;
+}
+
+export function region(text: string): string {
+  if (!/^[a-z]+(-[a-z]+)+-\d+$/.test(text)) throw new InvalidArgumentError('want a Region of AWS, such as eu-central-1.');
+  return text;
+}
+
+/** One more of an option that may be given several times. */
+export function several(text: string, previous: readonly string[] = []): string[] {
+  return [...previous, text];
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,6 +19,10 @@ export function writeSecret(endpoint: string, secret: string): void {
 
 export function removeSecret(endpoint: string): void {
   rmSync(fileOf(endpoint), { force: true });
+}
+
+export function hasSecret(endpoint: string): boolean {
+  return existsSync(fileOf(endpoint));
 }
 
 /** Throws if no local cloud of this user runs at the endpoint. */

@@ -30,6 +30,13 @@ export interface ProvisionedThroughput {
   readonly indexes: Readonly<Record<string, Throughput>>;
 }
 
+export interface TableStream {
+  readonly arn: string;
+  /** The end of its ARN: when it was switched on. */
+  readonly label: string;
+  readonly viewType: string;
+}
+
 /** What CreateTable and AWS::DynamoDB::Table both know of a table; the parts inside are spelled as they are. */
 export interface Table {
   readonly name: string;
@@ -40,6 +47,8 @@ export interface Table {
   readonly localSecondaryIndexes?: readonly SecondaryIndex[];
   /** The key of KMS that encrypts it, where it is one of the customer's own. */
   readonly encryptionKeyArn?: string;
+  /** Only told: there is nothing in it. */
+  readonly stream?: TableStream;
   /** Only told: nothing is ever throttled. Without it, the table is billed by request. */
   readonly throughput?: ProvisionedThroughput;
 }

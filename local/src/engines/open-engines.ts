@@ -1,9 +1,7 @@
 import type { Account } from '../assembly';
 import { type DynamoDbEngine } from './dynamodb/dynamodb-engine';
 import { Engine as DynamoDb } from './dynamodb/engine';
-import { RemoteDynamoDb } from './remote/dynamodb/remote-dynamodb';
 import { remoteEndpoint } from './remote/remote-endpoint';
-import { RemoteS3 } from './remote/s3/remote-s3';
 import { Engine as S3 } from './s3/engine';
 import { type S3Engine } from './s3/s3-engine';
 
@@ -36,10 +34,12 @@ export async function openEngines(account: Parts, clock: () => number, options: 
 
 async function openDynamoDb({ tables, environment }: Parts, clock: () => number, endpoint?: URL, folder?: string): Promise<DynamoDbEngine> {
   if (endpoint === undefined) return DynamoDb.create(tables, clock, folder);
+  const { RemoteDynamoDb } = await import('./remote/dynamodb/remote-dynamodb');
   return RemoteDynamoDb.connect(endpoint, tables, environment);
 }
 
 async function openS3({ buckets, environment }: Parts, clock: () => number, endpoint?: URL, folder?: string): Promise<S3Engine> {
-  if (endpoint !== undefined) return RemoteS3.connect(endpoint, buckets, environment, clock);
-  return folder === undefined ? new S3(buckets, environment, clock) : S3.open(folder, buckets, environment, clock);
+  if (endpoint === undefined) return folder === undefined ? new S3(buckets, environment, clock) : S3.open(folder, buckets, environment, clock);
+  const { RemoteS3 } = await import('./remote/s3/remote-s3');
+  return RemoteS3.connect(endpoint, buckets, environment, clock);
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../assembly';
 import type { Services } from './gateway';
 import { Admission } from '../authorization/admission';
-import { Authorizer } from '../authorization/authorizer';
+import { Authorizer, type ResourceOf } from '../authorization/authorizer';
 import { BucketPolicies } from '../authorization/bucket-policies';
 import { Callers, type AdministratorKeys } from '../authorization/callers';
 import type { DecisionLog } from '../authorization/decision-log';
@@ -17,7 +17,7 @@ import { LocalService } from './local/service';
 import { S3Service } from './s3/service';
 import { SsmService } from './ssm/service';
 import type { S3Engine } from '../engines/s3/s3-engine';
-import type { AuthorizationRequest, RequestContext } from '../iam';
+import type { RequestContext } from '../iam';
 import { cloudFormationService } from './cloudformation/service';
 import { TemplateReader } from './cloudformation/template-reader';
 import { CognitoService } from './cognito/service';
@@ -82,7 +82,7 @@ export function createServices(account: Account, state: LastingState): AccountSe
   const buckets = new Map(account.buckets.map((bucket) => [bucket.name, bucket]));
   const policies = new BucketPolicies(account.buckets, environment);
   const keys = new KeyPolicies(account.keys, environment);
-  const resourceOf = (request: AuthorizationRequest) => keys.resourceOf(request) ?? policies.resourceOf(request);
+  const resourceOf: ResourceOf = (request, sender) => keys.resourceOf(request) ?? policies.resourceOf(request, sender);
   const admission = new Admission({ authorizer, callers, keys, resourceOf, environment, clock });
   const templates = new TemplateReader({ engine: state.s3, buckets, environment });
 
@@ -103,6 +103,7 @@ export function createServices(account: Account, state: LastingState): AccountSe
       issuer,
       mint,
       log,
+      access: { account: environment.account, region: environment.region, ...state.administratorKeys },
       secret: state.secret,
       explain: (question, request) => explain(question, globalContext(request, environment.region, clock())),
     }),

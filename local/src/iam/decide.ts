@@ -2,7 +2,7 @@ import type { Decision, Layer, PolicySet } from './decision';
 import type { Found, Grant } from './evaluation';
 import { Evaluation } from './evaluation';
 import type { Policy } from './policy';
-import type { AwsPrincipal, Caller } from './principals';
+import type { Caller, Requester } from './principals';
 import { accountOf } from './principals';
 import type { AuthorizationRequest } from './request';
 import { listUnevaluated } from './unevaluated';
@@ -12,9 +12,9 @@ const NOTHING: readonly never[] = [];
 /**
  * IAM User Guide, Policy evaluation logic, for one account and across accounts. An explicit Deny
  * anywhere wins; else identity policies, boundary and session policies must all allow, except for
- * what the resource's policy grants to the caller directly.
+ * what the resource's policy grants to the caller directly. To whoever is anonymous that policy alone grants.
  */
-export function decide(policies: PolicySet, request: AuthorizationRequest, caller?: AwsPrincipal): Decision {
+export function decide(policies: PolicySet, request: AuthorizationRequest, caller?: Requester): Decision {
   const evaluation = new Evaluation(request, caller);
   const decision = evaluate(policies, evaluation, caller);
   return evaluation.unevaluated ? { ...decision, unevaluated: listUnevaluated(layersOf(policies), request, caller) } : decision;
@@ -42,7 +42,7 @@ export function layersOf(policies: PolicySet): readonly (readonly [Layer, readon
   ];
 }
 
-function evaluate(policies: PolicySet, evaluation: Evaluation, caller: AwsPrincipal | undefined): Decision {
+function evaluate(policies: PolicySet, evaluation: Evaluation, caller: Requester | undefined): Decision {
   const boundary = policies.boundary && [policies.boundary];
   const { identity, session, resource } = policies;
   const ofResource = resource?.policy && [resource.policy];
@@ -57,6 +57,7 @@ function evaluate(policies: PolicySet, evaluation: Evaluation, caller: AwsPrinci
   if (resourceDenial) return explicitly('resource', resourceDenial);
 
   const granted = ofResource && evaluation.bestAllow(ofResource, 'resource');
+  if (caller !== undefined && 'anonymous' in caller) return ofAnonymous(granted, resource);
   const sameAccount = resource === undefined || (caller !== undefined && accountOf(caller) === resource.account);
   if (sameAccount && (granted?.naming === 'direct' || granted?.naming === 'anyone')) return allowed('resource', granted);
 
@@ -70,6 +71,11 @@ function evaluate(policies: PolicySet, evaluation: Evaluation, caller: AwsPrinci
   if (session && !evaluation.bestAllow(session, 'principal')) return implicitly('session');
   if (!sameAccount && granted === undefined) return implicitly('resource');
   return allowed(byRole ? 'resource' : 'identity', own);
+}
+
+/** Keys of KMS are used by nobody who is anonymous (S3: such objects are read with Signature Version 4 only). */
+function ofAnonymous(granted: Grant | undefined, resource: PolicySet['resource']): Decision {
+  return granted?.naming === 'anyone' && resource?.mustAllow !== true ? allowed('resource', granted) : implicitly('resource');
 }
 
 function explicitly(layer: Layer, { policy, statement }: Found): Decision {

@@ -2,7 +2,7 @@ import { decide, decideTrust, layersOf } from './decide';
 import type { Decision, Layer, PolicySet } from './decision';
 import { explanationText } from './explanation-text';
 import type { Policy } from './policy';
-import type { AwsPrincipal, Caller } from './principals';
+import type { Caller, Requester } from './principals';
 import type { StatementReport } from './report';
 import { reportStatement } from './report';
 import type { AuthorizationRequest } from './request';
@@ -19,7 +19,7 @@ export interface Explanation {
 }
 
 /** Why `decide` decides so. Evaluates anew: it costs nothing where nobody asks. */
-export function explain(policies: PolicySet, request: AuthorizationRequest, caller?: AwsPrincipal): Explanation {
+export function explain(policies: PolicySet, request: AuthorizationRequest, caller?: Requester): Explanation {
   return explainDecision(decide(policies, request, caller), layersOf(policies), request, caller);
 }
 

@@ -15,7 +15,15 @@ export interface AwsPrincipal {
   readonly role?: string;
 }
 
-export type Caller = FederatedPrincipal | AwsPrincipal;
+/** Whoever sends a request that is not signed. Only `*` names them. */
+export interface AnonymousPrincipal {
+  readonly anonymous: true;
+}
+
+/** Who may ask a service that takes requests without a signature. */
+export type Requester = AwsPrincipal | AnonymousPrincipal;
+
+export type Caller = FederatedPrincipal | Requester;
 
 /**
  * How a Principal element names a caller. `direct` is the session or user itself, `anyone` is `*`,
@@ -48,6 +56,7 @@ export function namingOf(principals: Principals, caller: Caller | undefined): Na
   // IAM User Guide, JSON policy elements: NotPrincipal: only Deny takes it.
   if (principals.not) return 'unknown';
   if (caller === undefined) return principals.everyone ? 'anyone' : 'none';
+  if ('anonymous' in caller) return namingOfAnonymous(principals);
   return 'federated' in caller ? namingOfFederated(principals, caller) : namingOfAws(principals, caller);
 }
 
@@ -66,6 +75,11 @@ function namingOfFederated(principals: Principals, caller: FederatedPrincipal): 
   return principals.everyone || hasUnknownType(principals) ? 'unknown' : 'none';
 }
 
+// IAM User Guide, JSON policy elements: Principal: `*` and `{"AWS": "*"}` are the same in a resource-based policy.
+function namingOfAnonymous(principals: Principals): Naming {
+  return principals.everyone || namesOf(principals, 'AWS').has('*') ? 'anyone' : 'none';
+}
+
 // IAM User Guide, JSON policy elements: Principal, and Policy evaluation logic, Resource-based policies.
 function namingOfAws(principals: Principals, caller: AwsPrincipal): Naming {
   const names = namesOf(principals, 'AWS');
@@ -79,6 +93,7 @@ function namingOfAws(principals: Principals, caller: AwsPrincipal): Naming {
 // For a session AWS wants the session, the role and the account named (IAM User Guide, NotPrincipal).
 function isExcepted(principals: Principals, caller: Caller | undefined): boolean {
   if (caller === undefined) return principals.everyone;
+  if ('anonymous' in caller) return namingOfAnonymous(principals) === 'anyone';
   if ('federated' in caller) return namesOf(principals, 'Federated').has(caller.federated);
   const names = namesOf(principals, 'AWS');
   return names.has(caller.arn) && (caller.role === undefined || names.has(caller.role)) && namesAccount(names, caller);

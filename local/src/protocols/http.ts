@@ -39,15 +39,20 @@ export interface HttpResponse {
 
 export function readHead(message: IncomingMessage, isSecure: boolean): HttpHead {
   const [path, ...query] = (message.url ?? '/').split('?');
-  const { rawHeaders } = message;
   return {
     method: message.method ?? 'GET',
     path,
     query: query.join('?'),
-    headers: Array.from({ length: rawHeaders.length / 2 }, (_, i) => [rawHeaders[2 * i].toLowerCase(), rawHeaders[2 * i + 1]]),
+    headers: headerPairs(message.rawHeaders),
     sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
     isSecure,
   };
+}
+
+function headerPairs(rawHeaders: readonly string[]): HttpHead['headers'] {
+  const pairs: [string, string][] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) pairs.push([rawHeaders[i].toLowerCase(), rawHeaders[i + 1]]);
+  return pairs;
 }
 
 /** The first value of a header; where it matters that there is only one, the caller counts. */

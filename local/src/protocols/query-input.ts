@@ -37,44 +37,48 @@ const PARAMETER = /^(\w+)(?:\.member\.([1-9]\d{0,3}))?(?:\.(\w+))?$/;
  * grants more than was asked for.
  */
 export function readInput<const Shape extends QueryShape>(parameters: QueryParameters, shape: Shape): QueryInput<Shape> {
-  const members = new Map(Object.entries(shape).map(([name, kind]) => [name, new Member(name, kind)]));
+  const given = new Map<string, Items>();
   for (const [parameter, value] of parameters) {
+    if (COMMON.has(parameter)) continue;
     const [, name, position, field] = PARAMETER.exec(parameter) ?? [];
-    const isKnown = COMMON.has(parameter) || members.get(name)?.take(value, position, field);
+    const isKnown = Object.hasOwn(shape, name) && take(given, name, shape[name], { value, position, field });
     if (!isKnown) throw new AwsError('ValidationError', `The local cloud does not support the parameter ${JSON.stringify(parameter.slice(0, 64))}`);
   }
-  return Object.fromEntries([...members].map(([name, member]) => [name, member.value()])) as QueryInput<Shape>;
+  const input: Record<string, unknown> = {};
+  for (const name of Object.keys(shape)) input[name] = memberOf(name, shape[name], given.get(name));
+  return input as QueryInput<Shape>;
 }
 
-/** One member of an operation's input, taken together from the parameters that it is sent in. */
-class Member {
-  private readonly items = new Map<number, string | Record<string, string>>();
+/** What was given of one member, by position; a member that is no list has position 1. */
+type Items = Map<number, string | Record<string, string>>;
 
-  constructor(private readonly name: string, private readonly kind: QueryShape[string]) {}
+/** Whether a parameter is part of the member; then it is taken. */
+function take(
+  given: Map<string, Items>, name: string, kind: QueryShape[string],
+  { value, position, field }: { readonly value: string; readonly position?: string; readonly field?: string },
+): boolean {
+  const fields = fieldsOf(kind);
+  const isList = kind === 'texts' || (typeof kind === 'object' && 'each' in kind);
+  // SDKs write an empty list as its name alone.
+  if (isList && position === undefined) return field === undefined && value === '';
+  const isField = fields === undefined ? field === undefined : field !== undefined && fields.includes(field);
+  if (isList !== (position !== undefined) || !isField) return false;
+  const items = given.get(name) ?? new Map();
+  const index = Number(position ?? 1);
+  given.set(name, items.set(index, field === undefined ? value : { ...items.get(index), [field]: value }));
+  return true;
+}
 
-  /** Whether a parameter is part of it. */
-  take(value: string, position: string | undefined, field: string | undefined): boolean {
-    const fields = this.fields();
-    const isList = this.kind === 'texts' || (typeof this.kind === 'object' && 'each' in this.kind);
-    // SDKs write an empty list as its name alone.
-    if (isList && position === undefined) return field === undefined && value === '';
-    const isField = fields === undefined ? field === undefined : field !== undefined && fields.includes(field);
-    if (isList !== (position !== undefined) || !isField) return false;
-    const index = Number(position ?? 1);
-    this.items.set(index, field === undefined ? value : { ...this.items.get(index) as object, [field]: value });
-    return true;
-  }
+function memberOf(name: string, kind: QueryShape[string], items: Items | undefined): unknown {
+  if (kind === 'text') return items?.get(1);
+  if (kind !== 'texts' && 'fields' in kind) return items?.get(1) ?? {};
+  if (items === undefined) return [];
+  const list = [...items].sort(([left], [right]) => left - right);
+  if (list.some(([index], i) => index !== i + 1)) throw new AwsError('ValidationError', `${name}.member must be numbered from 1, without a gap`);
+  return list.map(([, item]) => item);
+}
 
-  value(): unknown {
-    if (this.kind === 'text') return this.items.get(1);
-    if (this.kind !== 'texts' && 'fields' in this.kind) return this.items.get(1) ?? {};
-    const list = [...this.items].sort(([left], [right]) => left - right);
-    if (list.some(([index], i) => index !== i + 1)) throw new AwsError('ValidationError', `${this.name}.member must be numbered from 1, without a gap`);
-    return list.map(([, item]) => item);
-  }
-
-  private fields(): readonly string[] | undefined {
-    if (typeof this.kind === 'string') return undefined;
-    return 'fields' in this.kind ? this.kind.fields : this.kind.each;
-  }
+function fieldsOf(kind: QueryShape[string]): readonly string[] | undefined {
+  if (typeof kind === 'string') return undefined;
+  return 'fields' in kind ? kind.fields : kind.each;
 }

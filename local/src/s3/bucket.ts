@@ -29,7 +29,7 @@ export interface Bucket {
   /** What objects are encrypted with unless the request says otherwise. */
   readonly encryption: BucketEncryption;
   readonly ownership: ObjectOwnership;
-  /** Only told, like versioning and tags: nobody is anonymous here, and old versions are not served. */
+  /** `BlockPublicPolicy` is judged at deployment, `RestrictPublicBuckets` with each anonymous request; there are no ACLs to block. */
   readonly publicAccessBlock: PublicAccessBlock;
   readonly versioning?: 'Enabled' | 'Suspended';
   readonly tags: ReadonlyMap<string, string>;

@@ -14,6 +14,9 @@ export const notImplemented = (what: string): S3Error =>
 export const invalidArgument = (message: string, name: string, value: string): S3Error =>
   new S3Error('InvalidArgument', message, 400, { ArgumentName: name, ArgumentValue: value });
 
+export const methodNotAllowed = (details: Readonly<Record<string, string>>): S3Error =>
+  new S3Error('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405, details);
+
 export const invalidRequest = (message: string): S3Error => new S3Error('InvalidRequest', message);
 
 export const malformedXml = (): S3Error =>

@@ -86,6 +86,13 @@ function checkDuration({ durationSeconds }: AssumeRoleInput, role: Role, caller:
   }
 }
 
-function notAuthorized({ arn }: Session | Administrator, roleArn: string): AwsError {
-  return new AwsError('AccessDenied', `User: ${arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`, 403);
+function notAuthorized(caller: Session | Administrator, roleArn: string): AwsError {
+  return new AwsError('AccessDenied', `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}${elsewhere(caller, roleArn)}`, 403);
+}
+
+/** An app that names its account is deployed by nobody else's administrator: whoever reads it can do something about it. */
+function elsewhere(caller: Session | Administrator, roleArn: string): string {
+  const [own, other] = [caller.arn, roleArn].map((arn) => arn.split(':')[4]);
+  if ('assumedRoleId' in caller || other === own || !/^\d{12}$/.test(other)) return '';
+  return ` (the local cloud is account ${own}: start it with --account ${other}, and --region where the app names one)`;
 }

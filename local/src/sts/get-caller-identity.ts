@@ -29,6 +29,21 @@ export function administrator(partition: string, accountId: string): Administrat
   };
 }
 
+/** Whoever sends requests that are not signed. */
+export interface Anonymous {
+  readonly anonymous: true;
+  readonly arn: 'anonymous';
+  /** Condition keys of every request of theirs. */
+  readonly context: RequestContext;
+}
+
+/** IAM User Guide, "Variables and tags", the principal key values table: of an anonymous caller. */
+export const ANONYMOUS: Anonymous = {
+  anonymous: true,
+  arn: 'anonymous',
+  context: new Map([['aws:userid', 'anonymous'], ['aws:principaltype', 'Anonymous']]),
+};
+
 export interface GetCallerIdentityOutput {
   readonly UserId: string;
   readonly Account: string;

@@ -7,7 +7,7 @@ export {
   type AuthorizeTrust,
 } from './assume-role-with-web-identity';
 export { explainAssume, type AssumeExplanation, type AssumeQuestion, type ClaimCondition, type ExplainDependencies } from './explain-assume';
-export { administrator, getCallerIdentity, type Administrator, type GetCallerIdentityOutput } from './get-caller-identity';
+export { administrator, ANONYMOUS, getCallerIdentity, type Administrator, type Anonymous, type GetCallerIdentityOutput } from './get-caller-identity';
 export type { Role } from './role';
 export type { Session } from './session';
 export { compileSessionPolicy, type FindManagedPolicy } from './session-policies';

@@ -30,7 +30,10 @@ const SECTIONS = {
     Unequal: { 'Fn::Equals': ['a'] },
     Absent: { 'Fn::Equals': [{ Ref: 'AWS::NoValue' }, 'a'] },
   },
-  Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { ...ROLE, RoleName: 'players', Path: '/app/' } } },
+  Resources: {
+    Role: { Type: 'AWS::IAM::Role', Properties: { ...ROLE, RoleName: 'players', Path: '/app/' } },
+    Stored: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/stored', Type: 'String', Value: 'value' } },
+  },
 };
 
 const eitherOr = (condition: string) => ({ 'Fn::If': [condition, 'yes', 'no'] });
@@ -64,7 +67,19 @@ test.each<[given: unknown, wanted: string]>([
   [{ 'Fn::Sub': '$ {Name} $${Name} {Name}' }, '$ {Name} $scores {Name}'],
   [{ 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'Small'] }, 's'],
   [{ 'Fn::Join': [',', { 'Fn::FindInMap': ['Sizes', 'us-east-1', 'List'] }] }, 'x,y'],
+  [{ 'Fn::FindInMap': ['Sizes', 'eu-west-1', 'Small', { DefaultValue: { Ref: 'Name' } }] }, 'scores'],
+  [{ 'Fn::FindInMap': ['Sizes', 'us-east-1', 'Small', { DefaultValue: { Ref: 'Nobody' } }] }, 's'],
   [{ 'Fn::Base64': { Ref: 'Name' } }, 'c2NvcmVz'],
+  [{ 'Fn::Join': [',', { 'Fn::GetAZs': '' }] }, 'us-east-1a,us-east-1b,us-east-1c'],
+  [{ 'Fn::Select': [1, { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] }, 'us-east-1b'],
+  // The documentation's own: "returns 6 CIDRs with a subnet mask of /27".
+  [{ 'Fn::Join': [',', { 'Fn::Cidr': ['192.168.0.0/24', '6', '5'] }] },
+    '192.168.0.0/27,192.168.0.32/27,192.168.0.64/27,192.168.0.96/27,192.168.0.128/27,192.168.0.160/27'],
+  [{ 'Fn::Select': [255, { 'Fn::Cidr': ['10.0.0.0/16', 256] }] }, '10.0.255.0/24'],
+  [{ 'Fn::Select': [1, { 'Fn::Cidr': ['2001:db8:1234:1a00::/56', 2, 64] }] }, '2001:db8:1234:1a01:0:0:0:0/64'],
+  [{ 'Fn::Length': { Ref: 'Names' } }, '3'],
+  [{ 'Fn::ToJsonString': { a: { Ref: 'Number' }, b: ['c', { Ref: 'AWS::NoValue' }] } }, '{"a":"1","b":["c"]}'],
+  ['a{{resolve:ssm:/stored:1}}b{{resolve:ssm:/stored}}', 'avaluebvalue'],
   ...['Yes', 'Same', 'Either', 'Not', 'Numeric', 'Boolean', 'Lists', 'Here'].map((name) => [eitherOr(name), 'yes'] as [unknown, string]),
   ...['No', 'Both'].map((name) => [eitherOr(name), 'no'] as [unknown, string]),
 ])('%j gives %j', (given, wanted) => {
@@ -108,8 +123,7 @@ test.each<[given: unknown, problem: string]>([
   [{ 'Fn::Sub': '${Names}' }, 'Fn::Sub ${Names}: got ["a","b","c"], want text'],
   [{ 'Fn::Sub': ['${a}', { a: { Ref: 'AWS::NoValue' } }] }, 'Fn::Sub ${a}: got AWS::NoValue, want text'],
   [{ 'Fn::FindInMap': ['Sizes', 'us-east-1'] }, 'Fn::FindInMap: got ["Sizes","us-east-1"], want a list of 3'],
-  [{ 'Fn::FindInMap': ['Sizes', 'eu-west-1', 'Small', { DefaultValue: 'd' }] },
-    'Fn::FindInMap: got ["Sizes","eu-west-1","Small",{"DefaultValue":"d"}], want a list of 3'],
+  [{ 'Fn::FindInMap': ['Sizes', 'eu-west-1', 'Small', 'd'] }, 'Fn::FindInMap: got ["d"], want DefaultValue behind the three names'],
   [{ 'Fn::FindInMap': ['Sizes', 'eu-west-1', 'Small'] }, 'mapping "Sizes" has no "eu-west-1", "Small"'],
   [{ 'Fn::FindInMap': ['constructor', 'prototype', 'constructor'] }, 'mapping "constructor" has no "prototype", "constructor"'],
   [{ 'Fn::ImportValue': 'Nothing' }, 'No export named Nothing found: no stack exports it, deploy the one that does first'],
@@ -123,9 +137,24 @@ test.each<[given: unknown, problem: string]>([
   [eitherOr('Unequal'), 'Fn::Equals: got ["a"], want a list of 2'],
   [eitherOr('Plain'), 'a condition: got {"is":"true"}, want Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition'],
   [eitherOr('Absent'), 'Fn::Equals: got ["a"], want a list of 2'],
-  ...['Fn::Transform', 'Fn::ForEach::Loop', 'Fn::GetAZs', 'Fn::Cidr', 'Fn::Length', 'Fn::ToJsonString', 'Fn::Nonsense'].map((name) =>
+  ...['Fn::Transform', 'Fn::ForEach::Loop', 'Fn::Nonsense'].map((name) =>
     [{ [name]: 'x' }, `${name} is not supported by the local cloud; it knows Ref, Fn::GetAtt, `] as [unknown, string]),
-  ['{{resolve:ssm:/name}}', 'got the dynamic reference "{{resolve:ssm:/name}}", which the local cloud cannot resolve; want the value itself'],
+  ['{{resolve:ssm:/name}}', 'got the dynamic reference to the parameter "/name", which the Parameter Store does not have'],
+  ['{{resolve:ssm-secure:/name:1}}', 'got the dynamic reference "{{resolve:ssm-secure:/name:1}}", which the local cloud cannot resolve'],
+  ['{{resolve:ssm', 'got the dynamic reference "{{resolve:ssm", which the local cloud cannot resolve'],
+  [{ 'Fn::GetAZs': ['a'] }, 'Fn::GetAZs: got ["a"], want text'],
+  [{ 'Fn::Cidr': ['10.0.0.0/24', 2, 9] }, 'Fn::Cidr: got ["10.0.0.0/24","2","9"], want a block of addresses, 1 to 256, and the bits that each leaves for hosts'],
+  [{ 'Fn::Cidr': ['10.0.0.0/24', 3, 7] }, 'Fn::Cidr: 10.0.0.0/24 has no 3 blocks of 7 bits'],
+  [{ 'Fn::Cidr': ['ten', 1, 7] }, 'Fn::Cidr: got ["ten","1","7"], want a block'],
+  [{ 'Fn::Length': 'x' }, 'Fn::Length: got "x", want a list'],
+  [{ 'Fn::ToJsonString': 'x' }, 'Fn::ToJsonString: got "x", want an object or a list'],
+  [{ 'Fn::GetStackOutput': 'B.Name' }, 'Fn::GetStackOutput: got "B.Name", want StackName and OutputName'],
+  [{ 'Fn::GetStackOutput': { StackName: 'B', OutputName: 'Name', Account: '1' } }, 'Fn::GetStackOutput: got "Account", want StackName, OutputName, Region, RoleArn'],
+  [{ 'Fn::GetStackOutput': { StackName: 'B', OutputName: 'Name' } }, 'Fn::GetStackOutput: stack "B" does not exist: deploy it first'],
+  [{ 'Fn::GetStackOutput': { StackName: 'A', OutputName: 'Name' } }, 'Fn::GetStackOutput: stack A has no output "Name": deploy it with that output first'],
+  [{ 'Fn::GetStackOutput': { StackName: 'A', OutputName: 'Value' } }, 'the output Value of stack A refers to itself'],
+  [{ 'Fn::GetStackOutput': { StackName: 'A', OutputName: 'Value', Region: 'eu-west-1' } }, 'Fn::GetStackOutput: got Region "eu-west-1", want us-east-1'],
+  [{ 'Fn::GetStackOutput': { StackName: 'A', OutputName: 'Value', RoleArn: 'arn:aws:iam::210987654321:role/r' } }, 'Fn::GetStackOutput: got RoleArn'],
   [{ 'Fn::Join': ['', ['{{res', 'olve:secretsmanager:x}}']] },
     'got the dynamic reference "{{resolve:secretsmanager:x}}", which the local cloud cannot resolve; want the value itself'],
 ])('%j is refused', (given, problem) => {

@@ -73,7 +73,7 @@ describe('AWS::IAM::Role', () => {
     ['a boundary of another account', { RoleName: 'r', PermissionsBoundary: 'arn:aws:iam::1:policy/b' },
       'role r: got managed policy arn:aws:iam::1:policy/b, want one that these stacks define, or AdministratorAccess, AWSCloudFormationReadOnlyAccess, ReadOnlyAccess of AWS: the local cloud knows no other'],
     ['managed policies that are no texts', { ManagedPolicyArns: [1] }, 'It.ManagedPolicyArns: got [1], want a list of texts'],
-    ['a dynamic reference', { RoleName: '{{resolve:ssm:name}}' }, 'It.RoleName: got the dynamic reference "{{resolve:ssm:name}}"'],
+    ['a dynamic reference', { RoleName: '{{resolve:ssm:name}}' }, 'It.RoleName: got the dynamic reference to the parameter "name"'],
     ['a trust policy that looks at tags of resources', {
       RoleName: 'r', AssumeRolePolicyDocument: { ...TRUST, Statement: [...TRUST.Statement, { ...TRUST.Statement[0], Effect: 'Deny', Condition: { StringNotEquals: { 'AWS:ResourceTag/stage': 'x' } } }] },
     }, 'role r: a policy looks at AWS:ResourceTag/…, which the local cloud does not support'],
@@ -151,7 +151,6 @@ describe('AWS::IAM::OIDCProvider', () => {
     ['client ids that are text', { It: issuer({ ClientIdList: 'game' }) }, 'It.ClientIdList: got "game", want a list of texts'],
     ['one issuer twice', { It: issuer(), Two: issuer({ ClientIdList: ['other'] }) },
       'Two.Url: got "https://login.example.com", want one OIDC provider for each issuer: an account has no more'],
-    ['CDK\'s custom resource', { It: { Type: 'Custom::AWSCDKOpenIdConnectProvider', Properties: {} } }, 'It is of type Custom::AWSCDKOpenIdConnectProvider, which'],
   ])('%s is refused', (_, Resources, problem) => {
     expect(messageOf(() => account({ Resources }))).toContain(`stack A: ${problem}`);
   });
@@ -174,7 +173,7 @@ describe('AWS::DynamoDB::Table and AWS::DynamoDB::GlobalTable', () => {
           LocalSecondaryIndexes: [],
         }),
       },
-      Outputs: { Name: { Value: { Ref: 'It' } }, Arn: { Value: { 'Fn::GetAtt': ['It', 'Arn'] } } },
+      Outputs: { Name: { Value: { Ref: 'It' } }, Arn: { Value: { 'Fn::GetAtt': ['It', 'Arn'] } }, Stream: { Value: { 'Fn::GetAtt': ['It', 'StreamArn'] } } },
     });
     const arn = 'arn:aws:dynamodb:us-east-1:123456789012:table/GameScores';
     expect(tables).toEqual([{
@@ -184,8 +183,9 @@ describe('AWS::DynamoDB::Table and AWS::DynamoDB::GlobalTable', () => {
       keySchema: KEYS.KeySchema,
       globalSecondaryIndexes: [index],
       localSecondaryIndexes: undefined,
+      stream: { arn: `${arn}/stream/1970-01-01T00:00:00.000`, label: '1970-01-01T00:00:00.000', viewType: 'KEYS_ONLY' },
     }]);
-    expect(stacks.A).toEqual({ Name: 'GameScores', Arn: arn });
+    expect(stacks.A).toEqual({ Name: 'GameScores', Arn: arn, Stream: `${arn}/stream/1970-01-01T00:00:00.000` });
   });
 
   test.each([
@@ -203,6 +203,11 @@ describe('AWS::DynamoDB::Table and AWS::DynamoDB::GlobalTable', () => {
 
   test.each<[what: string, resource: object, problem: string]>([
     ['a resource policy', table({ ResourcePolicy: { PolicyDocument: ACCESS } }), 'It.ResourcePolicy is not supported by the local cloud; it knows TableName, '],
+    ['a stream that others may read', table({ StreamSpecification: { StreamViewType: 'KEYS_ONLY', ResourcePolicy: { PolicyDocument: ACCESS } } }),
+      'It.StreamSpecification.ResourcePolicy: got {'],
+    ['a view of a stream that is none', table({ StreamSpecification: { StreamViewType: 'ALL' } }), 'It.StreamSpecification.StreamViewType: got "ALL", want KEYS_ONLY, '],
+    ['a replica\'s stream that others may read', global({ Replicas: [{ Region: 'us-east-1', ReplicaStreamSpecification: { ResourcePolicy: {} } }] }),
+      'It.Replicas.ReplicaStreamSpecification: got {'],
     ['an import', table({ ImportSourceSpecification: {} }), 'It.ImportSourceSpecification is not supported by the local cloud; it knows TableName, '],
     ['a resource policy of a replica', global({ Replicas: [{ Region: 'us-east-1', ResourcePolicy: {} }] }),
       'It.Replicas.ResourcePolicy: got {}, want none: the local cloud does not support it yet'],

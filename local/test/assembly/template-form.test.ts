@@ -3,7 +3,7 @@ import { account, messageOf, one, ROLE } from './support';
 const ROLE_RESOURCE = { Type: 'AWS::IAM::Role', Properties: ROLE };
 
 test.each<[what: string, template: object, problem: string]>([
-  ['a macro', { Resources: {}, Transform: 'AWS::LanguageExtensions' },
+  ['a macro', { Resources: {}, Transform: ['AWS::LanguageExtensions', 'AWS::Serverless-2016-10-31'] },
     'Transform is not supported by the local cloud: macros change the template at deployment'],
   ['a macro in place of sections', { 'Resources': {}, 'Fn::Transform': { Name: 'AWS::Include' } },
     'Fn::Transform is not supported by the local cloud: macros change the template at deployment'],
@@ -27,9 +27,9 @@ test.each<[what: string, template: object, problem: string]>([
   ['a resource on an unknown condition', { Resources: { It: { ...ROLE_RESOURCE, Condition: 'Nope' } } }, 'It.Condition: condition "Nope" is not defined'],
   ['a resource on a condition that is no name', { Resources: { It: { ...ROLE_RESOURCE, Condition: ['Yes'] } } }, 'It.Condition: Condition: got ["Yes"], want text'],
   ['a nested stack', one('AWS::CloudFormation::Stack', { TemplateURL: 'https://example.com' }),
-    'It is of type AWS::CloudFormation::Stack, which the local cloud does not support; it knows AWS::CDK::Metadata, '],
-  ['a custom resource', one('Custom::Thing', {}), 'It is of type Custom::Thing, which the local cloud does not support; it knows '],
-  ['a type called constructor', one('constructor', {}), 'It is of type constructor, which the local cloud does not support; it knows '],
+    'It is of type AWS::CloudFormation::Stack, which the local cloud does not support; it runs AWS::CDK::Metadata, '],
+  ['a custom resource', one('Custom::Thing', {}), 'It is of type Custom::Thing, which the local cloud does not support; it runs '],
+  ['a type called constructor', one('constructor', {}), 'It is of type constructor, which the local cloud does not support; it runs '],
   ['a resource named after itself', one('AWS::IAM::Role', { ...ROLE, RoleName: { Ref: 'It' } }), 'It.RoleName: It refers to itself'],
   ['two resources named after each other', {
     Resources: {

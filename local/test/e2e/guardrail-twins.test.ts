@@ -53,8 +53,11 @@ const allow = (Action: string[], Resource: string[] = ['*']): Statement => ({ Ef
 
 /** What lands on the role. Managed policies are here by what they say: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html */
 const ON_THE_ROLE: [string, Statement[]][] = [
-  ['AmazonDynamoDBFullAccess and AmazonS3FullAccess', [allow(['dynamodb:*', 's3:*'])]],
-  ['all services, as PowerUserAccess has it', [{ Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' }]],
+  ['AmazonDynamoDBFullAccess and AmazonS3FullAccess', [allow(['dynamodb:*', 'dax:*', 'application-autoscaling:PutScalingPolicy', 's3:*', 's3-object-lambda:*'])]],
+  ['PowerUserAccess', [
+    { Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' },
+    allow(['account:GetAccountInformation', 'iam:CreateServiceLinkedRole', 'iam:DeleteServiceLinkedRole', 'iam:ListRoles', 'organizations:DescribeOrganization']),
+  ]],
   ['a careless grantReadWriteData and grantReadWrite of CDK', [
     allow([
       'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:Scan', 'dynamodb:ConditionCheckItem', 'dynamodb:BatchWriteItem',
@@ -67,6 +70,21 @@ const ON_THE_ROLE: [string, Statement[]][] = [
       ...allow(['dynamodb:*']), Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*'] } },
     },
     allow(['s3:*'], ['arn:aws:s3:::avatars', 'arn:aws:s3:::avatars/users/*', 'arn:aws:s3:::avatars/public/*']),
+  ]],
+];
+
+/** The same for policies that only read. */
+const READ_ON_THE_ROLE: [string, Statement[]][] = [
+  ['ReadOnlyAccess', [allow([
+    'dynamodb:BatchGet*', 'dynamodb:Describe*', 'dynamodb:Get*', 'dynamodb:List*', 'dynamodb:Query', 'dynamodb:Scan', 'dax:GetItem', 'dax:Query', 'dax:Scan',
+    's3:Get*', 's3:List*', 'iam:Get*', 'iam:List*',
+  ])]],
+  ['AmazonDynamoDBReadOnlyAccess and AmazonS3ReadOnlyAccess', [
+    allow([
+      'dynamodb:BatchGetItem', 'dynamodb:Describe*', 'dynamodb:List*', 'dynamodb:GetItem', 'dynamodb:GetResourcePolicy', 'dynamodb:Query', 'dynamodb:Scan',
+      'dynamodb:PartiQLSelect', 'dax:GetItem', 'dax:BatchGetItem', 'dax:Query', 'dax:Scan',
+    ]),
+    allow(['s3:Get*', 's3:List*', 's3:Describe*', 's3-object-lambda:Get*', 's3-object-lambda:List*']),
   ]],
 ];
 
@@ -192,6 +210,45 @@ test.each(ON_THE_ROLE)('on the role: %s', async (_, statements) => {
   const reached = open.others.filter((line) => line.endsWith(': allowed'));
   // A folder that the widened statement does not name stays closed; all else is open.
   expect(open.others.filter((line) => !reached.includes(line) && !line.startsWith('put beside'))).toEqual([]);
+});
+
+/** Requests that change nothing. */
+const isRead = (line: string) => /get|query|scan|list|batch get|in one transaction/.test(line) && !/put/.test(line);
+
+test.each(READ_ON_THE_ROLE)('on the role: %s', async (_, statements) => {
+  expect(await outcomes(onRole(statements, template()))).toEqual({ own: ALLOWED_OWN, others: [...DENIED_ITEMS, ...DENIED_OBJECTS] });
+  const { others } = await outcomes(onRole(statements, withoutGuardrails(template())));
+  expect(others.filter((line) => !line.endsWith(': allowed')).filter(isRead)).toEqual([]);
+});
+
+/** A table's replica, in whose Region the guardrails must hold as well: its ARN is in no reference. */
+function replicaTemplate(): any {
+  const stack = new Stack(new App(), 'GameScores', { env: { account: '123456789012', region: 'us-east-1' } });
+  const users = new WebIdentityUsers(stack, 'Players', { providers: [WebIdentityProvider.loginWithAmazon({ appIds: [APPS.amazon] })] });
+  const scores = new WebIdentityGameTable(stack, 'Scores', { users, tableName: 'Scores', replicas: [{ region: 'eu-west-1' }] });
+  new WebIdentityClientConfig(stack, 'ClientConfig', { tables: { scores } });
+  const of = Template.fromStack(stack).toJSON();
+  // What a reference is in the stack's own Region.
+  return JSON.parse(JSON.stringify(of).replace(/\{"Fn::GetAtt":\["Scores[^"]*","Arn"\]\}/g, '"arn:aws:dynamodb:us-east-1:123456789012:table/Scores"'));
+}
+
+async function replicaOutcomes(of: any): Promise<string[]> {
+  const game = await Game.start(of, undefined, 'eu-west-1');
+  try {
+    const client = await game.client('amazon', ALICE);
+    const acts = [...named('own', itemActs('Scores', ALICE)), ...named('bob\'s', itemActs('Scores', BOB)), OTHERS_ITEMS.find(([name]) => name === 'scan Scores')!];
+    const lines: string[] = [];
+    for (const [name, act] of acts) lines.push(`${name}: ${await outcome(() => act(client))}`);
+    return lines;
+  } finally {
+    await game.stop();
+  }
+}
+
+test.each(ON_THE_ROLE.slice(0, 2))('on the role, in a replica\'s Region: %s', async (_, statements) => {
+  const [own, others] = [named('own', itemActs('Scores', ALICE)), [...named('bob\'s', itemActs('Scores', BOB)), ['scan Scores'] as never]];
+  expect(await replicaOutcomes(onRole(statements, replicaTemplate()))).toEqual([...all(own, 'allowed'), ...all(others, 'AccessDeniedException')]);
+  expect(await replicaOutcomes(onRole(statements, withoutGuardrails(replicaTemplate())))).toEqual(all([...own, ...others], 'allowed'));
 });
 
 test.each(ON_THE_BUCKET)('in the bucket\'s policy: %s', async (_, statement) => {

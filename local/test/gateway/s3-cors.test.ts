@@ -70,7 +70,17 @@ test('answers carry what the rule says, refusals too, and nothing for others', a
   expect(Object.keys((await get('/closed-files/1', 'https://app.example.com')).headers)).not.toContain('access-control-allow-origin');
 });
 
+test('a request that says what its page wants to do is held to that', async () => {
+  const get = async (headers: Record<string, string>) => (await files.raw('GET', `/${BUCKET}/users/alice/1`, { origin: 'https://app.example.com', ...headers })).headers;
+  const origin = 'access-control-allow-origin';
+  expect(await get({ 'access-control-request-method': 'PUT' })).toMatchObject({ [origin]: 'https://app.example.com' });
+  expect((await get({ 'access-control-request-method': 'DELETE' }))[origin]).toBeUndefined();
+  expect(await get({ 'access-control-request-headers': 'X-A, ,X-B,' })).toMatchObject({ 'access-control-allow-headers': 'x-a, , x-b' });
+});
+
 test('what is no preflight', async () => {
-  expect(await files.raw('OPTIONS', `/${BUCKET}/1`, { origin: 'https://app.example.com' })).toMatchObject({ status: 400 });
-  expect(await preflight(BUCKET, 'https://app.example.com', 'PATCH')).toMatchObject({ status: 501 });
+  expect(await files.raw('OPTIONS', `/${BUCKET}/1`, { 'access-control-request-method': 'GET' })).toMatchObject({ status: 400 });
+  expect(await files.raw('OPTIONS', `/${BUCKET}`, { origin: 'https://app.example.com' })).toMatchObject({
+    status: 403, body: expect.stringContaining('<ResourceType>BUCKET</ResourceType>'),
+  });
 });

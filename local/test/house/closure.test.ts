@@ -1,11 +1,11 @@
 import { closureOf } from './import-graph';
 
 /** To read a template and to decide a request: what the isolation check stands on. */
-const JUDGING = ['assembly', 'cognito', 'dynamodb', 'iam', 'identity', 'kms', 's3', 'sts'];
+const JUDGING = ['assembly', 'check', 'cognito', 'dynamodb', 'iam', 'identity', 'kms', 's3', 'sts'];
 const LEAVES = ['aws-error.ts', 'json-members.ts', 'uri-encode.ts', 'utf8-order.ts'];
 
 /** How many files that are: raised knowingly, since every command that judges reads them at its start. */
-const MOST_FILES = 250;
+const MOST_FILES = 290;
 
 const judging = closureOf(['assembly/index.ts', 'dynamodb/index.ts', 'iam/index.ts', 's3/index.ts', 'sts/index.ts']);
 

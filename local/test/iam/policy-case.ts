@@ -1,4 +1,4 @@
-import type { AwsPrincipal, compilePolicy, ContextValue, decide, decideTrust, Decision, Effect, FederatedPrincipal, Layer, Naming, PolicySet } from '../../src/iam';
+import type { Caller, compilePolicy, ContextValue, decide, decideTrust, Decision, Effect, Layer, Naming, PolicySet, Requester } from '../../src/iam';
 
 /** One decision as data: policies and a request, what AWS answers, and where AWS says so. */
 export interface PolicyCase {
@@ -12,7 +12,7 @@ export interface PolicyCase {
   readonly resourceMustAllow?: true;
   /** Judged by `decideTrust` alone. */
   readonly trust?: object;
-  readonly caller?: AwsPrincipal | FederatedPrincipal;
+  readonly caller?: Caller;
   readonly action?: string;
   readonly resource?: string;
   readonly context?: Readonly<Record<string, ContextValue>>;
@@ -50,7 +50,7 @@ export function runCase(evaluator: Evaluator, one: PolicyCase): Decision {
       ? undefined
       : { account: one.resourceAccount, policy: one.resourcePolicy && compile(one.resourcePolicy), mustAllow: one.resourceMustAllow },
   };
-  return evaluator.decide(policies, request, one.caller as AwsPrincipal | undefined);
+  return evaluator.decide(policies, request, one.caller as Requester | undefined);
 }
 
 /** What a case says beside what the evaluator says; equal when they agree. */

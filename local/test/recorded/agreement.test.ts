@@ -2,6 +2,8 @@ import { areas } from './areas';
 import { judge } from './judgement';
 
 describe.each(areas.map((area): [string, typeof area] => [area.name, area]))('recorded answers of AWS: %s', (_name, area) => {
+  afterAll(() => area.close?.());
+
   test('the local cloud gives the same, but for what is left with a reason', async () => {
     const differing = (await judge(area)).filter(({ fact, agrees }) => !agrees && fact.left === undefined);
     expect(differing.map(({ fact, ours }) => ({ id: fact.id, aws: fact.aws, ours }))).toEqual([]);

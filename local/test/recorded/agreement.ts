@@ -15,6 +15,7 @@ async function main(wanted: readonly string[]): Promise<void> {
       console.log(`  ${fact.id}\n    AWS ${JSON.stringify(fact.aws)}, ours ${JSON.stringify(ours)}: ${fact.left ?? 'no reason is given'}`);
       if (fact.left === undefined) process.exitCode = 1;
     }
+    await area.close?.();
   }
 }
 

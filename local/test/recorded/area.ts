@@ -14,4 +14,6 @@ export interface Fact {
 export interface Area {
   readonly name: string;
   readonly facts: readonly Fact[];
+  /** Ends what was started to answer. */
+  readonly close?: () => Promise<void>;
 }

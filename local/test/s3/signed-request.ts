@@ -26,6 +26,20 @@ export async function signedHeaders(
   return signed.headers;
 }
 
+/** Path and query of a URL that was made for GET; headers are signed with it. */
+export async function presignedUrl(
+  { endpoint }: Files, credentials: Keys, path: string, query: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>>,
+): Promise<string> {
+  const signer = new SignatureV4({ service: 's3', region: REGION, credentials, sha256: Sha256, uriEscapePath: false });
+  const { host } = new URL(endpoint);
+  const signed = await signer.presign(
+    { method: 'GET', protocol: 'http:', hostname: '127.0.0.1', path, query, headers: { host, 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD', ...headers } },
+    { expiresIn: 60, unhoistableHeaders: new Set(Object.keys(headers)) },
+  );
+  const pairs = Object.entries(signed.query!).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+  return `${path}?${pairs.join('&')}`;
+}
+
 /** Signs, and sends exactly that: what SDKs would tidy up first. */
 export async function send(files: Files, credentials: Keys, request: RawRequest): Promise<RawAnswer> {
   const { method, path, query = {}, body = '', unsigned = {} } = request;

@@ -6,6 +6,7 @@ import { s3Target } from '../../src/gateway/s3/target';
 import type { HttpRequest } from '../../src/protocols/http';
 import { heldContent } from '../../src/s3';
 import { incomingBody } from '../support/incoming-body';
+import { ANONYMOUS } from '../../src/sts';
 
 /**
  * The examples of the Amazon S3 API Reference, with its keys: "Authenticating Requests: Using the Authorization Header",
@@ -136,7 +137,6 @@ describe('fails', () => {
     { ...example, headers: [...without(example, name).headers, [name, value]] });
   const authorization = (example: HttpRequest, change: (value: string) => string) => having(example, 'authorization', change(singleHeaders(example).get('authorization')!));
   const cases: [string, HttpRequest, string, number, Options?][] = [
-    ['no signature', without(GET, 'authorization'), 'AccessDenied', 403],
     ['another method', { ...GET, method: 'DELETE' }, 'SignatureDoesNotMatch', 403],
     ['another key', { ...GET, path: '/test.txt2' }, 'SignatureDoesNotMatch', 403],
     ['a key with dots', { ...GET, path: '/a/../test.txt' }, 'SignatureDoesNotMatch', 403],
@@ -197,6 +197,10 @@ describe('fails', () => {
     ['a URL of a session that has ended', presigned(), 'ExpiredToken', 400, { credentials: { secretAccessKey: SECRET, expiration: NOW } }],
     ['a stream announced in a URL', presigned(`${PRESIGNED}&X-Amz-Content-Sha256=STREAMING-UNSIGNED-PAYLOAD-TRAILER`), 'SignatureDoesNotMatch', 403],
   ];
+
+  test('no signature: then it is nobody who asks', async () => {
+    expect((await verify(without(GET, 'authorization'))).caller).toBe(ANONYMOUS);
+  });
 
   test.each(cases.map(([name, ...expected]) => ({ name, expected })))('$name', async ({ expected: [example, code, status, options] }) => {
     await expect((async () => verify(example, options))()).rejects.toMatchObject({ code, status });

@@ -45,6 +45,16 @@ test('the policies are asked with the caller’s keys and those of STS', async (
   });
 });
 
+test('the administrator hears how to start a cloud of the account that an app names; users hear what AWS says', async () => {
+  const { assume, session } = chain();
+  const RoleArn = 'arn:aws:iam::444455556666:role/cdk-hnb659fds-deploy-role-444455556666-us-east-1';
+  const said = `is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`;
+  expect(() => assume(ADMINISTRATOR, { RoleArn })).toThrow(`${said} (the local cloud is account 111122223333: start it with --account 444455556666, `);
+  expect(() => assume(ADMINISTRATOR, { RoleArn: 'arn:aws:iam::111122223333:role/nobody' })).toThrow(/role\/nobody$/);
+  const user = await session();
+  expect(() => assume(user, { RoleArn })).toThrow(expect.objectContaining({ message: `User: ${user.arn} ${said}` }));
+});
+
 test('the administrator is a user of the account', () => {
   const { assume, asked } = chain();
   assume(ADMINISTRATOR, { DurationSeconds: '7200' });

@@ -37,8 +37,8 @@ export interface SignIn {
 
 /** A running local cloud as an app sees it. */
 export class Game {
-  static async start(template: object = gameScoresTemplate(), clock?: () => number): Promise<Game> {
-    return new Game(await LocalCloud.start({ assembly: templateFile(template), clock }));
+  static async start(template: object = gameScoresTemplate(), clock?: () => number, region?: string): Promise<Game> {
+    return new Game(await LocalCloud.start({ assembly: templateFile(template), clock, region }));
   }
 
   readonly config: any;
@@ -70,7 +70,7 @@ export class Game {
   }
 
   private get endpoint() {
-    return { endpoint: this.cloud.endpoint, region: this.config.region as string, maxAttempts: 1 };
+    return { endpoint: this.cloud.endpoint, region: this.cloud.region, maxAttempts: 1 };
   }
 
   stop(): Promise<void> {

@@ -3,11 +3,13 @@ import { customerKey, encryption } from './dynamodb-table-encryption';
 import { editsAttribute, refuseIndexChanges } from './dynamodb-table-updates';
 import { objectList, onlyProperties, refuse } from './properties';
 import type { ResourceType } from './resource-type';
+import { uuidOf } from '../../cognito';
+import { placeText } from '../physical-name';
 
 const HARMLESS_REPLICA_PROPERTIES = [
   'ContributorInsightsSpecification', 'DeletionProtectionEnabled', 'GlobalSecondaryIndexes', 'GlobalTableSettingsReplicationMode',
   'KinesisStreamSpecification', 'PointInTimeRecoverySpecification', 'ReadOnDemandThroughputSettings', 'ReadProvisionedThroughputSettings',
-  'ReplicaStreamSpecification', 'TableClass', 'Tags',
+  'TableClass', 'Tags',
 ];
 
 /**
@@ -19,7 +21,10 @@ export const globalTable: ResourceType = {
   namedBy: 'TableName',
   replaces: editsAttribute,
   refuseUpdate: refuseIndexChanges,
-  identify: identifyTable,
+  identify: (resource) => {
+    const { ref, attributes, otherAttribute } = identifyTable(resource);
+    return { ref, attributes: { ...attributes, TableId: uuidOf(placeText(resource)) }, otherAttribute };
+  },
   declare: (resource, identity, account) => {
     onlyProperties(resource, [...TABLE_PROPERTIES, 'Replicas'], [
       ...HARMLESS_TABLE_PROPERTIES, 'GlobalTableWitnesses', 'MultiRegionConsistency', 'ReadOnDemandThroughputSettings',

@@ -1,4 +1,5 @@
 import { customerKey, encryption, type CustomerKey } from './dynamodb-table-encryption';
+import { streamOf } from './dynamodb-table-stream';
 import { provisionedThroughput } from './dynamodb-table-throughput';
 import { editsAttribute, refuseIndexChanges } from './dynamodb-table-updates';
 import { objectList, onlyProperties, optionalText, refuse } from './properties';
@@ -12,17 +13,22 @@ const MAX_NAME_LENGTH = 255;
 
 /** What both table types have and the local cloud looks at. */
 export const TABLE_PROPERTIES = [
-  'TableName', 'AttributeDefinitions', 'KeySchema', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes', 'SSESpecification',
+  'TableName', 'AttributeDefinitions', 'KeySchema', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes', 'SSESpecification', 'StreamSpecification',
 ];
 
-/** What both have and what changes neither answers nor decisions: throughput, streams, expiry. */
-export const HARMLESS_TABLE_PROPERTIES = ['BillingMode', 'StreamSpecification', 'TimeToLiveSpecification', 'WarmThroughput'];
+/** What both have and what changes neither answers nor decisions: throughput, expiry. */
+export const HARMLESS_TABLE_PROPERTIES = ['BillingMode', 'TimeToLiveSpecification', 'WarmThroughput'];
 
 export function identifyTable(resource: Resource): Identity {
   const { partition, account, region } = resource.environment;
   const name = optionalText(resource, 'TableName') ?? resource.physicalName(MAX_NAME_LENGTH);
   if (!/^[\w.-]{3,255}$/.test(name)) refuse(resource, 'TableName', name, '3 to 255 letters, digits or any of _.-');
-  return { ref: name, attributes: { Arn: `arn:${partition}:dynamodb:${region}:${account}:table/${name}` } };
+  const arn = `arn:${partition}:dynamodb:${region}:${account}:table/${name}`;
+  return {
+    ref: name,
+    attributes: { Arn: arn },
+    otherAttribute: (attribute) => (attribute === 'StreamArn' ? streamOf(resource, arn)?.arn : undefined),
+  };
 }
 
 /** What the two table types say each in their own way. */
@@ -53,6 +59,7 @@ function tableOf(resource: Resource, { ref, attributes }: Identity): Table {
     arn: attributes.Arn,
     attributeDefinitions: objectList(resource, 'AttributeDefinitions') as unknown[] as Table['attributeDefinitions'],
     keySchema: objectList(resource, 'KeySchema') as unknown[] as Table['keySchema'],
+    stream: streamOf(resource, attributes.Arn),
     globalSecondaryIndexes: indexes(resource, 'GlobalSecondaryIndexes'),
     localSecondaryIndexes: indexes(resource, 'LocalSecondaryIndexes'),
   };

@@ -1,7 +1,8 @@
 import { onlyProperties, refuse, textList, textProperty } from './properties';
 import { refuseAsIam } from './refuse-as-iam';
-import type { Resource, ResourceType } from './resource-type';
+import type { Identity, Resource, ResourceType } from './resource-type';
 import { tagsOf } from './tags';
+import type { AccountBuilder } from '../declarations';
 
 const MAX_THUMBPRINTS = 5;
 const THUMBPRINT_LENGTH = 40;
@@ -32,26 +33,51 @@ function thumbprints(resource: Resource): readonly string[] {
   return given.map((one) => one.toLowerCase());
 }
 
+/** The provider of an issuer, under whichever names the type has for its properties. */
+interface Spelling {
+  readonly clientIds: string;
+  readonly other: readonly string[];
+}
+
+function identifyProvider(resource: Resource): Identity {
+  const { partition, account } = resource.environment;
+  const arn = `arn:${partition}:iam::${account}:oidc-provider/${issuerUrl(resource).slice('https://'.length)}`;
+  return { ref: arn, attributes: { Arn: arn } };
+}
+
+function declareProvider(resource: Resource, arn: string, account: AccountBuilder, { clientIds, other }: Spelling): void {
+  onlyProperties(resource, ['Url', clientIds, 'ThumbprintList', 'Tags'], other);
+  const url = issuerUrl(resource);
+  if (account.oidcProviders.some((one) => one.arn === arn)) refuse(resource, 'Url', url, 'one OIDC provider for each issuer: an account has no more');
+  account.oidcProviders.push({
+    arn,
+    url,
+    // Recorded of AWS: each once.
+    clientIds: [...new Set(textList(resource, clientIds))],
+    thumbprints: thumbprints(resource),
+    tags: tagsOf(resource),
+    created: resource.created,
+  });
+}
+
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-oidcprovider.html */
 export const oidcProvider: ResourceType = {
   replacedOn: ['Url'],
+  identify: identifyProvider,
+  declare: (resource, { ref }, account) => declareProvider(resource, ref, account, { clientIds: 'ClientIdList', other: [] }),
+};
+
+/**
+ * CDK's `iam.OpenIdConnectProvider`, whose function makes a provider with the API of IAM: here it is one as any other.
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_iam.OpenIdConnectProvider.html
+ */
+export const customOidcProvider: ResourceType = {
+  replacedOn: ['Url'],
   identify: (resource) => {
-    const { partition, account } = resource.environment;
-    const arn = `arn:${partition}:iam::${account}:oidc-provider/${issuerUrl(resource).slice('https://'.length)}`;
-    return { ref: arn, attributes: { Arn: arn } };
+    const { ref } = identifyProvider(resource);
+    return { ref, attributes: { Thumbprints: JSON.stringify(thumbprints(resource)) } };
   },
-  declare: (resource, { ref }, account) => {
-    onlyProperties(resource, ['Url', 'ClientIdList', 'ThumbprintList', 'Tags']);
-    const url = issuerUrl(resource);
-    if (account.oidcProviders.some((other) => other.arn === ref)) refuse(resource, 'Url', url, 'one OIDC provider for each issuer: an account has no more');
-    account.oidcProviders.push({
-      arn: ref,
-      url,
-      // Recorded of AWS: each once.
-      clientIds: [...new Set(textList(resource, 'ClientIdList'))],
-      thumbprints: thumbprints(resource),
-      tags: tagsOf(resource),
-      created: resource.created,
-    });
-  },
+  declare: (resource, { ref }, account) => (
+    declareProvider(resource, ref, account, { clientIds: 'ClientIDList', other: ['CodeHash', 'RejectUnauthorized', 'ServiceToken', 'ServiceTimeout'] })
+  ),
 };

@@ -4,16 +4,24 @@ import { identityPool } from './cognito-identity-pool';
 import { identityPoolRoleAttachment } from './cognito-identity-pool-role-attachment';
 import { userPool } from './cognito-user-pool';
 import { userPoolClient } from './cognito-user-pool-client';
+import { userPoolGroup } from './cognito-user-pool-group';
+import { autoDeleteObjects } from './custom/auto-delete-objects';
+import { cfnJson, cfnJsonStringify } from './custom/cfn-json';
+import { inertCustom } from './custom/inert-custom';
+import { sdkCalls } from './custom/sdk-calls';
 import { globalTable } from './dynamodb-global-table';
 import { table } from './dynamodb-table';
 import { ecrRepository } from './ecr-repository';
 import { managedPolicy } from './iam-managed-policy';
-import { oidcProvider } from './iam-oidc-provider';
+import { customOidcProvider, oidcProvider } from './iam-oidc-provider';
 import { policy } from './iam-policy';
 import { role } from './iam-role';
+import { inert } from './inert/inert';
+import { INERT_POLICY_ROWS } from './inert/policies';
+import type { InertRow } from './inert/template';
+import { INERT_ROWS } from './inert/types';
 import { kmsAlias } from './kms-alias';
 import { kmsKey } from './kms-key';
-import { lambdaPermission } from './lambda-permission';
 import { carriesPermissions } from './permissions';
 import type { Resource, ResourceType } from './resource-type';
 import { bucket } from './s3-bucket';
@@ -24,12 +32,13 @@ import { ssmParameter } from './ssm-parameter';
 
 export type { Identity, Resource } from './resource-type';
 
-const TYPES: ReadonlyMap<string, ResourceType> = new Map([
+const TYPES: ReadonlyMap<string, ResourceType> = new Map<string, ResourceType>([
   ['AWS::CDK::Metadata', cdkMetadata],
   ['AWS::Cognito::IdentityPool', identityPool],
   ['AWS::Cognito::IdentityPoolRoleAttachment', identityPoolRoleAttachment],
   ['AWS::Cognito::UserPool', userPool],
   ['AWS::Cognito::UserPoolClient', userPoolClient],
+  ['AWS::Cognito::UserPoolGroup', userPoolGroup],
   ['AWS::DynamoDB::GlobalTable', globalTable],
   ['AWS::DynamoDB::Table', table],
   ['AWS::ECR::Repository', ecrRepository],
@@ -39,31 +48,48 @@ const TYPES: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::IAM::Role', role],
   ['AWS::KMS::Alias', kmsAlias],
   ['AWS::KMS::Key', kmsKey],
-  ['AWS::Lambda::Permission', lambdaPermission],
   ['AWS::S3::Bucket', bucket],
   ['AWS::S3::BucketPolicy', bucketPolicy],
   ['AWS::SQS::Queue', sqsQueue],
   ['AWS::SSM::Parameter', ssmParameter],
+  ...rows(INERT_POLICY_ROWS),
+  // CDK's, with functions behind them on AWS.
+  ['Custom::AWSCDKCfnJson', cfnJson],
+  ['Custom::AWSCDKCfnJsonStringify', cfnJsonStringify],
+  ['Custom::AWSCDKOpenIdConnectProvider', customOidcProvider],
+  ['Custom::S3AutoDeleteObjects', autoDeleteObjects],
 ]);
+
+/** Known, and not run. */
+const INERT_TYPES: ReadonlyMap<string, ResourceType> = new Map([
+  ...rows(INERT_ROWS),
+  ...['Custom::CDKBucketDeployment', 'Custom::LogRetention', 'Custom::S3BucketNotifications', 'Custom::VpcRestrictDefaultSG']
+    .map((type) => [type, inertCustom] as const),
+  ...['Custom::AWS', 'Custom::CloudwatchLogResourcePolicy', 'Custom::DescribeCognitoUserPoolClient', 'Custom::UserPoolCloudFrontDomainName']
+    .map((type) => [type, sdkCalls] as const),
+]);
+
+function rows(all: { readonly [type: string]: InertRow }): (readonly [type: string, ResourceType])[] {
+  return Object.entries(all).map(([type, row]) => [type, inert(row)] as const);
+}
 
 /** How the type of a resource becomes part of the account. Throws `AssemblyError` for one that is not known. */
 export type FindResourceType = (resource: Pick<Resource, 'type' | 'logicalId' | 'stack'>) => ResourceType;
 
 export const knownType: FindResourceType = ({ type, logicalId, stack }) => {
-  const found = TYPES.get(type);
+  const found = findType(type);
   if (found !== undefined) return found;
-  const isSkippable = !carriesPermissions(type);
   throw new AssemblyError(
-    `stack ${stack}: ${logicalId} is of type ${type}, which the local cloud does not support; it knows ${[...TYPES.keys()].join(', ')}`
-    + (isSkippable ? '; --skip-unknown passes such resources over' : ''), true,
+    `stack ${stack}: ${logicalId} is of type ${type}, which the local cloud does not support; it runs ${[...TYPES.keys()].join(', ')}`
+    + `, and knows ${INERT_TYPES.size} types more that it does not run${carriesPermissions(type) ? '' : '; --skip-unknown passes such resources over'}`, true,
   );
 };
 
 /** Passes over what is not known: a name to refer to, and nothing behind it. Permissions are never passed over. */
-export const knownTypeOrSkipped: FindResourceType = (resource) => {
-  const { type, logicalId, stack } = resource;
-  if (isSkipped(type)) return skipped;
-  if (isKnownType(type)) return knownType(resource);
+export const knownTypeOrSkipped: FindResourceType = ({ type, logicalId, stack }) => {
+  const found = findType(type);
+  if (found !== undefined) return found;
+  if (!carriesPermissions(type)) return skipped;
   throw new AssemblyError(`stack ${stack}: ${logicalId} is of type ${type}: ${NEVER_SKIPPED}`, true);
 };
 
@@ -71,7 +97,16 @@ export const NEVER_SKIPPED = 'it says who may do what, so that it is not passed 
   + 'want the same in a type that it knows (AWS::IAM::Policy, AWS::IAM::ManagedPolicy, AWS::S3::BucketPolicy, …), or a stack without it';
 
 export function isKnownType(type: string): boolean {
-  return TYPES.has(type);
+  return findType(type) !== undefined;
+}
+
+/** Whether nothing is behind a resource of the type, though it is known. */
+export function isInertType(type: string): boolean {
+  return INERT_TYPES.has(type);
+}
+
+function findType(type: string): ResourceType | undefined {
+  return TYPES.get(type) ?? INERT_TYPES.get(type);
 }
 
 /** Whether it is passed over where that is asked for. */

@@ -10,7 +10,9 @@ export function resourcePolicy(resource: Resource, property: string): JsonObject
   refuseTagConditions(`stack ${resource.stack}: ${resource.logicalId}`, [found]);
   try {
     const { attachedTo, statements } = compilePolicy(found);
-    for (const { conditions, unknownElements } of statements) {
+    for (const { conditions, effect, principals, unknownElements } of statements) {
+      // IAM User Guide, JSON policy elements: NotPrincipal: only with Deny.
+      if (effect === 'Allow' && principals?.not) return refuse(resource, property, 'Allow with NotPrincipal', 'NotPrincipal with Deny only, a Principal with Allow');
       const unknown = unknownElements[0] ?? conditions.find(({ problem }) => problem !== undefined)?.operator;
       if (unknown !== undefined) return refuse(resource, property, unknown, 'elements and condition operators of IAM');
     }

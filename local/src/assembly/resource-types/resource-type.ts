@@ -28,8 +28,8 @@ export interface Resource extends Place {
 export interface Identity {
   readonly ref: string;
   readonly attributes: { readonly [name: string]: string };
-  /** Where nobody knows which attributes there are. */
-  otherAttribute?(name: string): string;
+  /** Where the attributes are not known beforehand, or are no texts. */
+  otherAttribute?(name: string): unknown;
 }
 
 /** How one CloudFormation type becomes part of the account. */

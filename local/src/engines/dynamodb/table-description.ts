@@ -18,6 +18,9 @@ export interface TableDescription extends TableShape {
   /** Not there where throughput was bought from the start. */
   readonly BillingModeSummary?: object;
   readonly SSEDescription?: object;
+  readonly StreamSpecification?: object;
+  readonly LatestStreamArn?: string;
+  readonly LatestStreamLabel?: string;
 }
 
 const ON_DEMAND: Throughput = { ReadCapacityUnits: 0, WriteCapacityUnits: 0 };
@@ -50,6 +53,11 @@ export function tableDescription(table: Table, before?: TableDescription): Table
     ProvisionedThroughput: describeThroughput(table.throughput?.table),
     ...(!table.throughput && { BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' } }),
     ...(table.encryptionKeyArn && { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: table.encryptionKeyArn } }),
+    ...(table.stream && {
+      StreamSpecification: { StreamEnabled: true, StreamViewType: table.stream.viewType },
+      LatestStreamArn: table.stream.arn,
+      LatestStreamLabel: table.stream.label,
+    }),
     ...(table.globalSecondaryIndexes?.length && {
       GlobalSecondaryIndexes: table.globalSecondaryIndexes.map((index) =>
         ({ ...describeIndex(index, table), IndexStatus: 'ACTIVE', ProvisionedThroughput: describeThroughput(table.throughput?.indexes[index.IndexName]) })),

@@ -18,6 +18,8 @@ export interface LocalDependencies {
   readonly issuer: Pick<TokenIssuer, 'keys'>;
   readonly mint: (options: MintOptions) => Promise<MintedToken>;
   readonly log: DecisionLog;
+  /** What the administrator of the account needs, for whoever has the secret. */
+  readonly access: { readonly account: string; readonly region: string; readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly explain: (question: AssumeQuestion, head: HttpHead) => Promise<AssumeExplanation>;
   /** Made at start; whoever has it may mint tokens for any user. */
   readonly secret: string;
@@ -35,9 +37,10 @@ export class LocalService {
       const document = async () => parse(await incoming.read(MAX_BODY_BYTES));
       switch (`${head.method} ${head.path}`) {
         case 'POST /_local/token': return json(200, await this.mint(await document()));
+        case 'GET /_local/cloud': return json(200, this.dependencies.access);
         case 'GET /_local/decisions': return json(200, this.dependencies.log.list());
         case 'POST /_local/explain': return json(200, await this.dependencies.explain(assumeQuestion(await document()), head));
-        default: throw new AwsError('NotFound', 'the local cloud has POST /_local/token, POST /_local/explain and GET /_local/decisions', 404);
+        default: throw new AwsError('NotFound', 'the local cloud has POST /_local/token, POST /_local/explain, GET /_local/cloud and GET /_local/decisions', 404);
       }
     } catch (error) {
       const { status, code, message } = asAwsError(error);

@@ -8,6 +8,7 @@ import type { HttpHead, HttpResponse } from '../../protocols/http';
 import { type XmlMembers } from '../../protocols/xml';
 import { renderXml } from '../../protocols/xml';
 import { S3Error } from '../../s3';
+import { ANONYMOUS } from '../../sts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -43,9 +44,10 @@ function codeOf(error: AwsError): string {
   return error instanceof KeyUnavailable ? `KMS.${error.code}` : error.code;
 }
 
-/** S3 puts the resource in quotation marks; what it passes on from KMS has none. */
+/** S3 puts the resource in quotation marks; what it passes on from KMS has none. Whoever is anonymous is told nothing. */
 export function messageOf(error: AwsError): string {
   if (!(error instanceof AccessDenied) || isKeyUse(error.request)) return error.message;
+  if (error.arn === ANONYMOUS.arn) return 'Access Denied';
   const { resource } = error.request;
   return error.message.replace(` on resource: ${resource} `, () => ` on resource: "${resource}" `);
 }

@@ -59,7 +59,7 @@ export class S3Service {
     request: HttpHead, { bucket, key }: S3Target, rules: readonly CorsRule[], headers: Headers, more: Record<string, string>,
   ): Record<string, string> {
     try {
-      return bucketPreflight(rules, headers);
+      return bucketPreflight(rules, headers, key !== '');
     } catch (error) {
       const { clock, location, log } = this.dependencies;
       const resource = `${bucketArn(bucket, location)}${key === '' ? '' : `/${key}`}`;

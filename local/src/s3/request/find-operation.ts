@@ -1,4 +1,4 @@
-import { invalidRequest, notImplemented, S3Error } from '../errors';
+import { invalidRequest, methodNotAllowed, notImplemented, type S3Error } from '../errors';
 import { OPERATIONS, type OperationName, type OperationSpec } from '../operations';
 
 /** A request before it is known what it asks for. */
@@ -70,9 +70,10 @@ function assertHeaders({ headers, trailers = [] }: RequestHead, name: OperationN
 
 function notAllowed({ method, parameters }: RequestHead, target: string): S3Error {
   if (!['DELETE', 'GET', 'HEAD', 'POST', 'PUT'].includes(method)) {
-    return new S3Error('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405, { Method: method });
+    return methodNotAllowed({ Method: method });
   }
   const [subresource] = parameters.keys();
+  if (method === 'POST' && target === 'object' && subresource === undefined) return methodNotAllowed({ Method: method, ResourceType: 'OBJECT' });
   if (target === 'service') return invalidRequest(`${method} needs a bucket`);
   return notImplemented(subresource === undefined ? `${method} of a ${target}` : `${method} of a ${target}'s ${JSON.stringify(subresource.slice(0, 64))}`);
 }

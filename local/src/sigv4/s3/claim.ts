@@ -2,7 +2,6 @@ import type { QueryPairs } from '../../protocols/query-string';
 import { invalidRequest, S3Error } from '../../s3';
 import { parseAuthorization, type SignatureClaim } from '../authorization-header';
 import { timeOf } from '../canonical';
-import { signatureError } from '../errors';
 
 /** What a request says about its signature; nothing is proved yet. */
 export interface S3Claim extends SignatureClaim {
@@ -26,8 +25,8 @@ const REQUIRED = ['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Date', 'X-Amz-Ex
 export const QUERY_AUTHENTICATION: ReadonlySet<string> = new Set([...REQUIRED, 'X-Amz-Security-Token']);
 const MAX_EXPIRES = 604_800;
 
-/** Reads the Authorization header or the query, whichever there is. */
-export function readClaim(headers: Texts, parameters: Texts, pairs: QueryPairs): S3Claim {
+/** Reads the Authorization header or the query, whichever there is. Undefined for a request that is not signed. */
+export function readClaim(headers: Texts, parameters: Texts, pairs: QueryPairs): S3Claim | undefined {
   const authorization = headers.get('authorization');
   const isPresigned = pairs.some(([name]) => /^x-amz-(algorithm|credential|signature)$/i.test(name));
   const isVersion2 = parameters.has('AWSAccessKeyId') || /^AWS /.test(authorization ?? '');
@@ -36,16 +35,15 @@ export function readClaim(headers: Texts, parameters: Texts, pairs: QueryPairs):
     throw new S3Error('InvalidArgument', 'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified');
   }
   if (authorization !== undefined) return ofHeader(authorization, headers);
-  if (isPresigned) return ofQuery(parameters, headers);
-  throw signatureError('s3', 'missing');
+  return isPresigned ? ofQuery(parameters, headers) : undefined;
 }
 
 function ofHeader(authorization: string, headers: Texts): S3Claim {
-  const claim = parseAuthorization(authorization, 's3');
   const [amzDate, payload] = [headers.get('x-amz-date') ?? '', headers.get('x-amz-content-sha256')];
+  if (payload === undefined) throw invalidRequest('Missing required header for this request: x-amz-content-sha256');
+  const claim = parseAuthorization(authorization, 's3');
   const signedAt = timeOf(amzDate);
   if (signedAt === undefined) throw new S3Error('AccessDenied', 'AWS authentication requires a valid Date or x-amz-date header', 403);
-  if (payload === undefined) throw invalidRequest('Missing required header for this request: x-amz-content-sha256');
   return { ...claim, authType: 'REST-HEADER', amzDate, signedAt, payload, sessionToken: headers.get('x-amz-security-token') };
 }
 

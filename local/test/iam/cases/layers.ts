@@ -6,6 +6,7 @@ const ACCOUNT = '123456789012';
 const OTHER = '999999999999';
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/app/players`;
 const caller = { arn: `arn:aws:sts::${ACCOUNT}:assumed-role/players/alice`, role: ROLE };
+const anonymous = { anonymous: true as const };
 const user = { arn: `arn:aws:iam::${ACCOUNT}:user/admin` };
 const ALL = policy(allow());
 const NONE = policy(allow({ Action: 's3:*' }));
@@ -22,6 +23,7 @@ function layered(name: string, source: string, policies: Partial<PolicyCase>, ef
 }
 
 const granted = { caller, resourceAccount: ACCOUNT };
+const open = { caller: anonymous, resourceAccount: ACCOUNT };
 const keyed = { ...granted, resourceMustAllow: true as const };
 const foreign = { caller, resourceAccount: OTHER, identity: [ALL] };
 const notPrincipal = (...names: readonly string[]) =>
@@ -116,4 +118,19 @@ export const layers: PolicyCase[] = [
       { ...granted, resourcePolicy: policy({ Effect: 'Allow', NotPrincipal: { AWS: OTHER }, Action: '*', Resource: '*' }) }, 'ImplicitlyDenied', 'identity'),
     unevaluated: true,
   },
+
+  layered('anonymous: the policy lets everyone in', PRINCIPAL, { ...open, resourcePolicy: to('*') }, 'Allowed', 'resource'),
+  layered('anonymous: AWS everyone is the same', PRINCIPAL, { ...open, resourcePolicy: to({ AWS: '*' }) }, 'Allowed', 'resource'),
+  layered('anonymous: no policy', PRINCIPAL, open, 'ImplicitlyDenied', 'resource'),
+  layered('anonymous: identity policies of nobody', PRINCIPAL, { ...open, identity: [ALL] }, 'ImplicitlyDenied', 'resource'),
+  layered('anonymous: the account is not everyone', PRINCIPAL, { ...open, resourcePolicy: aws(ACCOUNT) }, 'ImplicitlyDenied', 'resource'),
+  layered('anonymous: a service is not everyone', PRINCIPAL, { ...open, resourcePolicy: to({ Service: 's3.amazonaws.com' }) }, 'ImplicitlyDenied', 'resource'),
+  layered('anonymous: a condition that fails', PRINCIPAL,
+    { ...open, resourcePolicy: to('*', { Condition: { StringEquals: { 'aws:PrincipalAccount': ACCOUNT } } }) }, 'ImplicitlyDenied', 'resource'),
+  layered('anonymous: Deny wins', EVALUATION,
+    { ...open, resourcePolicy: policy({ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }, { Effect: 'Deny', Principal: { AWS: '*' }, Action: '*', Resource: '*' }) },
+    'ExplicitlyDenied', 'resource'),
+  layered('anonymous: everybody but a role is denied', NOT_PRINCIPAL, { ...open, resourcePolicy: notPrincipal(ROLE) }, 'ExplicitlyDenied', 'resource'),
+  layered('anonymous: nobody is denied who is everybody', NOT_PRINCIPAL, { ...open, resourcePolicy: notPrincipal('*') }, 'Allowed', 'resource'),
+  layered('anonymous: a key', KEY_POLICIES, { ...open, resourceMustAllow: true, resourcePolicy: to('*') }, 'ImplicitlyDenied', 'resource'),
 ];

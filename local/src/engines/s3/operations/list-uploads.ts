@@ -49,8 +49,9 @@ export function listMultipartUploads({ bucket, parameters }: S3Request, world: W
     Bucket: bucket,
     KeyMarker: encode(keyMarker),
     UploadIdMarker: idMarker,
-    NextKeyMarker: page.length < shown.length ? encode(page.at(-1)?.key ?? '') : undefined,
-    NextUploadIdMarker: page.length < shown.length ? page.at(-1)?.id : undefined,
+    // Also of the last page (recorded).
+    NextKeyMarker: encode(page.at(-1)?.key ?? ''),
+    NextUploadIdMarker: page.at(-1)?.id ?? '',
     Prefix: encode(prefix),
     Delimiter: delimiter === '' ? undefined : encode(delimiter),
     EncodingType: parameters.get('encoding-type'),

@@ -1,0 +1,44 @@
+import type { Table } from '../../dynamodb';
+import type { Model, ModelBucket, ModelTable, ReadPolicy } from '../reading/model';
+import type { UserClass } from '../users/user-class';
+
+const PLACE_OUTSIDE = { stack: '', logicalId: '' };
+
+/** Tables that the users' policies name and the templates do not have: their partition attribute is the first that the policies list. */
+export function externalTables(classes: readonly UserClass[], { tables }: Model): ModelTable[] {
+  const known = new Set(tables.map(({ table }) => table.arn));
+  const found = new Map<string, ModelTable>();
+  for (const { policy, text } of namedResources(classes)) {
+    const arn = /^arn:[^:]+:dynamodb:[^:*]*:[^:*]*:table\/[\w.-]+/.exec(text)?.[0];
+    if (arn === undefined || known.has(arn) || found.has(arn) || text.slice(arn.length).startsWith('*')) continue;
+    const name = arn.slice(arn.indexOf('/') + 1);
+    found.set(arn, { ...PLACE_OUTSIDE, path: name, table: tableNamed(name, arn, policy), isExternal: true });
+  }
+  return [...found.values()];
+}
+
+function tableNamed(name: string, arn: string, policy: ReadPolicy): Table {
+  const attribute = policy.policy.statements.flatMap(({ conditions }) => conditions.filter(({ lookup }) => lookup === 'dynamodb:attributes').flatMap(({ values }) => values))
+    .find((one) => !/[*?]/.test(one)) ?? 'id';
+  return {
+    name, arn, attributeDefinitions: [{ AttributeName: attribute, AttributeType: 'S' }], keySchema: [{ AttributeName: attribute, KeyType: 'HASH' }],
+  };
+}
+
+/** Buckets that the users' policies name and the templates do not have. */
+export function externalBuckets(classes: readonly UserClass[], { buckets }: Model): ModelBucket[] {
+  const known = new Set(buckets.map(({ arn }) => arn));
+  const found = new Map<string, ModelBucket>();
+  for (const { text } of namedResources(classes)) {
+    const arn = /^arn:[^:]+:s3:::[a-z0-9.-]+(?=\/|$)/i.exec(text)?.[0];
+    if (arn === undefined || known.has(arn) || found.has(arn)) continue;
+    const name = arn.slice(arn.indexOf(':::') + 3);
+    found.set(arn, { ...PLACE_OUTSIDE, path: name, name, arn, policies: [], isExternal: true });
+  }
+  return [...found.values()];
+}
+
+function namedResources(classes: readonly UserClass[]): { readonly policy: ReadPolicy; readonly text: string }[] {
+  return classes.flatMap(({ role }) => role.policies.flatMap((policy) => policy.statements.flatMap(({ source }) =>
+    (source.Effect === 'Allow' ? [source.Resource ?? []].flat() : []).filter((one): one is string => typeof one === 'string').map((text) => ({ policy, text })))));
+}

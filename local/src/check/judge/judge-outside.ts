@@ -1,0 +1,50 @@
+import type { Environment } from '../../assembly';
+import type { ReadPolicy } from '../reading/model';
+import type { UserClass } from '../users/user-class';
+import { ask, type StatementPlace } from './ask';
+import { statementsOn } from './constraints';
+
+/** Something allowed that leads to where nothing is judged. */
+export interface Outside {
+  readonly users: UserClass;
+  readonly action: string;
+  readonly resource: string;
+  readonly by: StatementPlace;
+  readonly user: string;
+  /** Whether it is a way to whole tables for sure. */
+  readonly isWholeTable: boolean;
+  readonly why: string;
+}
+
+/** Ways to become somebody else, to change who may do what, or to have code or a cache of other rights act for oneself. */
+const WAYS: readonly (readonly [action: string, why: string])[] = [
+  ['dax:GetItem', 'DAX knows no conditions per user: whoever reaches a cluster reads and writes its tables whole'],
+  ['sts:AssumeRole', 'the other role\'s rights are not those of the users'],
+  ['iam:PutRolePolicy', 'it can change who may do what'],
+  ['iam:PassRole', 'a service then acts with another role\'s rights'],
+  ['lambda:InvokeFunction', 'the function acts with rights of its own'],
+  ['appsync:GraphQL', 'the API reaches its data with rights of its own'],
+  ['execute-api:Invoke', 'the API reaches its data with rights of its own'],
+  ['states:StartExecution', 'the state machine acts with rights of its own'],
+  ['kinesis:GetRecords', 'a stream may hold a copy of the data'],
+  ['backup:StartRestoreJob', 'a backup is a copy of the data'],
+];
+
+export function judgeOutside(users: UserClass, environment: Environment): Outside[] {
+  const [id] = users.examples();
+  if (id === undefined) return [];
+  return WAYS.flatMap(([action, why]) => {
+    const found = users.role.policies.flatMap((policy) => resourcesOf(policy, action)).map((resource) => ({ resource, ...ask({ users, id }, [{ action, resource, context: new Map() }], environment) }))
+      .find(({ answer }) => answer === 'allowed');
+    return found?.by === undefined ? [] : [{ users, action, resource: found.resource, by: found.by, user: id, isWholeTable: action.startsWith('dax:'), why }];
+  });
+}
+
+/** One resource for each entry that names some for the action. */
+function resourcesOf(policy: ReadPolicy, action: string): string[] {
+  return statementsOn(policy, 'Allow', action).flatMap(({ index, resources }) => {
+    const { Resource } = policy.statements[index].source;
+    const entries = resources.not ? ['anything'] : [Resource ?? '*'].flat();
+    return entries.filter((one): one is string => typeof one === 'string').map((one) => one.replace(/[*]/g, 'x').replace(/[?]/g, 'x'));
+  });
+}

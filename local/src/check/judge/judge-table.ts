@@ -1,0 +1,216 @@
+import type { AuthorizationRequest } from '../../iam';
+import type { ModelTable, ReadPolicy, Sharing } from '../reading/model';
+import type { Environment } from '../../assembly';
+import { example, namesOwner, type Pattern } from '../patterns/pattern';
+import { TableCalls, type ListedAttributes, type TableCall } from '../requests/table-calls';
+import { partiqlOnKey, wholeTableActions, type BareAction } from '../requests/table-actions';
+import type { UserClass } from '../users/user-class';
+import { ask, type Asking, type Verdict } from './ask';
+import { boundAllows, LEADING_KEYS, type BoundAllow } from './constraints';
+import { foreignTexts, isOwn, isProved } from './foreign';
+import { distinctOwners, type Owner } from './owners';
+import { patternsOfCondition } from './patterns-of';
+import { bestOfRows } from './best-of-rows';
+import type { Column, Reach, Witness } from './reach';
+import { isShared } from './sharing';
+
+const SESSION_ID = new Set(['aws:userid']);
+const HIDDEN = 'attributeInNoList';
+const NOBODYS = 'a-key-of-nobody';
+
+/** Judges what each class of users comes by in one table. */
+export function judgeTable(target: ModelTable, classes: readonly UserClass[], environment: Environment, sharings: readonly Sharing[]): Reach[] {
+  const { arn } = target.table;
+  const near = classes.filter((users) => isNear(users, target));
+  const owners = distinctOwners(near.flatMap((users) => ownPatterns(users, target).map((pattern) => ({ users, pattern }))));
+  const calls = new Map<string, TableCalls>();
+  return near.flatMap((users) => {
+    const listed = listedAttributes(users.role.policies, target);
+    const key = JSON.stringify(listed);
+    if (!calls.has(key)) calls.set(key, new TableCalls(target.table, environment, listed, HIDDEN));
+    return new TableJudge(target, users, owners, environment, sharings, arn, listed.names, calls.get(key)!).reaches();
+  });
+}
+
+/** Whether any Allow of theirs could be about the table. */
+function isNear({ role }: UserClass, { table: { arn }, policy }: ModelTable): boolean {
+  const resources = [arn, `${arn}/index/any`, `${arn}/stream/any`];
+  return policy !== undefined || role.policies.some((one) => one.policy.statements.some(({ effect, resources: { not, fixed, bound, literals } }) =>
+    effect === 'Allow' && (not || bound !== undefined || literals?.some((literal) => literal === arn || literal.startsWith(`${arn}/`)) || resources.some((resource) => fixed(resource, new Map())))));
+}
+
+/** The keys that a class's Allows hold its users to, the id left open. */
+function ownPatterns(users: UserClass, target: ModelTable, idKeys: ReadonlySet<string> = users.provider.idKeys): Pattern[] {
+  const [id = 'a'] = users.examples();
+  const session = users.session(id);
+  return users.role.policies.flatMap((policy) => policy.policy.statements.filter((statement) => statement.effect === 'Allow' && isAbout(statement.resources, target.table.arn))
+    .flatMap((statement) => statement.conditions.filter(({ lookup, negated }) => LEADING_KEYS.keys.has(lookup) && !negated)
+      .flatMap((condition) => patternsOfCondition(condition, policy, session, idKeys))))
+    .filter(namesOwner);
+}
+
+function isAbout({ not, fixed, bound, literals }: { not: boolean; fixed: (text: string, context: ReadonlyMap<string, string>) => boolean; bound: unknown; literals?: readonly string[] }, arn: string): boolean {
+  return not || bound !== undefined || fixed(arn, new Map()) || fixed(`${arn}/index/any`, new Map()) || (literals ?? []).some((one) => one.startsWith(`${arn}/`));
+}
+
+class TableJudge {
+  private readonly own: readonly Pattern[];
+  private readonly bound = new Map<string, readonly BoundAllow[]>();
+  private readonly resource: Reach['resource'];
+
+  constructor(
+    private readonly target: ModelTable, private readonly users: UserClass, private readonly owners: readonly Owner[],
+    private readonly environment: Environment, private readonly sharings: readonly Sharing[], arn: string,
+    private readonly listed: readonly string[], private readonly calls: TableCalls,
+  ) {
+    this.own = ownPatterns(users, target);
+    const { stack, logicalId, path } = target;
+    this.resource = { stack, logicalId, path, arn, kind: 'table' };
+  }
+
+  reaches(): Reach[] {
+    const [id] = this.users.examples();
+    if (id === undefined) return [];
+    return [
+      ...this.onOwn(id), ...this.owners.flatMap((owner) => this.onOwner(owner)), ...this.onEverything(id), ...this.onNamed(id),
+      ...this.onForeignIndex(id), ...this.byCallerChosen(id), ...this.withoutKeys(id),
+    ];
+  }
+
+  private onOwn(id: string): Reach[] {
+    const [pattern] = this.own;
+    if (pattern === undefined) return [];
+    const key = example(pattern, id);
+    const own = this.rows({ users: this.users, id }, this.calls.onKey(key), 'own', { owner: id });
+    const limits = this.listed.length > 0;
+    return limits ? [...own, ...this.rows({ users: this.users, id }, this.calls.onHidden(key), 'hidden', { owner: id })] : own;
+  }
+
+  private onOwner(owner: Owner): Reach[] {
+    const constraints = ['GetItem', 'Query', 'PutItem'].flatMap((action) => this.boundOn(`dynamodb:${action}`)).flatMap((one) => one.constraints);
+    const tried = foreignTexts(this.users, owner, constraints, false).map((foreign) => {
+      const ownKey = this.own.length > 0 ? example(this.own[0], foreign.id) : undefined;
+      const asking = { users: this.users, id: foreign.id };
+      const about = { owner: foreign.owner, ownerProvider: owner.users.provider.principal };
+      return [
+        ...this.rows(asking, this.calls.onKey(foreign.text, ownKey), 'others', about),
+        ...this.bareRows(asking, partiqlOnKey(this.target.table.arn, foreign.text, [...this.calls.keyNames(), ...this.listed]), 'others', about),
+      ].map((reach): Reach => ({ ...reach, isCollision: !foreign.isPlain && isOwn(foreign.id, foreign.text, this.own) }));
+    });
+    return bestOfRows(tried.flat()).map((reach) => (reach.answer === 'refused' && !this.isProvedFor(owner, reach.actions)
+      ? { ...reach, answer: 'unsure', reason: 'the conditions could not be decided for all ids' } : reach));
+  }
+
+  private isProvedFor(owner: Owner, actions: readonly string[]): boolean {
+    return actions.every((action) => isProved(this.users, owner, this.boundOn(action), false));
+  }
+
+  private boundOn(action: string): readonly BoundAllow[] {
+    let found = this.bound.get(action);
+    if (found === undefined) {
+      found = this.findBound(action);
+      this.bound.set(action, found);
+    }
+    return found;
+  }
+
+  private findBound(action: string): BoundAllow[] {
+    const { policy, table } = this.target;
+    const [id = 'a'] = this.users.examples();
+    return boundAllows(this.users.role, policy, action, [table.arn], LEADING_KEYS, this.users.session(id), this.users.provider.idKeys)
+      .filter(({ statement }) => isAbout(statement.resources, table.arn));
+  }
+
+  /** At once all there is: scans, exports, PartiQL, and what AWS may add. */
+  private onEverything(id: string): Reach[] {
+    return [
+      ...this.rows({ users: this.users, id }, this.calls.onEverything(), 'everything', {}),
+      ...this.bareRows({ users: this.users, id }, wholeTableActions(this.target.table.arn), 'everything', {}),
+    ];
+  }
+
+  /** Keys that nobody owns: any at all, where the table has no owners, and those that the policies name. */
+  private onNamed(id: string): Reach[] {
+    const asking = { users: this.users, id };
+    const named = ['GetItem', 'PutItem'].flatMap((action) => this.boundOn(`dynamodb:${action}`)).flatMap(({ constraints }) => constraints.flat())
+      .filter((pattern) => !namesOwner(pattern)).map((pattern) => example(pattern, id, 'x'));
+    const anyKey = this.owners.length === 0 ? this.rows(asking, this.calls.onKey(NOBODYS), 'everything', {}) : [];
+    return [...anyKey, ...bestOfRows([...new Set(named)].flatMap((key) => this.rows(asking, this.calls.onKey(key), 'named', {})))];
+  }
+
+  /** Rows of others whose index key is one's own id, or anything. */
+  private onForeignIndex(id: string): Reach[] {
+    const asking = { users: this.users, id };
+    const anybody = this.rows(asking, this.calls.onForeignIndex(NOBODYS), this.owners.length === 0 ? 'everything' : 'others', {});
+    const mine = this.own.length === 0 ? [] : this.rows(asking, this.calls.onForeignIndex(example(this.own[0], id)), 'others', {});
+    const open = new Set(anybody.filter(({ answer }) => answer !== 'refused').map(({ row }) => row));
+    return [...anybody, ...mine.filter(({ row, answer }) => answer !== 'refused' && !open.has(row)).map((reach): Reach => ({ ...reach, isHypothetical: true }))];
+  }
+
+  /** Where the session's name says whose data it is, another user may call a session the same. */
+  private byCallerChosen(id: string): Reach[] {
+    const sessionName = 'the-name-of-another';
+    const [pattern] = ownPatterns(this.users, this.target, SESSION_ID);
+    if (pattern === undefined || this.users.admits(id, sessionName) === 'refused') return [];
+    const asking = { users: this.users, id, sessionName };
+    const key = example(pattern, `${this.users.role.role.roleId}:${sessionName}`);
+    return this.rows(asking, this.calls.onKey(key), 'others', { owner: 'another user who calls the session so' }).map((reach) => ({ ...reach, isCallerChosen: true }));
+  }
+
+  /** The same requests, as if a key of theirs were left out: what an Allow that does not demand it would let through. */
+  private withoutKeys(id: string): Reach[] {
+    const [pattern] = this.own;
+    const key = pattern === undefined ? NOBODYS : example(pattern, id);
+    const guarded = [...pattern === undefined ? [] : [['dynamodb:leadingkeys', 'dynamodb:firstpartitionkeyvalues']], ...this.listed.length > 0 ? [['dynamodb:attributes']] : []];
+    return guarded.flatMap((keys) => {
+      const bare = this.calls.onKey(key).map(({ requests, ...call }): TableCall => ({ ...call, requests: requests.map((request) => without(request, keys)) }));
+      const column = keys[0] === 'dynamodb:attributes' ? 'hidden' : 'everything';
+      return this.rows({ users: this.users, id }, bare, column, {}).map((reach): Reach => ({ ...reach, isHypothetical: true, row: `${reach.row}, without ${keys[0]}` }));
+    });
+  }
+
+  private rows(asking: Asking, calls: readonly TableCall[], column: Column, about: Partial<Witness>): Reach[] {
+    return this.group(calls.map((call) => ({
+      ...call,
+      actions: call.requests.map(({ action }) => action),
+      verdict: ask(asking, call.requests, this.environment, this.target.policy),
+      isShared: column !== 'own' && column !== 'hidden' && isShared(call.requests, call.access, this.sharings),
+      witness: {
+        ...about, user: asking.id, sessionName: asking.sessionName, action: call.requests[0].action, resource: call.requests[0].resource,
+        call: { service: 'dynamodb' as const, operation: call.operation, input: call.input }, text: `${call.operation} ${JSON.stringify(call.input)}`,
+      },
+    })), column);
+  }
+
+  private bareRows(asking: Asking, actions: readonly BareAction[], column: Column, about: Partial<Witness>): Reach[] {
+    return this.group(actions.map(({ request, ...action }) => ({
+      ...action,
+      actions: [request.action],
+      verdict: ask(asking, [request], this.environment, this.target.policy),
+      isShared: isShared([request], action.access, this.sharings),
+      witness: { ...about, user: asking.id, sessionName: asking.sessionName, action: request.action, resource: request.resource, text: `${request.action} on ${request.resource}` },
+    })), column);
+  }
+
+  private group(judged: readonly (Pick<Reach, 'row' | 'actions' | 'access' | 'isHypothetical'> & { readonly verdict: Verdict; readonly isShared: boolean; readonly witness: Witness })[], column: Column): Reach[] {
+    return bestOfRows(judged.map(({ row, access, actions, verdict, isShared: shared, witness, isHypothetical }): Reach => ({
+      users: this.users, resource: this.resource, row, actions, access, answer: verdict.answer, by: verdict.by, isHypothetical,
+      column: shared && verdict.answer !== 'refused' ? 'shared' : column,
+      ...verdict.answer !== 'refused' && { witness },
+    })));
+  }
+}
+
+function without({ context, ...request }: AuthorizationRequest, keys: readonly string[]): AuthorizationRequest {
+  return { ...request, context: new Map([...context].filter(([key]) => !keys.includes(key))) };
+}
+
+/** Attributes that policies name for a table: wildcards stand for one name. */
+function listedAttributes(policies: readonly ReadPolicy[], { table }: ModelTable): ListedAttributes {
+  const conditions = policies.flatMap(({ policy }) => policy.statements.filter(({ resources }) => isAbout(resources, table.arn))
+    .flatMap((statement) => statement.conditions.filter(({ lookup }) => lookup === 'dynamodb:attributes').map((condition) => ({ ...condition, effect: statement.effect }))));
+  const names = conditions.flatMap(({ values }) => values.map((name) => name.replace(/[*]/g, '').replace(/[?]/g, 'x')).filter((name) => name !== ''));
+  // What every attribute must be in, more attributes never help.
+  const isBound = conditions.every(({ operator, negated, effect }) => operator === 'Null' || (effect === 'Allow' && operator.startsWith('ForAllValues:') && !negated));
+  return { names: [...new Set(names)], oneByOne: !isBound };
+}

@@ -1,0 +1,90 @@
+import type { Environment } from '../../assembly';
+import { awsManagedPolicies } from '../../assembly/aws-managed-policies';
+import type { Role } from '../../sts';
+import type {
+  Gap, Model, ModelBucket, ModelPool, ModelProvider, ModelQueue, ModelRole, ModelTable, Place, ReadPolicy,
+} from './model';
+import type { Declared } from './declared';
+import { readPolicy, unsurePolicy } from './read-policy';
+
+interface CollectedRole extends Place {
+  readonly role: Role;
+  readonly trust?: ReadPolicy;
+  readonly policies: ReadPolicy[];
+  readonly managed: readonly string[];
+  readonly boundary?: string;
+}
+
+/** Exact by what it is; of the others AWS changes what they allow. */
+const WHOLLY_KNOWN = /:policy\/AdministratorAccess$/;
+
+/** Gathers what resources say, and puts together what belongs together once all were read. */
+export class Collector {
+  readonly roles = new Map<string, CollectedRole>();
+  /** By ARN. */
+  readonly managedPolicies = new Map<string, ReadPolicy>();
+  readonly providers: ModelProvider[] = [];
+  readonly pools = new Map<string, ModelPool>();
+  readonly tables = new Map<string, ModelTable>();
+  readonly buckets = new Map<string, ModelBucket>();
+  readonly queues = new Map<string, ModelQueue>();
+  private readonly afterwards: (() => void)[] = [];
+
+  constructor(readonly environment: Environment, readonly gaps: Gap[]) {}
+
+  /** Once everything is there. */
+  later(act: () => void): void {
+    this.afterwards.push(act);
+  }
+
+  /** The role of that name; one that the templates do not have is made up, and trusts nobody knows whom. */
+  roleNamed(name: string, place: Place): CollectedRole {
+    const known = this.roles.get(name);
+    if (known !== undefined) return known;
+    const { partition, account } = this.environment;
+    const arn = `arn:${partition}:iam::${account}:role/${name}`;
+    const made = { ...place, logicalId: name, path: name, role: { arn, name, roleId: `AROA${name.toUpperCase()}`, maxSessionDuration: 3600, trustPolicy: {} }, policies: [], managed: [] };
+    this.roles.set(name, made);
+    return made;
+  }
+
+  model(declared: readonly Declared[]): Model {
+    this.afterwards.forEach((act) => act());
+    const vouched = new Set(declared.flatMap(({ vouchedRoles }) => vouchedRoles));
+    return {
+      environment: this.environment,
+      roles: [...this.roles.values()].map((role) => this.finished(role, vouched)),
+      providers: this.providers,
+      pools: [...this.pools.values()],
+      tables: [...this.tables.values()],
+      buckets: [...this.buckets.values()],
+      queues: [...this.queues.values()],
+      sharings: declared.flatMap(({ sharings }) => sharings),
+      gaps: this.gaps,
+    };
+  }
+
+  private finished({ managed, boundary, ...role }: CollectedRole, vouched: ReadonlySet<string>): ModelRole {
+    return {
+      ...role,
+      isVouched: role.trust === undefined && vouched.has(role.role.name),
+      policies: [...role.policies, ...managed.flatMap((arn) => this.managedPolicy(arn, role))],
+      ...boundary !== undefined && { boundary: this.boundary(boundary, role) },
+    };
+  }
+
+  /** What of a managed policy can be read allows; where there may be more, something else may, too. */
+  private managedPolicy(arn: string, place: Place): ReadPolicy[] {
+    const own = this.managedPolicies.get(arn);
+    if (own !== undefined) return [own];
+    const ofAws = awsManagedPolicies(this.environment.partition).get(arn);
+    const read = ofAws === undefined ? [] : [readPolicy(arn, ofAws.document, place)];
+    if (WHOLLY_KNOWN.test(arn) && read.length > 0) return read;
+    return [...read, unsurePolicy(arn, undefined, place, `the managed policy ${arn} is not of these templates`)];
+  }
+
+  private boundary(arn: string, place: Place): ReadPolicy {
+    const own = this.managedPolicies.get(arn);
+    return own ?? unsurePolicy(arn, undefined, place, `the permissions boundary ${arn} is not of these templates`);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Stack } from '../../assembly';
+import { isObject } from '../../assembly/json';
+import type { Sharing } from './model';
+import { readValue } from './read-value';
+import { isUnread } from './unread';
+
+/** Under which constructs leave what they know, in the metadata of resources and templates; `schema` says in which form. */
+const NAME = 'cdk-web-identity';
+const SCHEMA = 1;
+
+/** What the constructs of a stack say on purpose. */
+export interface Declared {
+  readonly sharings: readonly Sharing[];
+  /** Names of roles of other templates whose trust policies hold to the app's users, as its author says. */
+  readonly vouchedRoles: readonly string[];
+}
+
+export function declaredIn(stack: Stack): Declared {
+  const { Metadata: ofTemplate, Resources: resources } = stack.source.template;
+  const ofResources = isObject(resources) ? Object.values(resources).filter(isObject).map(({ Metadata }) => Metadata) : [];
+  return {
+    sharings: ofResources.flatMap((metadata) => [read(metadata, stack)?.shared ?? []].flat()).flatMap(sharingsOf),
+    vouchedRoles: [read(ofTemplate, stack)?.vouchedRoles ?? []].flat().filter((one) => typeof one === 'string'),
+  };
+}
+
+function read(metadata: unknown, stack: Stack): { readonly [member: string]: any } | undefined {
+  const own = isObject(metadata) ? readValue(metadata[NAME], stack) : undefined;
+  return isObject(own) && !isUnread(own) && Number(own.schema) === SCHEMA ? own : undefined;
+}
+
+function sharingsOf(declared: unknown): Sharing[] {
+  if (!isObject(declared)) return [];
+  const { resources, access, attributes } = declared;
+  if (!isTexts(resources) || (access !== 'read' && access !== 'write') || !(attributes === undefined || isTexts(attributes))) return [];
+  return resources.map((resource) => ({ resource, access, attributes }));
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}

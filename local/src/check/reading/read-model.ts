@@ -1,0 +1,74 @@
+import { AssemblyError, openStacks, type Stack, type StackTemplate } from '../../assembly';
+import { isObject, type JsonObject } from '../../assembly/json';
+import { Collector } from './collector';
+import { lenientType } from './lenient-type';
+import type { Gap, Model } from './model';
+import { readValue } from './read-value';
+import { readerOf } from './resources';
+import { declaredIn } from './declared';
+import { isUnread } from './unread';
+
+/** Templates → what they say. Throws `AssemblyError` for what is no template. */
+export function readModel(templates: readonly StackTemplate[]): Model {
+  const gaps: Gap[] = [];
+  const plain = templates.map((template) => withoutMacros(template, gaps));
+  const sure = openStacks(plain, lenientType).stacks.map((stack) => withoutUnsureConditions(stack, gaps));
+  const { environment, stacks } = openStacks(sure, lenientType);
+  if (stacks.length === 0) throw new AssemblyError('got no assembly, want a cdk.out folder or a template', true);
+  const collector = new Collector(environment, gaps);
+  for (const stack of stacks) {
+    for (const { logicalId } of stack.resources()) readResource(stack, logicalId, collector);
+  }
+  return collector.model(stacks.map(declaredIn));
+}
+
+/** A macro may add anything: the rest is read, and the macro is a gap. */
+function withoutMacros(source: StackTemplate, gaps: Gap[]): StackTemplate {
+  const { Transform, ...template } = source.template;
+  if (Transform === undefined) return source;
+  gaps.push({ stack: source.name, logicalId: 'Transform', path: 'Transform', type: 'Transform', reason: `${JSON.stringify(Transform)} changes the template at deployment` });
+  return { ...source, template };
+}
+
+/** What may or may not be created counts as created, and as a gap: it may also take something away. */
+function withoutUnsureConditions(stack: Stack, gaps: Gap[]): StackTemplate {
+  const { Resources, Outputs, ...rest } = stack.source.template;
+  const withoutUnsure = (declared: unknown, note: boolean) => Object.fromEntries(Object.entries(declared as { [id: string]: JsonObject }).map(([id, { Condition, ...item }]) => {
+    const reason = unsure(stack, Condition);
+    if (reason === undefined) return [id, Condition === undefined ? item : { ...item, Condition }];
+    if (note && readerOf(String(item.Type)) !== undefined) {
+      gaps.push({ stack: stack.name, logicalId: id, path: stack.source.constructPaths.get(id) ?? id, type: String(item.Type), reason: `whether it is created: ${reason}` });
+    }
+    return [id, item];
+  }));
+  return { ...stack.source, template: { ...rest, Resources: withoutUnsure(Resources ?? {}, true), ...Outputs !== undefined && { Outputs: withoutUnsure(Outputs, false) } } };
+}
+
+function unsure(stack: Stack, condition: unknown): string | undefined {
+  if (typeof condition !== 'string') return undefined;
+  try {
+    stack.condition(condition);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AssemblyError)) throw error;
+    return error.message;
+  }
+}
+
+function readResource(stack: Stack, logicalId: string, collector: Collector): void {
+  const declared = (stack.source.template.Resources as { [id: string]: JsonObject })[logicalId];
+  const type = String(declared.Type);
+  const read = readerOf(type);
+  if (read === undefined) return;
+  const place = { stack: stack.name, logicalId, path: stack.source.constructPaths.get(logicalId) ?? logicalId };
+  const gap = (reason: string) => collector.gaps.push({ ...place, type, reason });
+  try {
+    const { ref, attributes } = stack.identity(logicalId);
+    const properties = readValue(declared.Properties ?? {}, stack);
+    if (isUnread(properties)) return void gap(properties.reason);
+    read({ ...place, type, ref, attributes, properties: isObject(properties) ? properties : {} }, collector, gap);
+  } catch (error) {
+    if (!(error instanceof AssemblyError)) throw error;
+    gap(error.message);
+  }
+}

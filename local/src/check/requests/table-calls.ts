@@ -1,0 +1,210 @@
+import { actionRequests, parseRequest, type Table } from '../../dynamodb';
+import type { AuthorizationRequest } from '../../iam';
+import { partitionAttributes, type KeySchemaElement, type SecondaryIndex } from '../../dynamodb/table';
+import type { Environment } from '../../assembly';
+import type { Access } from '../judge/reach';
+
+/** A request to DynamoDB, as a client sends it. */
+export interface TableCall {
+  /** What is done, for people; also the row of the matrix. */
+  readonly row: string;
+  readonly access: Access;
+  readonly operation: string;
+  readonly input: { readonly [name: string]: unknown };
+  /** In IAM's terms: each must be allowed. */
+  readonly requests: readonly AuthorizationRequest[];
+}
+
+/** Which attributes a request names beside the key, and asks for. */
+interface Wish {
+  readonly attributes: readonly string[];
+  /** Everything there is, whatever its name. */
+  readonly everything?: boolean;
+}
+
+/** Attributes that policies speak of. */
+export interface ListedAttributes {
+  readonly names: readonly string[];
+  /** Whether one of them may be asked for where all together, or none, may not. */
+  readonly oneByOne: boolean;
+}
+
+type Item = { readonly [attribute: string]: { readonly [type: string]: string } };
+type Form = Omit<TableCall, 'requests'>;
+
+/** Everything a client can do with items under a partition key, in every shape that matters to conditions. */
+export class TableCalls {
+  private readonly known = new Map<string, readonly TableCall[]>();
+  private readonly tables: ReadonlyMap<string, Table>;
+  private readonly listed: readonly string[];
+  /** The choices of attributes that matter. */
+  private readonly sets: readonly (readonly string[])[];
+
+  constructor(private readonly table: Table, private readonly environment: Environment, { names, oneByOne }: ListedAttributes, private readonly hidden: string) {
+    this.listed = names;
+    this.sets = [[], ...oneByOne ? names.map((one) => [one]) : [], ...names.length > 0 ? [names] : []];
+    this.tables = new Map([[table.name, table]]);
+  }
+
+  /** About a foreign key: `own` is the caller's own, for batches of both. */
+  onKey(key: string, own?: string): readonly TableCall[] {
+    const wishes: Wish[] = [{ attributes: [], everything: true }, ...this.sets.map((attributes) => ({ attributes }))];
+    return this.calls(`${key}\n${own ?? ''}`, () => wishes.flatMap((wish) => [...this.reads(key, wish), ...this.writes(key, wish), ...own === undefined ? [] : this.batches(key, own, wish)]));
+  }
+
+  /** About an own key: what is in no list of attributes. */
+  onHidden(own: string): readonly TableCall[] {
+    return this.calls(`hidden\n${own}`, () => [
+      ...this.reads(own, { attributes: [], everything: true }),
+      ...this.reads(own, { attributes: [this.hidden] }),
+      ...this.writes(own, { attributes: [this.hidden] }).filter(({ row }) => row !== 'delete items'),
+      ...this.answers(own),
+    ]);
+  }
+
+  /** About no key. */
+  onEverything(): readonly TableCall[] {
+    const targets = [{}, ...this.indexes().map(({ IndexName }) => ({ IndexName }))];
+    const wishes: object[] = [{}, { Select: 'COUNT' }, ...this.sets.map((attributes) => projected([...this.keyNames(), ...attributes]))];
+    return this.calls('everything', () => targets.flatMap((target) => wishes.map((wish): Form => ({
+      row: 'scan', access: 'read', operation: 'Scan', input: { TableName: this.table.name, ...target, ...wish },
+    }))));
+  }
+
+  /** A query of an index whose items are not in the order of the table's own partition key. */
+  onForeignIndex(value: string): readonly TableCall[] {
+    const wishes: Wish[] = [{ attributes: [], everything: true }, ...this.sets.map((attributes) => ({ attributes }))];
+    const foreign = this.indexes().filter((index) => !this.isOwn(index));
+    return this.calls(`index\n${value}`, () => foreign.flatMap((index) => wishes.flatMap((wish) => this.queries(value, index, wish))));
+  }
+
+  /** The key attributes of the table and of its indexes by the same partition key. */
+  keyNames(): string[] {
+    return this.table.keySchema.map(({ AttributeName }) => AttributeName);
+  }
+
+  private calls(name: string, forms: () => readonly Form[]): readonly TableCall[] {
+    let found = this.known.get(name);
+    if (found === undefined) {
+      found = forms().flatMap((form) => this.read(form));
+      this.known.set(name, found);
+    }
+    return found;
+  }
+
+  /** A form that DynamoDB itself would refuse is none: a key of the wrong type, say. */
+  private read(form: Form): TableCall[] {
+    try {
+      return [{ ...form, requests: actionRequests(parseRequest(form.operation, structuredClone(form.input), this.environment), this.tables, this.environment) }];
+    } catch (error) {
+      if ((error as { code?: string }).code === 'ValidationException' || (error as Error).name === 'DynamoDbError') return [];
+      throw error;
+    }
+  }
+
+  private reads(key: string, wish: Wish): Form[] {
+    const TableName = this.table.name;
+    const Key = this.key(key);
+    const wanted = wish.everything ? {} : projected([...this.keyNames(), ...wish.attributes]);
+    const form = (row: string, operation: string, input: object): Form => ({ row, access: 'read', operation, input: input as Form['input'] });
+    return [
+      form('read items', 'GetItem', { TableName, Key, ...wanted }),
+      form('read items', 'BatchGetItem', { RequestItems: { [TableName]: { Keys: [Key], ...wanted } } }),
+      form('read items', 'TransactGetItems', { TransactItems: [{ Get: { TableName, Key, ...wanted } }] }),
+      ...this.queries(key, undefined, wish),
+      ...this.indexes().filter((index) => this.isOwn(index)).flatMap((index) => this.queries(key, index, wish)),
+    ];
+  }
+
+  private queries(key: string, index: SecondaryIndex | undefined, wish: Wish): Form[] {
+    const [partition] = partitionAttributes(index?.KeySchema ?? this.table.keySchema);
+    const target = { TableName: this.table.name, ...index && { IndexName: index.IndexName } };
+    const names = { '#pk': partition };
+    const where = { KeyConditionExpression: '#pk = :pk', ExpressionAttributeValues: { ':pk': this.value(partition, key) } };
+    const row = index === undefined ? 'query' : `query index ${index.IndexName}`;
+    const indexKeys = index === undefined ? [] : index.KeySchema.map(({ AttributeName }) => AttributeName);
+    const projection = projected([...new Set([...this.keyNames(), ...indexKeys, ...wish.attributes])]);
+    const wanted = wish.everything ? [{ ExpressionAttributeNames: names }, { ExpressionAttributeNames: names, Select: 'COUNT' }]
+      : [{ ...projection, ExpressionAttributeNames: { ...projection.ExpressionAttributeNames, ...names } }];
+    return wanted.map((one): Form => ({ row, access: 'read', operation: 'Query', input: { ...target, ...where, ...one } }));
+  }
+
+  private writes(key: string, wish: Wish): Form[] {
+    const TableName = this.table.name;
+    const Key = this.key(key);
+    const values = Object.fromEntries(wish.attributes.filter((one) => !(one in Key)).map((one) => [one, this.value(one, '1')]));
+    const Item = { ...Key, ...values };
+    const set = updated(values);
+    const form = (row: string, operation: string, input: object): Form => ({ row, access: 'write', operation, input: input as Form['input'] });
+    return [
+      form('put items', 'PutItem', { TableName, Item }),
+      form('update items', 'UpdateItem', { TableName, Key, ...set }),
+      form('delete items', 'DeleteItem', { TableName, Key }),
+      form('put items', 'BatchWriteItem', { RequestItems: { [TableName]: [{ PutRequest: { Item } }] } }),
+      form('delete items', 'BatchWriteItem', { RequestItems: { [TableName]: [{ DeleteRequest: { Key } }] } }),
+      form('put items', 'TransactWriteItems', { TransactItems: [{ Put: { TableName, Item } }] }),
+      form('update items', 'TransactWriteItems', { TransactItems: [{ Update: { TableName, Key, ...Object.keys(values).length > 0 ? set : updated({ [this.hidden]: { S: '1' } }) } }] }),
+      form('delete items', 'TransactWriteItems', { TransactItems: [{ Delete: { TableName, Key } }] }),
+    ];
+  }
+
+  private batches(key: string, own: string, wish: Wish): Form[] {
+    const TableName = this.table.name;
+    const wanted = wish.everything ? {} : projected([...this.keyNames(), ...wish.attributes]);
+    const [ownKey, foreignKey] = [this.key(own), this.key(key)];
+    return [
+      { row: 'read items', access: 'read', operation: 'BatchGetItem', input: { RequestItems: { [TableName]: { Keys: [ownKey, foreignKey], ...wanted } } } },
+      { row: 'put items', access: 'write', operation: 'BatchWriteItem', input: { RequestItems: { [TableName]: [{ PutRequest: { Item: ownKey } }, { PutRequest: { Item: foreignKey } }] } } },
+    ];
+  }
+
+  /** Writes that answer with what there was, or is. */
+  private answers(own: string): Form[] {
+    const TableName = this.table.name;
+    const Key = this.key(own);
+    const values = Object.fromEntries(this.listed.filter((one) => !(one in Key)).slice(0, 1).map((one) => [one, this.value(one, '1')]));
+    const form = (operation: string, ReturnValues: string, input: object): Form =>
+      ({ row: `${operation === 'UpdateItem' ? 'update' : operation === 'PutItem' ? 'put' : 'delete'} items`, access: 'read', operation, input: { TableName, ...input, ReturnValues } });
+    return [
+      ...['ALL_OLD', 'ALL_NEW'].map((all) => form('UpdateItem', all, { Key, ...updated(values) })),
+      form('PutItem', 'ALL_OLD', { Item: { ...Key, ...values } }),
+      form('DeleteItem', 'ALL_OLD', { Key }),
+    ];
+  }
+
+  private indexes(): readonly SecondaryIndex[] {
+    return [...this.table.globalSecondaryIndexes ?? [], ...this.table.localSecondaryIndexes ?? []];
+  }
+
+  private isOwn({ KeySchema }: SecondaryIndex): boolean {
+    return partitionAttributes(KeySchema)[0] === partitionAttributes(this.table.keySchema)[0];
+  }
+
+  private key(partition: string): Item {
+    const [first] = partitionAttributes(this.table.keySchema);
+    return Object.fromEntries(this.table.keySchema.map(({ AttributeName }: KeySchemaElement) => [AttributeName, this.value(AttributeName, AttributeName === first ? partition : '1')]));
+  }
+
+  private value(attribute: string, text: string): { readonly [type: string]: string } {
+    const type = this.table.attributeDefinitions.find(({ AttributeName }) => AttributeName === attribute)?.AttributeType ?? 'S';
+    return { [type]: type === 'B' ? Buffer.from(text).toString('base64') : text };
+  }
+}
+
+function projected(names: readonly string[]): { readonly ProjectionExpression: string; readonly ExpressionAttributeNames: Readonly<Record<string, string>> } {
+  const unique = [...new Set(names)];
+  return {
+    ProjectionExpression: unique.map((_, index) => `#a${index}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(unique.map((name, index) => [`#a${index}`, name])),
+  };
+}
+
+function updated(values: Item): object {
+  const names = Object.keys(values);
+  if (names.length === 0) return {};
+  return {
+    UpdateExpression: `SET ${names.map((_, index) => `#u${index} = :u${index}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#u${index}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(names.map((name, index) => [`:u${index}`, values[name]])),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Model, ModelRole, ReadPolicy } from '../reading/model';
+import { examplesOf } from '../patterns/id-language';
+import { COGNITO_HOST } from '../../identity/issuer-facts';
+import { admits, type Answer } from './admission';
+import { providerOf, type Provider, type Token } from './providers';
+import { trustedIds } from './trusted-ids';
+import { UserClass, type Kind } from './user-class';
+
+/** An app that nobody named. */
+export const STRANGE_APP = 'another-app';
+/** An API for which the app's own provider issues tokens, too. */
+export const STRANGE_API = 'another-api';
+
+/** How a role lets the users of one provider in. */
+export interface Entrance {
+  readonly role: ModelRole;
+  readonly provider: Provider;
+  readonly users?: UserClass;
+  readonly guests?: UserClass;
+  /** Whether users of any app of the provider are let in, or tokens that are meant for another API. */
+  readonly strangers: Answer;
+  readonly otherApis: Answer;
+  /** For how many users the role is: a role for one, or for none, is no users' role. */
+  readonly isForUsers: boolean;
+}
+
+/** Every way for users of a web identity to come by a role. */
+export function findEntrances(model: Model): Entrance[] {
+  return model.roles.flatMap((role) => principalsOf(role, model).flatMap((principal) => {
+    const provider = providerOf(principal, model);
+    return provider === undefined ? [] : [entrance(role, provider, model)];
+  }));
+}
+
+/** What a trust policy names; of one that nobody can read, the providers whose ids the role's policies speak of. */
+function principalsOf({ trust, policies }: ModelRole, { providers }: Model): string[] {
+  const named = (trust?.policy.statements ?? []).filter(({ effect }) => effect === 'Allow');
+  const federated = named.flatMap(({ principals }) => [...principals?.byType.get('Federated') ?? []]);
+  const isOpen = trust === undefined || named.some(({ principals }) => principals?.everyone && trust.unread.length > 0);
+  return [...new Set([...federated, ...isOpen ? principalsInVariables(policies, providers) : []])];
+}
+
+const BUILT_IN = ['www.amazon.com', 'graph.facebook.com', 'accounts.google.com', COGNITO_HOST];
+
+function principalsInVariables(policies: readonly ReadPolicy[], providers: Model['providers']): string[] {
+  const text = JSON.stringify(policies.map(({ document }) => document));
+  return [...BUILT_IN.filter((host) => text.includes(`\${${host}:`)), ...providers.filter(({ host }) => text.includes(`\${${host}:`)).map(({ arn }) => arn)];
+}
+
+function entrance(role: ModelRole, provider: Provider, model: Model): Entrance {
+  const ids = trustedIds(provider, role.trust);
+  const subjects = examplesOf(ids);
+  const audiences = [...new Set([...audiencesIn(role, provider), ...provider.clientIds ?? [], ...provider.kind === 'cognito' ? model.pools.map(({ id }) => id) : []])];
+  const [subject = 'a'] = subjects;
+  const asks = (kind: Kind, audience: string, original = audience): Answer => best(amrsOf(provider, kind).map((amr) =>
+    best(['app', subject].map((name) => admits(role, provider, { subject, audience, original, amr }, name)))));
+  const classOf = (kind: Kind): UserClass | undefined => {
+    const candidates = [...audiences, STRANGE_APP].map((audience) => ({ audience, answer: asks(kind, audience) }));
+    const let_in = candidates.find(({ answer }) => answer === 'allowed') ?? candidates.find(({ answer }) => answer === 'unsure');
+    if (let_in === undefined || subjects.length === 0) return undefined;
+    const token: Omit<Token, 'subject'> = { audience: let_in.audience, original: let_in.audience, amr: amrsOf(provider, kind)[0] };
+    return new UserClass(role, provider, ids, kind, token, let_in.answer === 'allowed');
+  };
+  const known = audiences.length === 0 ? [STRANGE_APP] : audiences;
+  return {
+    role,
+    provider,
+    users: classOf('users'),
+    guests: provider.kind === 'cognito' && mayHaveGuests(audiences, model) ? classOf('guests') : undefined,
+    strangers: role.isVouched ? 'refused' : best([asks('users', STRANGE_APP), asks('guests', STRANGE_APP)]),
+    otherApis: role.trust === undefined || provider.kind === 'amazon' || provider.kind === 'facebook' || provider.kind === 'cognito'
+      ? 'refused' : best(known.map((audience) => asks('users', audience, STRANGE_API))),
+    isForUsers: subjects.length > 1,
+  };
+}
+
+/** Only a pool that is known to have none has none. */
+function mayHaveGuests(audiences: readonly string[], { pools }: Model): boolean {
+  const named = pools.filter(({ id }) => audiences.includes(id));
+  return named.length === 0 || named.some(({ allowsGuests }) => allowsGuests);
+}
+
+function best(answers: readonly Answer[]): Answer {
+  return answers.find((answer) => answer === 'allowed') ?? answers.find((answer) => answer === 'unsure') ?? 'refused';
+}
+
+/** Amazon Cognito Developer Guide, "Role trust and permissions": what `amr` holds. */
+function amrsOf({ kind }: Provider, of: Kind): (readonly string[] | undefined)[] {
+  if (kind !== 'cognito') return of === 'users' ? [undefined] : [];
+  return of === 'guests' ? [['unauthenticated']] : [['authenticated', 'cognito-idp'], ['authenticated', 'graph.facebook.com']];
+}
+
+/** The audiences that a trust policy names, whatever it says of them. */
+function audiencesIn({ trust }: ModelRole, { audienceKeys }: Provider): string[] {
+  const conditions = (trust?.policy.statements ?? []).flatMap((statement) => statement.conditions);
+  return conditions.filter(({ lookup }) => audienceKeys.includes(lookup)).flatMap(({ values }) => values.map((value) => value.replace(/[*]/g, '').replace(/[?]/g, 'x')));
+}

@@ -1,0 +1,83 @@
+import type { JsonObject, StackTemplate } from '../../../src/assembly';
+
+/** A template in which one condition, or one value of it, is gone or weaker. */
+export interface Mutant {
+  readonly name: string;
+  readonly template: StackTemplate;
+}
+
+const DOCUMENTS = ['PolicyDocument', 'AssumeRolePolicyDocument'];
+
+/** Every condition of every statement, in every way. */
+export function mutantsOf(original: StackTemplate): Mutant[] {
+  const found: Mutant[] = [];
+  const resources = original.template.Resources as { [id: string]: JsonObject };
+  for (const [id, { Properties }] of Object.entries(resources)) {
+    for (const name of DOCUMENTS) {
+      const statements = ((Properties as JsonObject | undefined)?.[name] as JsonObject | undefined)?.Statement as JsonObject[] | undefined;
+      statements?.forEach(({ Condition }, index) => {
+        const conditions = (Condition ?? {}) as { [operator: string]: JsonObject };
+        for (const [operator, keys] of Object.entries(conditions)) {
+          for (const key of Object.keys(keys)) {
+            for (const [way, weaken] of WAYS) {
+              const changed = structuredClone(original.template);
+              const statement = (((changed.Resources as any)[id].Properties[name].Statement as JsonObject[])[index]) as { Condition: { [operator: string]: JsonObject } };
+              if (weaken(statement.Condition, operator, key)) {
+                found.push({ name: `${id} ${index + 1} ${operator} ${key}: ${way}`, template: { ...original, template: changed } });
+              }
+            }
+          }
+        }
+      });
+    }
+  }
+  return found;
+}
+
+type Conditions = { [operator: string]: JsonObject };
+type Way = (conditions: Conditions, operator: string, key: string) => boolean;
+
+const WAYS: readonly (readonly [name: string, way: Way])[] = [
+  ['gone', (conditions, operator, key) => {
+    take(conditions, operator, key);
+    return true;
+  }],
+  ['any value', (conditions, operator, key) => replaced(conditions, operator, key, /String(Equals|Like)$/, 'StringLike', ['*'])],
+  ['if it exists', (conditions, operator, key) => replaced(conditions, operator, key, /^(StringEquals|StringLike)$/, `${operator}IfExists`)],
+  ['for any value', (conditions, operator, key) => replaced(conditions, operator, key, /^ForAllValues:/, operator.replace('ForAllValues', 'ForAnyValue'))],
+  ['for all values', (conditions, operator, key) => replaced(conditions, operator, key, /^ForAnyValue:/, operator.replace('ForAnyValue', 'ForAllValues'))],
+  ['one value less', (conditions, operator, key) => {
+    const values = conditions[operator][key];
+    if (!Array.isArray(values) || values.length < 2) return false;
+    conditions[operator][key] = values.slice(1);
+    return true;
+  }],
+];
+
+function replaced(conditions: Conditions, operator: string, key: string, whose: RegExp, by: string, values?: readonly string[]): boolean {
+  if (!whose.test(operator)) return false;
+  const kept = take(conditions, operator, key);
+  const name = by.startsWith('For') || !operator.startsWith('For') ? by : operator.replace(/[^:]+$/, by);
+  conditions[name] = { ...conditions[name], [key]: values ?? kept };
+  return true;
+}
+
+function take(conditions: Conditions, operator: string, key: string): unknown {
+  const { [key]: kept, ...rest } = conditions[operator];
+  if (Object.keys(rest).length === 0) delete conditions[operator];
+  else conditions[operator] = rest;
+  return kept;
+}
+
+/** The same app without its guardrails: then nothing but the conditions themselves holds. */
+export function withoutGuardrails(original: StackTemplate): StackTemplate {
+  const template = structuredClone(original.template);
+  for (const { Properties } of Object.values(template.Resources as { [id: string]: { Properties: JsonObject } })) {
+    const document = Properties?.PolicyDocument as JsonObject | undefined;
+    if (document !== undefined) document.Statement = (document.Statement as JsonObject[]).filter(({ Effect }) => Effect === 'Allow');
+  }
+  for (const [id, { Properties }] of Object.entries(template.Resources as { [id: string]: { Properties: JsonObject } })) {
+    if (((Properties?.PolicyDocument as JsonObject | undefined)?.Statement as unknown[] | undefined)?.length === 0) delete (template.Resources as JsonObject)[id];
+  }
+  return { ...original, template };
+}

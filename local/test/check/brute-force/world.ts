@@ -1,0 +1,169 @@
+import type { JsonObject, StackTemplate } from '../../../src/assembly';
+import { readModel } from '../../../src/check/reading/read-model';
+import { isAllowed, statementsIn, type Context, type Request } from './evaluate';
+
+/*
+ * Of any two ids one has a single letter: what a pattern mistakes one id for is a piece of it, or of the policy's own text, and a
+ * piece of one letter is as good as any.
+ */
+
+/** Who signs in, and with which ids: over three letters, up to four long. */
+interface Kind {
+  readonly principal: string;
+  readonly idKeys: readonly string[];
+  readonly before: string;
+  readonly letters: string;
+  readonly length: number;
+  readonly app: readonly string[];
+  readonly api?: string;
+}
+
+const KINDS: readonly Kind[] = [
+  { principal: 'www.amazon.com', idKeys: ['www.amazon.com:user_id', 'www.amazon.com:sub'], before: 'amzn1.account.', letters: 'A12', length: 4, app: ['www.amazon.com:app_id'] },
+  { principal: 'graph.facebook.com', idKeys: ['graph.facebook.com:id'], before: '', letters: '123', length: 4, app: ['graph.facebook.com:app_id'] },
+  { principal: 'accounts.google.com', idKeys: ['accounts.google.com:sub'], before: '', letters: '123', length: 4, app: ['accounts.google.com:aud'], api: 'accounts.google.com:oaud' },
+  { principal: 'cognito-identity.amazonaws.com', idKeys: ['cognito-identity.amazonaws.com:sub'], before: 'us-east-1:0000', letters: 'ab-', length: 2, app: ['cognito-identity.amazonaws.com:aud'] },
+  { principal: 'login.example.com', idKeys: ['login.example.com:sub'], before: '', letters: 'a/#', length: 4, app: ['login.example.com:aud'], api: 'login.example.com:oaud' },
+];
+
+/** How each example's keys are made of ids: what belongs to whom, as its author means it. */
+export interface Ownership {
+  readonly table?: Readonly<Record<string, (id: string) => string>>;
+  readonly bucket?: Readonly<Record<string, (id: string) => string>>;
+  readonly attributes?: readonly string[];
+  /** How long ids are at most, where there are too many mutants for longer ones. @default 4 */
+  readonly idLength?: number;
+  /** What of an index is shared. */
+  readonly shared?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What users come by that is not their own, as text; none where all is as it should be. */
+export function reachedBy(template: StackTemplate, ownership: Ownership): Set<string> {
+  const { roles, tables, buckets, providers } = readModel([template]);
+  const facts = new Set<string>();
+  for (const { role, trust, policies, path } of roles) {
+    const trusted = statementsIn(trust!.document);
+    const kind = kinds(ownership).find(({ principal }) => trusted.some(({ Principal }) => String((Principal as JsonObject).Federated).endsWith(principal)))!;
+    const entering = entrants(kind, trusted, providers.find(({ host }) => host === kind.principal)?.clientIds);
+    entering.facts.forEach((fact) => facts.add(`${path} ${fact}`));
+    const own = policies.flatMap(({ document }) => statementsIn(document));
+    const withPolicies = buckets.map((bucket) => ({ arn: bucket.arn, all: [...own, ...bucket.policies.flatMap(({ document }) => statementsIn(document))] }));
+    for (const id of entering.ids) {
+      const session: Context = {
+        ...Object.fromEntries(kind.idKeys.map((key) => [key, id])), 'aws:principalarn': role.arn, 'aws:resourceaccount': '123456789012', 'aws:securetransport': 'true',
+      };
+      const may = (statements: readonly JsonObject[]) => (request: Request) => isAllowed(statements, { ...request, context: { ...session, ...request.context } });
+      for (const { table } of tables) ofTable(table, id, kind, ownership, may(own)).forEach((fact) => facts.add(`${path} ${fact}`));
+      for (const { arn, all } of withPolicies) ofBucket(arn, id, kind, ownership, may(all)).forEach((fact) => facts.add(`${path} ${fact}`));
+    }
+  }
+  return facts;
+}
+
+/** The same object for the same question: ids are made once. */
+function kinds({ idLength = 4 }: Ownership): readonly Kind[] {
+  return idLength === 4 ? KINDS : SHORT_KINDS;
+}
+
+const SHORT_KINDS = KINDS.map((kind) => ({ ...kind, length: Math.min(kind.length, 2) }));
+
+const made = new Map<Kind, string[]>();
+
+function idsOf(kind: Kind): string[] {
+  const found = made.get(kind) ?? makeIds(kind);
+  made.set(kind, found);
+  return found;
+}
+
+function makeIds({ before, letters, length }: Kind): string[] {
+  const all: string[] = [];
+  let level = [''];
+  for (let at = 0; at < length; at += 1) {
+    level = level.flatMap((one) => [...letters].map((letter) => one + letter));
+    all.push(...level);
+  }
+  return all.filter((one) => before === '' || !before.startsWith('us-') || one.length === length).map((one) => before + one);
+}
+
+/** The ids of others that are compared with one. */
+function othersOf(id: string, kind: Kind, other: Kind): string[] {
+  const isShort = id.length - kind.before.length === 1;
+  return idsOf(other).filter((one) => (other !== kind || one !== id) && (isShort || one.length - other.before.length === 1 || kind.before.startsWith('us-')));
+}
+
+function entrants(kind: Kind, trusted: readonly JsonObject[], clients: readonly string[] | undefined): { readonly ids: readonly string[]; readonly facts: readonly string[] } {
+  const assumes = (context: Context) => isAllowed(trusted.map(({ Principal: _, ...statement }) => statement), { action: 'sts:AssumeRoleWithWebIdentity', resource: 'role', context });
+  const named = trusted.flatMap(({ Condition }) => Object.values((Condition ?? {}) as { [operator: string]: JsonObject }).flatMap((keys) => kind.app.flatMap((key) => keys[key] as string[] ?? [])));
+  const apps = [...new Set([...named, ...clients ?? [], 'our-app'])];
+  const isCognito = kind.principal.startsWith('cognito');
+  const token = (id: string, app: string, api = app, amr = 'authenticated'): Context => ({
+    ...Object.fromEntries(kind.idKeys.map((key) => [key, id])), ...Object.fromEntries(kind.app.map((key) => [key, app])), ...kind.api && { [kind.api]: api },
+    ...isCognito && { 'cognito-identity.amazonaws.com:amr': amr === 'authenticated' ? ['authenticated', 'x'] : [amr] },
+  });
+  const taken = (app: string) => clients === undefined || clients.includes(app);
+  const all = idsOf(kind);
+  const ids = all.filter((id) => apps.some((app) => taken(app) && assumes(token(id, app))));
+  const isUsers = ids.length > 0;
+  return {
+    ids: isUsers ? ids : all.filter((id) => apps.some((app) => taken(app) && assumes(token(id, app, app, 'unauthenticated')))),
+    facts: [
+      ...all.slice(0, 3).some((id) => taken('a-strange-app') && (assumes(token(id, 'a-strange-app')) || assumes(token(id, 'a-strange-app', 'a-strange-app', 'unauthenticated')))) ? ['strangers'] : [],
+      ...kind.api !== undefined && all.slice(0, 3).some((id) => apps.some((app) => taken(app) && assumes(token(id, app, 'a-strange-api')))) ? ['other APIs'] : [],
+      ...isUsers && isCognito && all.slice(0, 3).some((id) => apps.some((app) => assumes(token(id, app, app, 'unauthenticated')))) ? ['guests'] : [],
+    ],
+  };
+}
+
+const HIDDEN = 'hidden';
+
+function ofTable(
+  table: { readonly arn: string; readonly globalSecondaryIndexes?: readonly { readonly IndexName: string }[] }, id: string, kind: Kind, ownership: Ownership, may: (request: Request) => boolean,
+): string[] {
+  const { table: keys = {}, attributes = [], shared = {} } = ownership;
+  const base = { 'dynamodb:returnconsumedcapacity': 'NONE' };
+  const KEYS = ['UserId', 'GameTitle'];
+  const lists = [KEYS, [...KEYS, ...attributes]];
+  const found: string[] = [];
+  const read = (leading: readonly string[] | undefined, names: readonly string[], select: string, action: string, resource = table.arn) =>
+    may({ action: `dynamodb:${action}`, resource, context: { ...base, ...leading && { 'dynamodb:leadingkeys': leading }, 'dynamodb:attributes': names, 'dynamodb:select': select } });
+  const write = (leading: readonly string[], names: readonly string[], values: string | undefined, action: string) =>
+    may({ action: `dynamodb:${action}`, resource: table.arn, context: { ...base, 'dynamodb:leadingkeys': leading, 'dynamodb:attributes': names, ...values && { 'dynamodb:returnvalues': values } } });
+  const own = keys[kind.principal]?.(id);
+  const others = kinds(ownership).flatMap((other) => (keys[other.principal] === undefined ? [] : othersOf(id, kind, other).map((one) => keys[other.principal](one))));
+  for (const key of others) {
+    const forms = own === undefined ? [[key]] : [[key], [own, key]];
+    if (found.length === 2) break;
+    if (forms.some((form) => lists.some((names) => ['GetItem', 'BatchGetItem', 'Query'].some((action) => ['ALL_ATTRIBUTES', 'SPECIFIC_ATTRIBUTES'].some((select) => read(form, names, select, action)))))) found.push('reads another\'s');
+    if (forms.some((form) => lists.some((names) => ['PutItem', 'UpdateItem', 'DeleteItem'].some((action) => write(form.slice(-1), names, 'NONE', action)) || write(form, names, undefined, 'BatchWriteItem')))) found.push('writes another\'s');
+  }
+  if (own !== undefined) {
+    if (['GetItem', 'BatchGetItem', 'Query'].some((action) => read([own], KEYS, action === 'Query' ? 'ALL_ATTRIBUTES' : 'ALL_ATTRIBUTES', action) || read([own], [...KEYS, HIDDEN], 'SPECIFIC_ATTRIBUTES', action))) found.push('reads what is hidden');
+    if (['PutItem', 'UpdateItem', 'DeleteItem'].some((action) => ['ALL_OLD', 'ALL_NEW'].some((values) => lists.some((names) => write([own], names, values, action))))) found.push('is answered with what is hidden');
+    if (['PutItem', 'UpdateItem'].some((action) => write([own], [...KEYS, HIDDEN], 'NONE', action)) || write([own], [...KEYS, HIDDEN], undefined, 'BatchWriteItem')) found.push('writes what is hidden');
+  }
+  if (['Scan', 'PartiQLSelect', 'ExportTableToPointInTime'].some((action) => ['ALL_ATTRIBUTES', 'SPECIFIC_ATTRIBUTES'].some((select) => lists.some((names) => read(undefined, names, select, action))))) found.push('reaches everything');
+  for (const { IndexName } of table.globalSecondaryIndexes ?? []) {
+    const names = [...KEYS, ...shared[IndexName] ?? []];
+    const resource = `${table.arn}/index/${IndexName}`;
+    if (read(['anything'], [...names, HIDDEN], 'SPECIFIC_ATTRIBUTES', 'Query', resource) || read(['anything'], names, 'ALL_PROJECTED_ATTRIBUTES', 'Query', resource)) found.push(`reads more of ${IndexName}`);
+  }
+  return found;
+}
+
+function ofBucket(arn: string, id: string, kind: Kind, ownership: Ownership, may: (request: Request) => boolean): string[] {
+  const { bucket: folders = {} } = ownership;
+  const found: string[] = [];
+  const list = (prefix: string | undefined) => may({ action: 's3:ListBucket', resource: arn, context: { 's3:prefix': prefix } });
+  const own = folders[kind.principal]?.(id);
+  for (const other of kinds(ownership).filter(({ principal }) => folders[principal] !== undefined)) {
+    for (const one of othersOf(id, kind, other)) {
+      const folder = folders[other.principal](one);
+      for (const [action, fact] of [['GetObject', 'reads another\'s'], ['PutObject', 'writes another\'s'], ['DeleteObject', 'writes another\'s']]) {
+        if (may({ action: `s3:${action}`, resource: `${arn}/${folder}x`, context: { 's3:objectcreationoperation': 'true' } })) found.push(fact);
+      }
+      if ([undefined, '', 'users/', folder.slice(0, -1), folder].some((prefix) => (own === undefined || prefix !== own) && list(prefix))) found.push('lists another\'s');
+      if (found.length > 0) return found;
+    }
+  }
+  return found;
+}

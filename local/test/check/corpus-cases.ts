@@ -1,0 +1,416 @@
+import type { JsonObject } from '../../src/assembly';
+import type { CheckOptions } from '../../src/check';
+import { allow, APP, bucket, BUCKET, COGNITO, deny, policy, POOL, pool, provider, role, table, TABLE } from './template';
+
+export interface Case {
+  /** What it is, and where it was published. */
+  readonly name: string;
+  readonly resources: JsonObject;
+  readonly options?: CheckOptions;
+  readonly more?: JsonObject;
+  /** Exactly these findings. */
+  readonly found: readonly string[];
+}
+
+const SEVEN = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'].map((one) => `dynamodb:${one}`);
+const READS = SEVEN.slice(0, 3);
+const AMAZON_ID = '${www.amazon.com:user_id}';
+const COGNITO_ID = '${cognito-identity.amazonaws.com:sub}';
+const LOGIN_ID = '${login.example.com:sub}';
+const leading = (...ids: string[]): JsonObject => ({ 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ids } });
+const guarded = (...ids: string[]): JsonObject => ({ ...leading(...ids), Null: { 'dynamodb:LeadingKeys': 'false' } });
+const ofPool = { 'StringEquals': { 'cognito-identity.amazonaws.com:aud': POOL }, 'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' } };
+const users = { principal: COGNITO, conditions: ofPool };
+const LOGIN_APP = { 'login.example.com:aud': 'game', 'login.example.com:oaud': 'game' };
+const LOGIN = { principal: { Federated: { 'Fn::GetAtt': ['Login', 'Arn'] } }, conditions: { StringEquals: LOGIN_APP } };
+const login = (conditions: JsonObject) => ({ ...LOGIN, conditions });
+const GOOGLE_APP = { 'accounts.google.com:aud': 'g.apps.googleusercontent.com', 'accounts.google.com:oaud': 'g.apps.googleusercontent.com' };
+const google = (conditions: JsonObject = { StringEquals: GOOGLE_APP }) => ({ principal: { Federated: 'accounts.google.com' }, conditions });
+const facebook = { principal: { Federated: 'graph.facebook.com' }, conditions: { StringEquals: { 'graph.facebook.com:app_id': '1234' } } };
+const FGAC = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html';
+const GAME_ATTRIBUTES = ['UserId', 'GameTitle', 'Wins', 'Losses', 'TopScore', 'TopScoreDateTime'];
+const index = (name: string, attribute: string): JsonObject => ({
+  GlobalSecondaryIndexes: [{ IndexName: name, KeySchema: [{ AttributeName: attribute, KeyType: 'HASH' }], Projection: { ProjectionType: 'ALL' } }],
+});
+
+/** What AWS publishes, attribute for attribute. */
+const PUBLISHED: readonly Case[] = [
+  {
+    name: `GameScores with Login with Amazon, example 1 of ${FGAC}`,
+    resources: {
+      Table: table(),
+      Users: role([allow(SEVEN, TABLE, {
+        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [AMAZON_ID], 'dynamodb:Attributes': GAME_ATTRIBUTES },
+        'StringEqualsIfExists': { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      })]),
+    },
+    // ReturnValues ALL_OLD answers with whatever the item holds.
+    found: ['hole hidden-attribute-reach: Users Table'],
+  },
+  {
+    name: `own items without a guard, example 2 of ${FGAC}`,
+    resources: { Table: table(), Users: role([allow(SEVEN, TABLE, leading(AMAZON_ID))]) },
+    found: ['fragile unguarded-for-all-values: Users Table'],
+  },
+  {
+    name: `own items to read, example 2 of ${FGAC}, read-only`,
+    resources: { Table: table(), Users: role([allow(READS, TABLE, leading(AMAZON_ID))]) },
+    found: ['fragile unguarded-for-all-values: Users Table'],
+  },
+  {
+    name: `attributes only, example 3 of ${FGAC}`,
+    resources: {
+      Table: table(),
+      Users: role([allow(['dynamodb:UpdateItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:Scan'], TABLE, {
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['UserId', 'GameTitle', 'TopScore'] },
+        'StringEqualsIfExists': { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES', 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
+      })]),
+    },
+    found: ['hole whole-table-reach: Users Table'],
+  },
+  {
+    name: `protected attributes, example 4 of ${FGAC}`,
+    resources: {
+      Table: table(),
+      Users: role([allow('dynamodb:UpdateItem', TABLE, {
+        'ForAllValues:StringNotLike': { 'dynamodb:Attributes': ['UserId', 'Secret*'] },
+        'StringEquals': { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
+      })]),
+    },
+    // Every request names UserId: as published, with the key's own attribute in the list, nothing is updated; only what AWS adds.
+    found: ['fragile unguarded-for-all-values: Users Table'],
+  },
+  {
+    name: `an index, listed attributes, example 5 of ${FGAC}`,
+    resources: {
+      Table: table({ AttributeDefinitions: ['UserId', 'GameTitle', 'TopScore'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })), ...index('TopScoreIndex', 'TopScore') }),
+      Users: role([allow('dynamodb:Query', `${TABLE}/index/TopScoreIndex`, {
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['TopScoreDateTime', 'GameTitle', 'Wins', 'Losses', 'Attempts', 'UserId', 'TopScore'] },
+        'StringEqualsIfExists': { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      })]),
+    },
+    found: ['hole whole-table-reach: Users Table'],
+  },
+  {
+    name: `the same index, declared`,
+    resources: {
+      Table: table({ AttributeDefinitions: ['UserId', 'GameTitle', 'TopScore'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })), ...index('TopScoreIndex', 'TopScore') }),
+      Users: role([allow('dynamodb:Query', `${TABLE}/index/TopScoreIndex`, {
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['GameTitle', 'UserId', 'TopScore'] }, 'Null': { 'dynamodb:Attributes': 'false' },
+        'StringEquals': { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      })]),
+    },
+    options: { allow: ['read:Table/index/TopScoreIndex'] },
+    found: [],
+  },
+  {
+    name: `an index, all of it, example 5 of ${FGAC}`,
+    resources: {
+      Table: table({ AttributeDefinitions: ['UserId', 'GameTitle', 'TopScore'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })), ...index('TopScoreIndex', 'TopScore') }),
+      Users: role([allow('dynamodb:Query', `${TABLE}/index/TopScoreIndex`, { StringEquals: { 'dynamodb:Select': 'ALL_PROJECTED_ATTRIBUTES' } })]),
+    },
+    found: ['hole whole-table-reach: Users Table'],
+  },
+  {
+    name: `Facebook, table and index, example 6 of ${FGAC}`,
+    resources: {
+      Table: table({ AttributeDefinitions: ['UserId', 'GameTitle'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })), ...index('GameTitleIndex', 'GameTitle') }),
+      Users: role([allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [TABLE, `${TABLE}/index/GameTitleIndex`], {
+        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['${graph.facebook.com:id}'], 'dynamodb:Attributes': ['UserId', 'GameTitle', 'Wins'] },
+        'StringEqualsIfExists': { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      })], facebook),
+    },
+    found: ['fragile cross-user-read: Users Table', 'fragile unguarded-for-all-values: Users Table'],
+  },
+  {
+    name: `denied attributes, example 7 of ${FGAC}`,
+    resources: {
+      Table: table(),
+      Users: role([
+        allow('dynamodb:*', TABLE),
+        deny('dynamodb:*', TABLE, { 'ForAnyValue:StringEquals': { 'dynamodb:Attributes': ['SSN', 'CreditCardNumber'] } }),
+        deny('dynamodb:*', TABLE, { StringNotEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' } }),
+      ]),
+    },
+    found: ['hole whole-table-reach: Users Table'],
+  },
+  {
+    name: 'the avatars of the AWS blog, 2013, with s3:Get* on the bucket',
+    resources: {
+      Bucket: bucket(),
+      Users: role([
+        allow('s3:Get*', BUCKET, { StringEquals: { 's3:prefix': ['${www.amazon.com:app_id}', '${www.amazon.com:app_id}/'] } }),
+        allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [`${BUCKET}/\${www.amazon.com:app_id}/${AMAZON_ID}`, `${BUCKET}/\${www.amazon.com:app_id}/${AMAZON_ID}/*`]),
+      ]),
+    },
+    found: ['fragile key-never-matches: Users'],
+  },
+  {
+    name: 'the table of the Cognito Developer Guide, "Fine-grained access to DynamoDB"',
+    resources: { Table: table(), Users: role([allow(SEVEN, TABLE, leading(COGNITO_ID))], users) },
+    found: ['fragile unguarded-for-all-values: Users Table'],
+  },
+  {
+    name: 'the bucket of the IAM User Guide, examples_s3_cognito-bucket',
+    resources: {
+      Bucket: bucket(),
+      Users: role([
+        allow('s3:ListBucket', BUCKET, { StringLike: { 's3:prefix': [`cognito/application-name/${COGNITO_ID}/*`] } }),
+        allow(['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], [`${BUCKET}/cognito/application-name/${COGNITO_ID}`, `${BUCKET}/cognito/application-name/${COGNITO_ID}/*`]),
+      ], users),
+    },
+    found: [],
+  },
+  {
+    name: 'a home directory by aws:userid, IAM User Guide, examples_s3_federated-home-directory-console',
+    resources: {
+      Bucket: bucket(),
+      Users: role([
+        allow(['s3:ListAllMyBuckets', 's3:GetBucketLocation'], '*'),
+        allow('s3:ListBucket', BUCKET, { StringLike: { 's3:prefix': ['', 'home/', 'home/${aws:userid}/*'] } }),
+        allow('s3:*', [`${BUCKET}/home/\${aws:userid}`, `${BUCKET}/home/\${aws:userid}/*`]),
+      ]),
+    },
+    found: ['hole whole-table-reach: Users Bucket', 'hole caller-chosen-scoping: Users Bucket'],
+  },
+  {
+    name: 'everybody lists all prefixes, and reads their own',
+    resources: {
+      Bucket: bucket(),
+      Users: role([allow('s3:ListBucket', BUCKET), allow('s3:GetObject', `${BUCKET}/users/${AMAZON_ID}/*`)]),
+    },
+    found: ['hole cross-user-read: Users Bucket', 'hole whole-table-reach: Users Bucket'],
+  },
+];
+
+const TRUST: readonly Case[] = [
+  { name: 'no app of Login with Amazon is asked for', resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID))], { conditions: {} }) }, found: ['hole audience-pin: Users'] },
+  {
+    name: 'no audience of Google is asked for',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded('${accounts.google.com:sub}'))], google({})) },
+    found: ['hole audience-pin: Users'],
+  },
+  {
+    name: 'only aud of Google is asked for',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded('${accounts.google.com:sub}'))], google({ StringEquals: { 'accounts.google.com:aud': 'g.apps.googleusercontent.com' } })) },
+    found: ['hole audience-pin: Users'],
+  },
+  {
+    name: 'ForAllValues on the audience',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded('${accounts.google.com:sub}'))], google({ 'ForAllValues:StringEquals': GOOGLE_APP })) },
+    found: ['fragile audience-pin: Users'],
+  },
+  {
+    name: 'any app by a wildcard',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID))], { conditions: { StringLike: { 'www.amazon.com:app_id': '*' } } }) },
+    found: ['hole audience-pin: Users'],
+  },
+  {
+    name: 'an audience that may be missing',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID))], { conditions: { StringEqualsIfExists: APP.StringEquals } }) },
+    found: ['fragile audience-pin: Users'],
+  },
+  {
+    name: 'an OIDC provider holds the client ids, the trust policy none',
+    resources: { Login: provider(), Table: table(), Users: role([allow(READS, TABLE, guarded(LOGIN_ID))], login({ StringLike: { 'login.example.com:sub': '?*' } })) },
+    found: ['hole audience-pin: Users'],
+  },
+  {
+    name: 'any identity pool',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(COGNITO_ID))], { principal: COGNITO, conditions: { 'ForAnyValue:StringLike': ofPool['ForAnyValue:StringLike'] } }) },
+    found: ['hole audience-pin: Users'],
+  },
+  {
+    name: 'guests by a pattern that both kinds match',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(COGNITO_ID))], { principal: COGNITO, conditions: { ...ofPool, 'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': '*authenticated' } } }) },
+    found: ['hole guest-reach: Users'],
+  },
+  {
+    name: 'the same, of a pool that has no guests',
+    resources: {
+      Pool: pool(), Table: table(),
+      Users: role([allow(READS, TABLE, guarded(COGNITO_ID))], { principal: COGNITO, conditions: { StringEquals: { 'cognito-identity.amazonaws.com:aud': { Ref: 'Pool' } } } }),
+    },
+    found: [],
+  },
+  {
+    name: 'a pipeline is no user',
+    resources: {
+      Hub: provider('token.actions.githubusercontent.com', ['sts.amazonaws.com']), Table: table(),
+      Deployer: role([allow('dynamodb:*', '*')], { principal: { Federated: { 'Fn::GetAtt': ['Hub', 'Arn'] } }, conditions: { StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:acme/game:*' } } }),
+    },
+    found: [],
+  },
+  {
+    name: 'a role of one subject',
+    resources: { Login: provider(), Table: table(), Operator: role([allow('dynamodb:*', '*')], login({ StringEquals: { ...LOGIN_APP, 'login.example.com:sub': 'operator' } })) },
+    found: [],
+  },
+];
+
+const IDS: readonly Case[] = [
+  { name: 'ids that hold slashes', resources: { Login: provider(), Bucket: bucket(), Users: role([allow('s3:GetObject', `${BUCKET}/${LOGIN_ID}/*`)], LOGIN) }, found: ['hole namespace-collision: Users Bucket'] },
+  {
+    name: 'ids that hold no slashes',
+    resources: { Login: provider(), Bucket: bucket(), Users: role([allow('s3:GetObject', `${BUCKET}/${LOGIN_ID}/*`)], login({ StringEquals: LOGIN_APP, StringNotLike: { 'login.example.com:sub': '*/*' } })) },
+    found: [],
+  },
+  { name: 'a folder without a separator', resources: { Bucket: bucket(), Users: role([allow('s3:GetObject', `${BUCKET}/${AMAZON_ID}*`)]) }, found: ['hole namespace-collision: Users Bucket'] },
+  {
+    name: 'lists by a prefix without a separator',
+    resources: { Bucket: bucket(), Users: role([allow('s3:GetObject', `${BUCKET}/${AMAZON_ID}/*`), allow('s3:ListBucket', BUCKET, { StringLike: { 's3:prefix': `${AMAZON_ID}*` } })]) },
+    found: ['hole cross-user-read: Users Bucket'],
+  },
+  {
+    name: 'keys in any case',
+    resources: { Login: provider(), Table: table(), Users: role([allow(READS, TABLE, { 'ForAllValues:StringEqualsIgnoreCase': { 'dynamodb:LeadingKeys': [LOGIN_ID] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } })], LOGIN) },
+    found: ['hole cross-user-read: Users Table'],
+  },
+  {
+    name: 'two providers with equal ids',
+    resources: { Table: table(), Ours: role([allow(READS, TABLE, guarded('${accounts.google.com:sub}'))], google()), Theirs: role([allow(READS, TABLE, guarded('${graph.facebook.com:id}'))], facebook) },
+    found: ['hole namespace-collision: Ours Table', 'hole namespace-collision: Theirs Table'],
+  },
+  {
+    name: 'two providers with prefixes',
+    resources: { Table: table(), Ours: role([allow(READS, TABLE, guarded('google#${accounts.google.com:sub}'))], google()), Theirs: role([allow(READS, TABLE, guarded('facebook#${graph.facebook.com:id}'))], facebook) },
+    found: [],
+  },
+  {
+    name: 'a raw id of free text beside a prefix',
+    resources: { Login: provider(), Table: table(), Ours: role([allow(READS, TABLE, guarded('google#${accounts.google.com:sub}'))], google()), Theirs: role([allow(READS, TABLE, guarded(LOGIN_ID))], LOGIN) },
+    found: ['hole namespace-collision: Ours Table', 'hole namespace-collision: Theirs Table'],
+  },
+  {
+    name: 'a raw id of digits beside a prefix',
+    resources: { Table: table(), Ours: role([allow(READS, TABLE, guarded('google#${accounts.google.com:sub}'))], google()), Theirs: role([allow(READS, TABLE, guarded('${graph.facebook.com:id}'))], facebook) },
+    found: [],
+  },
+  {
+    name: 'a wildcard in place of the id',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID)), allow('dynamodb:GetItem', TABLE, { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['amzn1.*'] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } })]) },
+    found: ['hole cross-user-read: Users Table'],
+  },
+  {
+    name: 'keys of several parts',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${AMAZON_ID}#*`] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } })]) },
+    found: [],
+  },
+  {
+    name: 'keys of several parts without a separator',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${AMAZON_ID}*`] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } })]) },
+    found: ['hole namespace-collision: Users Table'],
+  },
+  {
+    name: 'the id of another provider',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded('${accounts.google.com:sub}'))]) },
+    found: ['fragile key-never-matches: Users'],
+  },
+  {
+    name: 'without a version there are no variables',
+    resources: { Table: table(), Users: role([], {}, { Policies: [{ PolicyName: 'old', PolicyDocument: { Statement: [allow(READS, TABLE, guarded(AMAZON_ID))] } }] }) },
+    found: ['fragile key-never-matches: Users'],
+  },
+];
+
+const ACTIONS: readonly Case[] = [
+  { name: 'a scan under leading keys (aws-sdk-js-v3#3115)', resources: { Table: table(), Users: role([allow([...SEVEN, 'dynamodb:Scan'], TABLE, leading(AMAZON_ID))]) }, found: ['hole whole-table-reach: Users Table'] },
+  { name: 'every action under leading keys', resources: { Table: table(), Users: role([allow('dynamodb:*', TABLE, leading(AMAZON_ID))]) }, found: ['hole whole-table-reach: Users Table'] },
+  { name: 'every action under leading keys, guarded', resources: { Table: table(), Users: role([allow('dynamodb:*', TABLE, guarded(AMAZON_ID))]) }, found: [] },
+  { name: 'one own key is enough for a batch', resources: { Table: table(), Users: role([allow(READS, TABLE, { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': [AMAZON_ID] } })]) }, found: ['hole cross-user-read: Users Table'] },
+  { name: 'what is not a key of admins', resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID)), allow('dynamodb:GetItem', TABLE, { 'ForAllValues:StringNotEquals': { 'dynamodb:LeadingKeys': ['admin'] } })]) }, found: ['hole cross-user-read: Users Table'] },
+  { name: 'PartiQL without a guard', resources: { Table: table(), Users: role([allow(['dynamodb:PartiQLSelect', 'dynamodb:GetItem'], TABLE, leading(AMAZON_ID))]) }, found: ['hole whole-table-reach: Users Table'] },
+  { name: 'DAX', resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID)), allow('dax:*', 'arn:aws:dax:us-east-1:123456789012:cache/game')]) }, found: ['hole whole-table-reach: Users'] },
+  { name: 'everything but a few actions', resources: { Table: table(), Users: role([{ Effect: 'Allow', NotAction: ['iam:*', 'sts:*', 'dax:*', 'lambda:*', 'appsync:*', 'execute-api:*', 'states:*', 'kinesis:*', 'backup:*'], Resource: TABLE }]) }, found: ['hole whole-table-reach: Users Table'] },
+  {
+    name: 'own items behind guardrails, beside an unknown managed policy',
+    resources: {
+      Table: table(),
+      Users: role([
+        allow(SEVEN, TABLE, guarded(AMAZON_ID)), deny('dynamodb:*', [TABLE, `${TABLE}/*`], { Null: { 'dynamodb:LeadingKeys': 'true' } }),
+        deny('dynamodb:*', [TABLE, `${TABLE}/*`], { 'ForAnyValue:StringNotEquals': { 'dynamodb:LeadingKeys': [AMAZON_ID] } }),
+      ], {}, { ManagedPolicyArns: ['arn:aws:iam::123456789012:policy/Unknown'] }),
+    },
+    found: ['unevaluated unknown-construct: Users Users'],
+  },
+  {
+    name: 'a boundary that allows less',
+    resources: {
+      Table: table(), Boundary: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: policy([allow(SEVEN, TABLE, guarded(AMAZON_ID))]) } },
+      Users: role([allow('dynamodb:*', '*')], {}, { PermissionsBoundary: { Ref: 'Boundary' } }),
+    },
+    found: [],
+  },
+  {
+    name: 'a bucket that is everybody\'s to read',
+    resources: {
+      Bucket: bucket(), Users: role([allow('s3:PutObject', `${BUCKET}/${AMAZON_ID}/*`)]),
+      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: policy([{ ...allow('s3:GetObject', `${BUCKET}/*`), Principal: '*' }]) } },
+    },
+    found: ['hole cross-user-read: Users Bucket'],
+  },
+  {
+    name: 'a Deny that the caller avoids',
+    resources: { Table: table(), Users: role([allow(READS, TABLE), deny('dynamodb:*', TABLE, { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })]) },
+    found: ['hole whole-table-reach: Users Table'],
+  },
+  {
+    name: 'a queue to send to',
+    resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: {} }, Users: role([allow('sqs:SendMessage', { 'Fn::GetAtt': ['Queue', 'Arn'] })]) },
+    found: [],
+  },
+  {
+    name: 'a queue to receive from',
+    resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: {} }, Users: role([allow(['sqs:SendMessage', 'sqs:ReceiveMessage'], { 'Fn::GetAtt': ['Queue', 'Arn'] })]) },
+    found: ['hole whole-table-reach: Users Queue'],
+  },
+  {
+    name: 'a resource that is a parameter without a value',
+    resources: { Table: table(), Users: role([allow(READS, { Ref: 'Other' })]) },
+    more: { Parameters: { Other: { Type: 'String' } } },
+    found: ['unevaluated unknown-construct: Users Users'],
+  },
+  {
+    name: 'a macro',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID))]) },
+    more: { Transform: 'MyMacro' },
+    found: ['unevaluated unknown-construct: Transform'],
+  },
+  {
+    name: 'a nested stack',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID))]), Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/t.json' } } },
+    found: ['unevaluated unknown-construct: Nested'],
+  },
+];
+
+/** Reduced from frameworks' own output, names replaced. */
+const FRAMEWORKS: readonly Case[] = [
+  {
+    name: 'Amplify storage: public, protected and private folders by the Cognito identity id',
+    resources: {
+      Bucket: bucket(),
+      Users: role([
+        allow(['s3:PutObject', 's3:GetObject', 's3:DeleteObject'], [`${BUCKET}/public/*`, `${BUCKET}/protected/${COGNITO_ID}/*`, `${BUCKET}/private/${COGNITO_ID}/*`]),
+        allow('s3:GetObject', `${BUCKET}/protected/*`),
+        allow('s3:ListBucket', BUCKET, { StringLike: { 's3:prefix': ['public/', 'public/*', 'protected/', 'protected/*', 'private/${cognito-identity.amazonaws.com:sub}/', 'private/${cognito-identity.amazonaws.com:sub}/*'] } }),
+      ], users),
+    },
+    // Protected folders are meant to be read by all, which the template does not say.
+    found: ['hole cross-user-read: Users Bucket', 'fragile cross-user-write: Users Bucket'],
+  },
+  {
+    name: 'the same, declared',
+    resources: {
+      Bucket: bucket(),
+      Users: role([
+        allow(['s3:PutObject', 's3:GetObject', 's3:DeleteObject'], [`${BUCKET}/public/*`, `${BUCKET}/protected/${COGNITO_ID}/*`, `${BUCKET}/private/${COGNITO_ID}/*`]),
+        allow('s3:GetObject', `${BUCKET}/protected/*`),
+        allow('s3:ListBucket', BUCKET, { StringLike: { 's3:prefix': ['public/', 'public/*', 'protected/', 'protected/*', 'private/${cognito-identity.amazonaws.com:sub}/', 'private/${cognito-identity.amazonaws.com:sub}/*'] } }),
+      ], users),
+    },
+    options: { allow: ['read:Bucket/protected/', 'write:Bucket/public/'] },
+    found: [],
+  },
+];
+
+export const CORPUS: readonly Case[] = [...PUBLISHED, ...TRUST, ...IDS, ...ACTIONS, ...FRAMEWORKS];

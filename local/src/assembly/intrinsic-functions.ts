@@ -62,7 +62,9 @@ function call(name: string, value: JsonObject, scope: Scope): unknown {
   if (evaluateCall === undefined) throw new AssemblyError(`${name} is not supported by the local cloud; it knows ${[...FUNCTIONS.keys()].join(', ')}`);
   const other = Object.keys(value).find((key) => key !== name);
   if (other !== undefined) throw new AssemblyError(`${name}: got ${shown(other)} beside it, want the function alone`);
-  return evaluateCall(value[name], scope);
+  const result = evaluateCall(value[name], scope);
+  if (typeof result === 'string') scope.spend(result.length);
+  return result;
 }
 
 const STACK_OUTPUT = ['StackName', 'OutputName', 'Region', 'RoleArn'];
@@ -75,9 +77,7 @@ const FUNCTIONS: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
   }],
   ['Fn::Join', (argument, scope) => {
     const [delimiter, parts] = listOf(2, argument, 'Fn::Join');
-    const joined = list(evaluate(parts, scope), 'Fn::Join').map((part) => text(part, 'Fn::Join')).join(text(delimiter, 'Fn::Join'));
-    scope.spend(joined.length);
-    return joined;
+    return list(evaluate(parts, scope), 'Fn::Join').map((part) => text(part, 'Fn::Join')).join(text(delimiter, 'Fn::Join'));
   }],
   ['Fn::Split', (argument, scope) => {
     const [delimiter, source] = listOf(2, argument, 'Fn::Split');

@@ -124,7 +124,7 @@ export class Stack implements Scope {
     if (region !== this.region) throw new AssemblyError(`Fn::GetStackOutput: got Region ${shown(region)}, want ${this.region}: the local cloud has one Region`);
     if (roleArn !== undefined) throw new AssemblyError(`Fn::GetStackOutput: got RoleArn ${shown(roleArn)}, want none: the local cloud has one account`);
     const name = `${stack}.${output}`;
-    const value = this.source.readOutputs?.get(name) ?? this.surroundings.stackOutput(stack, output);
+    const value = this.read.get(name) ?? this.source.readOutputs?.get(name) ?? this.surroundings.stackOutput(stack, output);
     this.read.set(name, value);
     return value;
   }

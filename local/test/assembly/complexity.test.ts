@@ -51,6 +51,11 @@ describe('what would multiply without end is refused, with the place', () => {
     expect(messageOf(() => output(nested(60)))).toBe('stack A: output Value: its functions take more than 10000000 steps and characters to carry out; want fewer of them within each other');
   });
 
+  test('JSON of JSON', () => {
+    const nested = (depth: number): unknown => (depth === 0 ? { a: '"' } : { 'Fn::ToJsonString': { a: nested(depth - 1) } });
+    expect(messageOf(() => output(nested(40)))).toMatch(/^stack A: output Value: its functions take more than 10000000 steps/);
+  });
+
   test('exports of exports', () => {
     const stacks = Array.from({ length: 60 }, (_, i) => stack(`S${i}`, {
       Resources: {},
@@ -58,6 +63,14 @@ describe('what would multiply without end is refused, with the place', () => {
         Out: { Value: i === 0 ? 'a' : { 'Fn::Join': ['', [{ 'Fn::ImportValue': `e${i - 1}` }, { 'Fn::ImportValue': `e${i - 1}` }]] }, Export: { Name: `e${i}` } },
       },
     }));
+    expect(messageOf(() => resolveAccount(stacks))).toMatch(/^stack S\d+: output Out: its functions take more than 10000000 steps/);
+  });
+
+  test('outputs of outputs', () => {
+    const stacks = Array.from({ length: 60 }, (_, i) => {
+      const before = { 'Fn::GetStackOutput': { StackName: `S${i - 1}`, OutputName: 'Out' } };
+      return stack(`S${i}`, { Resources: {}, Outputs: { Out: { Value: i === 0 ? 'a' : { 'Fn::Join': ['', [before, before]] } } } });
+    });
     expect(messageOf(() => resolveAccount(stacks))).toMatch(/^stack S\d+: output Out: its functions take more than 10000000 steps/);
   });
 

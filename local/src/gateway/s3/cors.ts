@@ -36,7 +36,8 @@ export function bucketPreflight(rules: readonly CorsRule[], headers: Headers, is
 export function preflightReason(rules: readonly CorsRule[], headers: Headers, { message }: Error): string {
   const names = ['origin', 'access-control-request-method', 'access-control-request-headers'];
   const asked = names.map((name) => `${name} ${headers.get(name) ?? 'absent'}`).join(', ');
-  const allowed = rules.map(({ allowedOrigins, allowedMethods, allowedHeaders }) => JSON.stringify({ allowedOrigins, allowedMethods, allowedHeaders }));
+  const allowed = rules
+    .map(({ allowedOrigins, allowedMethods, allowedHeaders }) => JSON.stringify({ allowedOrigins, allowedMethods, allowedHeaders }));
   return `${message} The page asked with ${asked}; the bucket's CORS rules: ${allowed.length === 0 ? 'none' : allowed.join(', ')}`;
 }
 

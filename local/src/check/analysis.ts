@@ -5,8 +5,8 @@ import { judgeOutside, type Outside } from './judge/judge-outside';
 import { judgeQueue } from './judge/judge-queue';
 import { judgeTable } from './judge/judge-table';
 import type { Reach } from './judge/reach';
-import { readModel } from './reading/read-model';
 import type { Model, Sharing } from './reading/model';
+import { readModel } from './reading/read-model';
 import { findEntrances, type Entrance } from './users/find-users';
 import type { UserClass } from './users/user-class';
 

@@ -1,6 +1,6 @@
+import { allow, APP, bucket, BUCKET, COGNITO, deny, policy, POOL, pool, provider, role, table, TABLE } from './template';
 import type { JsonObject } from '../../src/assembly';
 import type { CheckOptions } from '../../src/check';
-import { allow, APP, bucket, BUCKET, COGNITO, deny, policy, POOL, pool, provider, role, table, TABLE } from './template';
 
 export interface Case {
   /** What it is, and where it was published. */
@@ -92,11 +92,12 @@ const PUBLISHED: readonly Case[] = [
     found: ['hole whole-table-reach: Users Table'],
   },
   {
-    name: `the same index, declared`,
+    name: 'the same index, declared',
     resources: {
       Table: table({ AttributeDefinitions: ['UserId', 'GameTitle', 'TopScore'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })), ...index('TopScoreIndex', 'TopScore') }),
       Users: role([allow('dynamodb:Query', `${TABLE}/index/TopScoreIndex`, {
-        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['GameTitle', 'UserId', 'TopScore'] }, 'Null': { 'dynamodb:Attributes': 'false' },
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['GameTitle', 'UserId', 'TopScore'] },
+        'Null': { 'dynamodb:Attributes': 'false' },
         'StringEquals': { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
       })]),
     },
@@ -228,7 +229,8 @@ const TRUST: readonly Case[] = [
   {
     name: 'the same, of a pool that has no guests',
     resources: {
-      Pool: pool(), Table: table(),
+      Pool: pool(),
+      Table: table(),
       Users: role([allow(READS, TABLE, guarded(COGNITO_ID))], { principal: COGNITO, conditions: { StringEquals: { 'cognito-identity.amazonaws.com:aud': { Ref: 'Pool' } } } }),
     },
     found: [],
@@ -236,7 +238,8 @@ const TRUST: readonly Case[] = [
   {
     name: 'a pipeline is no user',
     resources: {
-      Hub: provider('token.actions.githubusercontent.com', ['sts.amazonaws.com']), Table: table(),
+      Hub: provider('token.actions.githubusercontent.com', ['sts.amazonaws.com']),
+      Table: table(),
       Deployer: role([allow('dynamodb:*', '*')], { principal: { Federated: { 'Fn::GetAtt': ['Hub', 'Arn'] } }, conditions: { StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:acme/game:*' } } }),
     },
     found: [],
@@ -336,7 +339,8 @@ const ACTIONS: readonly Case[] = [
   {
     name: 'a boundary that allows less',
     resources: {
-      Table: table(), Boundary: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: policy([allow(SEVEN, TABLE, guarded(AMAZON_ID))]) } },
+      Table: table(),
+      Boundary: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: policy([allow(SEVEN, TABLE, guarded(AMAZON_ID))]) } },
       Users: role([allow('dynamodb:*', '*')], {}, { PermissionsBoundary: { Ref: 'Boundary' } }),
     },
     found: [],
@@ -344,7 +348,8 @@ const ACTIONS: readonly Case[] = [
   {
     name: 'a bucket that is everybody\'s to read',
     resources: {
-      Bucket: bucket({ PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false } }), Users: role([allow('s3:PutObject', `${BUCKET}/${AMAZON_ID}/*`)]),
+      Bucket: bucket({ PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false } }),
+      Users: role([allow('s3:PutObject', `${BUCKET}/${AMAZON_ID}/*`)]),
       Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: policy([{ ...allow('s3:GetObject', `${BUCKET}/*`), Principal: '*' }]) } },
     },
     found: ['hole cross-user-read: Users Bucket'],

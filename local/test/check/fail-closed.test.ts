@@ -1,6 +1,6 @@
+import { allow, checked, COGNITO, POOL, pool, provider, role, table, TABLE, told } from './template';
 import type { JsonObject } from '../../src/assembly';
 import { carriesPermissions } from '../../src/assembly/resource-types/permissions';
-import { allow, checked, COGNITO, POOL, pool, provider, role, table, TABLE, told } from './template';
 
 const OWN = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['${www.amazon.com:user_id}'] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } };
 const APP: JsonObject = { Users: role([allow('dynamodb:GetItem', TABLE, OWN)]), Table: table() };

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
+import { mutantsOf, withoutGuardrails, type Mutant } from './brute-force/mutants';
+import { reachedBy, type Ownership } from './brute-force/world';
 import { AvatarsStack } from '../../../examples/avatars/avatars';
 import { GameScoresStack } from '../../../examples/game-scores/game-scores';
 import { LeaderboardStack } from '../../../examples/leaderboard/leaderboard';
 import { SignInWithCognitoStack } from '../../../examples/sign-in-with-cognito/sign-in-with-cognito';
-import { mutantsOf, withoutGuardrails, type Mutant } from './brute-force/mutants';
-import { reachedBy, type Ownership } from './brute-force/world';
 import { readAssembly, type StackTemplate } from '../../src/assembly';
 import { check } from '../../src/check';
 

@@ -1,6 +1,6 @@
+import { allow, bucket, BUCKET, checked, COGNITO, deny, POOL, provider, role, table, TABLE, told } from './template';
 import type { JsonObject } from '../../src/assembly';
 import { RULES } from '../../src/check/rules';
-import { allow, bucket, BUCKET, checked, COGNITO, deny, POOL, provider, role, table, TABLE, told } from './template';
 
 const ITEMS = ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
 const OWN = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['${www.amazon.com:user_id}'] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } };
@@ -54,7 +54,8 @@ const PAIRS: Readonly<Record<string, Pair>> = {
   'caller-chosen-scoping': {
     compliant: {
       Users: role([allow('s3:GetObject', `${BUCKET}/\${aws:userid}/*`)], { ...LOGIN, conditions: { StringEquals: { ...LOGIN_APP, 'sts:RoleSessionName': '${login.example.com:sub}' } } }),
-      Login: provider(), Bucket: bucket(),
+      Login: provider(),
+      Bucket: bucket(),
     },
     violating: { Users: role([allow('s3:GetObject', `${BUCKET}/\${aws:userid}/*`)], { ...LOGIN, conditions: { StringEquals: LOGIN_APP } }), Login: provider(), Bucket: bucket() },
     found: ['hole caller-chosen-scoping: Users Bucket'],

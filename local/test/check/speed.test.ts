@@ -1,6 +1,6 @@
+import { allow, role, stack } from './template';
 import type { JsonObject, StackTemplate } from '../../src/assembly';
 import { check } from '../../src/check';
-import { allow, role, stack } from './template';
 
 const OWN = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['${www.amazon.com:user_id}'] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } };
 const ACTIONS = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'];

@@ -1,5 +1,5 @@
-import { check, type CheckOptions, type CheckReport } from '../../src/check';
 import type { JsonObject, StackTemplate } from '../../src/assembly';
+import { check, type CheckOptions, type CheckReport } from '../../src/check';
 
 export const TABLE = 'arn:aws:dynamodb:us-east-1:123456789012:table/GameScores';
 export const BUCKET = 'arn:aws:s3:::my-bucket';

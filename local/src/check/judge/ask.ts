@@ -1,5 +1,5 @@
-import { decide, type AuthorizationRequest, type ContextValue, type PolicySet } from '../../iam';
 import type { Environment } from '../../assembly';
+import { decide, type AuthorizationRequest, type ContextValue, type PolicySet } from '../../iam';
 import type { ReadPolicy } from '../reading/model';
 import type { Answer } from '../users/admission';
 import type { UserClass } from '../users/user-class';

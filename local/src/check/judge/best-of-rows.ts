@@ -1,5 +1,5 @@
-import type { Answer } from '../users/admission';
 import type { Reach } from './reach';
+import type { Answer } from '../users/admission';
 
 const STRENGTH: Readonly<Record<Answer, number>> = { refused: 0, unsure: 1, allowed: 2 };
 

@@ -1,8 +1,8 @@
+import { patternsOfCondition, patternsOfResources } from './patterns-of';
 import type { RequestContext, Statement } from '../../iam';
 import type { Condition } from '../../iam/conditions';
 import type { Pattern } from '../patterns/pattern';
 import type { ModelRole, ReadPolicy } from '../reading/model';
-import { patternsOfCondition, patternsOfResources } from './patterns-of';
 
 /** What must match one of some patterns for a request to be allowed: the text that says whose data it is about. */
 export type Constraint = readonly Pattern[];

@@ -1,9 +1,9 @@
+import type { BoundAllow, Constraint } from './constraints';
+import { areOnePerson, type Owner } from './owners';
 import { meet } from '../patterns/meet';
 import { example, shownPattern, withOwner, type Pattern } from '../patterns/pattern';
 import { matchGlob } from '../patterns/policy-text';
 import type { UserClass } from '../users/user-class';
-import type { BoundAllow, Constraint } from './constraints';
-import { areOnePerson, type Owner } from './owners';
 
 /** A text that is another user's, to be asked for. */
 export interface Foreign {

@@ -1,8 +1,3 @@
-import type { Environment } from '../../assembly';
-import type { ModelBucket, ReadPolicy, Sharing } from '../reading/model';
-import { example, namesOwner, type Pattern, type PatternPart } from '../patterns/pattern';
-import { BucketCalls, type BucketCall } from '../requests/bucket-calls';
-import type { UserClass } from '../users/user-class';
 import { ask, type Asking } from './ask';
 import { bestOfRows } from './best-of-rows';
 import { boundAllows, LIST_PREFIX, OBJECT, statementsOn, type BoundAllow } from './constraints';
@@ -12,6 +7,11 @@ import { distinctOwners, type Owner } from './owners';
 import { patternsOfResources } from './patterns-of';
 import type { Column, Reach, Witness } from './reach';
 import { isShared } from './sharing';
+import type { Environment } from '../../assembly';
+import { example, namesOwner, type Pattern, type PatternPart } from '../patterns/pattern';
+import type { ModelBucket, ReadPolicy, Sharing } from '../reading/model';
+import { BucketCalls, type BucketCall } from '../requests/bucket-calls';
+import type { UserClass } from '../users/user-class';
 
 const SESSION_ID = new Set(['aws:userid']);
 const OBJECT_ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
@@ -156,13 +156,25 @@ class BucketJudge {
       const verdict = ask(asking, requests, this.environment, this.ofResource);
       const [{ action, resource }] = requests;
       const witness: Witness = {
-        ...about, user: asking.id, sessionName: asking.sessionName, action, resource,
+        ...about,
+        user: asking.id,
+        sessionName: asking.sessionName,
+        action,
+        resource,
         ...call && { call: { service: 's3', bucket: this.target.name, ...call } },
         text: `${action} on ${resource}${listText(call)}`,
       };
       const shared = column !== 'own' && verdict.answer !== 'refused' && isShared(requests, access, this.sharings);
       return {
-        users: this.users, resource: this.resource, row, actions: requests.map((request) => request.action), access, answer: verdict.answer, by: verdict.by, isHypothetical, column: shared ? 'shared' : column,
+        users: this.users,
+        resource: this.resource,
+        row,
+        actions: requests.map((request) => request.action),
+        access,
+        answer: verdict.answer,
+        by: verdict.by,
+        isHypothetical,
+        column: shared ? 'shared' : column,
         ...verdict.answer !== 'refused' && { witness },
       };
     }));

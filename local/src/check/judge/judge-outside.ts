@@ -1,8 +1,8 @@
+import { ask, type StatementPlace } from './ask';
+import { statementsOn } from './constraints';
 import type { Environment } from '../../assembly';
 import type { ReadPolicy } from '../reading/model';
 import type { UserClass } from '../users/user-class';
-import { ask, type StatementPlace } from './ask';
-import { statementsOn } from './constraints';
 
 /** Something allowed that leads to where nothing is judged. */
 export interface Outside {

@@ -1,8 +1,8 @@
+import { ask } from './ask';
+import type { Access, Reach } from './reach';
 import type { Environment } from '../../assembly';
 import type { ModelQueue } from '../reading/model';
 import type { UserClass } from '../users/user-class';
-import { ask } from './ask';
-import type { Access, Reach } from './reach';
 
 /** Service Authorization Reference, Amazon SQS. A queue has no messages of anybody's own: who receives, receives everybody's. */
 const ACTIONS: readonly (readonly [action: string, row: string, access: Access, column: Reach['column']])[] = [
@@ -19,7 +19,14 @@ export function judgeQueue({ arn, policies, ...place }: ModelQueue, classes: rea
     const action = `sqs:${name}`;
     const { answer, by } = ask({ users, id }, [{ action, resource: arn, context: new Map() }], environment, policies[0]);
     return {
-      users, resource: { stack, logicalId, path, arn, kind: 'queue' }, row, actions: [action], access, column, answer, by,
+      users,
+      resource: { stack, logicalId, path, arn, kind: 'queue' },
+      row,
+      actions: [action],
+      access,
+      column,
+      answer,
+      by,
       ...answer !== 'refused' && { witness: { user: id, action, resource: arn, text: `${action} on ${arn}` } },
     };
   })));

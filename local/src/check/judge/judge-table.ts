@@ -1,19 +1,19 @@
-import type { AuthorizationRequest } from '../../iam';
-import type { ModelTable, ReadPolicy, Sharing } from '../reading/model';
-import type { Environment } from '../../assembly';
-import { example, namesOwner, type Pattern } from '../patterns/pattern';
-import { TableCalls, type ListedAttributes, type TableCall } from '../requests/table-calls';
-import { partiqlOnKey, wholeTableActions, type BareAction } from '../requests/table-actions';
-import type { UserClass } from '../users/user-class';
 import { ask, type Asking, type Verdict } from './ask';
+import { bestOfRows } from './best-of-rows';
 import { boundAllows, LEADING_KEYS, type BoundAllow } from './constraints';
 import { foreignTexts, isOwn, isProved } from './foreign';
 import { onOwners } from './on-owners';
 import { distinctOwners, type Owner } from './owners';
 import { patternsOfCondition } from './patterns-of';
-import { bestOfRows } from './best-of-rows';
 import type { Column, Reach, Witness } from './reach';
 import { isShared } from './sharing';
+import type { Environment } from '../../assembly';
+import type { AuthorizationRequest } from '../../iam';
+import type { ModelTable, ReadPolicy, Sharing } from '../reading/model';
+import { example, namesOwner, type Pattern } from '../patterns/pattern';
+import { partiqlOnKey, wholeTableActions, type BareAction } from '../requests/table-actions';
+import { TableCalls, type ListedAttributes, type TableCall } from '../requests/table-calls';
+import type { UserClass } from '../users/user-class';
 
 const SESSION_ID = new Set(['aws:userid']);
 const HIDDEN = 'attributeInNoList';
@@ -178,8 +178,13 @@ class TableJudge {
       verdict: ask(asking, call.requests, this.environment, this.target.policy),
       isShared: column !== 'own' && column !== 'hidden' && isShared(call.requests, call.access, this.sharings),
       witness: () => ({
-        ...about, user: asking.id, sessionName: asking.sessionName, action: call.requests[0].action, resource: call.requests[0].resource,
-        call: { service: 'dynamodb' as const, operation: call.operation, input: call.input }, text: `${call.operation} ${JSON.stringify(call.input)}`,
+        ...about,
+        user: asking.id,
+        sessionName: asking.sessionName,
+        action: call.requests[0].action,
+        resource: call.requests[0].resource,
+        call: { service: 'dynamodb' as const, operation: call.operation, input: call.input },
+        text: `${call.operation} ${JSON.stringify(call.input)}`,
       }),
     })), column);
   }
@@ -196,7 +201,14 @@ class TableJudge {
 
   private group(judged: readonly (Pick<Reach, 'row' | 'actions' | 'access' | 'isHypothetical'> & { readonly verdict: Verdict; readonly isShared: boolean; readonly witness: () => Witness })[], column: Column): Reach[] {
     return bestOfRows(judged.map(({ row, access, actions, verdict, isShared: shared, witness, isHypothetical }): Reach => ({
-      users: this.users, resource: this.resource, row, actions, access, answer: verdict.answer, by: verdict.by, isHypothetical,
+      users: this.users,
+      resource: this.resource,
+      row,
+      actions,
+      access,
+      answer: verdict.answer,
+      by: verdict.by,
+      isHypothetical,
       column: shared && verdict.answer !== 'refused' ? 'shared' : column,
       ...verdict.answer !== 'refused' && { witness: witness() },
     })));

@@ -1,7 +1,7 @@
+import type { StatementPlace } from './ask';
 import type { Place } from '../reading/model';
 import type { Answer } from '../users/admission';
 import type { UserClass } from '../users/user-class';
-import type { StatementPlace } from './ask';
 
 /**
  * Whose data: one's own; another user's; what is nobody's own but was named (a folder, a key); all of a resource at once; attributes

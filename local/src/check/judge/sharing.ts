@@ -1,6 +1,6 @@
+import type { Access } from './reach';
 import type { AuthorizationRequest } from '../../iam';
 import type { Sharing } from '../reading/model';
-import type { Access } from './reach';
 
 /** Whether all that some requests reach was declared to be shared. */
 export function isShared(requests: readonly AuthorizationRequest[], access: Access, sharings: readonly Sharing[]): boolean {

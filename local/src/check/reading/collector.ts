@@ -1,11 +1,11 @@
-import type { Environment } from '../../assembly';
-import { awsManagedPolicies } from '../../assembly/aws-managed-policies';
-import type { Role } from '../../sts';
+import type { Declared } from './declared';
 import type {
   Gap, Model, ModelBucket, ModelPool, ModelProvider, ModelQueue, ModelRole, ModelTable, Place, ReadPolicy,
 } from './model';
-import type { Declared } from './declared';
 import { readPolicy, unsurePolicy } from './read-policy';
+import type { Environment } from '../../assembly';
+import { awsManagedPolicies } from '../../assembly/aws-managed-policies';
+import type { Role } from '../../sts';
 
 interface CollectedRole extends Place {
   readonly role: Role;

@@ -1,8 +1,8 @@
-import type { Stack } from '../../assembly';
-import { isObject } from '../../assembly/json';
 import type { Sharing } from './model';
 import { readValue } from './read-value';
 import { isUnread } from './unread';
+import type { Stack } from '../../assembly';
+import { isObject } from '../../assembly/json';
 
 /** Under which constructs leave what they know, in the metadata of resources and templates; `schema` says in which form. */
 const NAME = 'cdk-web-identity';

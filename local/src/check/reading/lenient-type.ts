@@ -1,7 +1,7 @@
+import { answersAtDeployment } from './harmless';
 import { AssemblyError, isKnownType, knownType, type FindResourceType } from '../../assembly';
 import type { Identity, Resource, ResourceType } from '../../assembly/resource-types/resource-type';
 import { skipped } from '../../assembly/resource-types/skipped';
-import { answersAtDeployment } from './harmless';
 
 /** Types whose references are their creator's to choose. */
 const UNKNOWABLE = /^(Custom::|AWS::CloudFormation::)/;

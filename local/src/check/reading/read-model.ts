@@ -1,14 +1,14 @@
-import { AssemblyError, isKnownType, knownType, openStacks, type Stack, type StackTemplate } from '../../assembly';
-import { isObject, type JsonObject } from '../../assembly/json';
-import { holdsPolicy } from '../../assembly/resource-types/permissions';
 import { Collector } from './collector';
+import { declaredIn } from './declared';
 import { answersAtDeployment } from './harmless';
 import { lenientType } from './lenient-type';
 import type { Gap, Model } from './model';
 import { readValue } from './read-value';
 import { readerOf, unreadPolicy } from './resources';
-import { declaredIn } from './declared';
 import { isUnread, unreadIn } from './unread';
+import { AssemblyError, isKnownType, knownType, openStacks, type Stack, type StackTemplate } from '../../assembly';
+import { isObject, type JsonObject } from '../../assembly/json';
+import { holdsPolicy } from '../../assembly/resource-types/permissions';
 
 /** Templates → what they say. Throws `AssemblyError` for what is no template. */
 export function readModel(templates: readonly StackTemplate[]): Model {

@@ -1,8 +1,8 @@
-import { compilePolicy, MalformedPolicyError, type Policy, type Statement } from '../../iam';
-import { isObject, type JsonObject } from '../../assembly/json';
 import { isCallerChosen, isDecisionKey } from './condition-keys';
 import type { Place, ReadPolicy } from './model';
 import { unreadIn } from './unread';
+import { isObject, type JsonObject } from '../../assembly/json';
+import { compilePolicy, MalformedPolicyError, type Policy, type Statement } from '../../iam';
 
 /** A condition on a key that nobody fills: never met for sure, and never failed for sure. */
 const UNSURE: JsonObject = { StringEquals: { 'cdk-web-identity:unread': 'unread' } };

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../assembly';
 import type { Place } from './model';
+import type { JsonObject } from '../../assembly';
 
 /** A resource of a template, its properties as far as they can be read. */
 export interface ReadResource extends Place {

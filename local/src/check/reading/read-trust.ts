@@ -1,9 +1,9 @@
-import { compilePolicy, MalformedPolicyError } from '../../iam';
-import { isTrustKey } from '../../sts';
-import { isObject } from '../../assembly/json';
 import type { Place, ReadPolicy, SourceStatement } from './model';
 import { unsurePolicy } from './read-policy';
 import { unreadIn } from './unread';
+import { isObject } from '../../assembly/json';
+import { compilePolicy, MalformedPolicyError } from '../../iam';
+import { isTrustKey } from '../../sts';
 
 /**
  * Reads a trust policy. A statement that cannot be read whole may let anybody in that it names; where it does not say whom, it is

@@ -1,8 +1,8 @@
+import { Unread } from './unread';
 import { AssemblyError } from '../../assembly';
 import { evaluate, isFunctionName, type Scope } from '../../assembly/intrinsic-functions';
 import { isObject } from '../../assembly/json';
 import { NO_VALUE } from '../../assembly/no-value';
-import { Unread } from './unread';
 
 /** A value of a template, carried out as far as it goes: what cannot be carried out stands as `Unread`, the rest as it is. */
 export function readValue(value: unknown, scope: Scope): unknown {

@@ -1,17 +1,17 @@
-import { readBucket, readBucketPolicy } from './resources/buckets';
-import { readAttachment, readPool } from './resources/identity-pools';
-import { readManagedPolicy, readPolicyOfRoles, readRole, readRolePolicy } from './resources/roles';
-import { readProvider } from './resources/oidc-providers';
-import { readPolicyOfOthers } from './resources/policies-of-others';
-import { readSdkCalls } from './resources/sdk-calls';
-import { readGroup } from './resources/user-pool-groups';
-import { readQueue, readQueuePolicy } from './resources/queues';
-import { readTable } from './resources/tables';
-import { carriesPermissions } from '../../assembly/resource-types/permissions';
-import { INERT_POLICY_ROWS } from '../../assembly/resource-types/inert/policies';
 import type { Collector } from './collector';
 import { isCustom, isHarmless } from './harmless';
 import type { ReadResource } from './read-resource';
+import { readBucket, readBucketPolicy } from './resources/buckets';
+import { readAttachment, readPool } from './resources/identity-pools';
+import { readProvider } from './resources/oidc-providers';
+import { readPolicyOfOthers } from './resources/policies-of-others';
+import { readQueue, readQueuePolicy } from './resources/queues';
+import { readManagedPolicy, readPolicyOfRoles, readRole, readRolePolicy } from './resources/roles';
+import { readSdkCalls } from './resources/sdk-calls';
+import { readTable } from './resources/tables';
+import { readGroup } from './resources/user-pool-groups';
+import { INERT_POLICY_ROWS } from '../../assembly/resource-types/inert/policies';
+import { carriesPermissions } from '../../assembly/resource-types/permissions';
 
 /** Reads one resource; `gap` notes what cannot be read of it. */
 export type ReadResourceType = (resource: ReadResource, collector: Collector, gap: (reason: string) => void) => void;

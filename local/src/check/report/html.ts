@@ -1,7 +1,7 @@
 import type { CheckReport } from '../check';
 import { findingLines } from './finding-text';
-import { COLUMNS, TITLES, type Cell, type MatrixRow } from './matrix';
 import { HEADLINES } from './headlines';
+import { COLUMNS, TITLES, type Cell, type MatrixRow } from './matrix';
 
 /** Colours of 4.5:1 and more against their grounds (WCAG 2.2, 1.4.3); the words say the same. */
 const STYLE = `

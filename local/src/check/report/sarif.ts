@@ -41,6 +41,6 @@ function result(finding: Finding, fileOf: FileOf): object {
       logicalLocations: [{ fullyQualifiedName: place?.path ?? stack, kind: 'resource' }],
     }],
     partialFingerprints: { 'cdk-web-identity/v1': [finding.rule, finding.role?.path, finding.users, finding.resource?.path].join('|') },
-    properties: { outcome: finding.outcome, 'security-severity': SECURITY_SEVERITIES[finding.severity] },
+    properties: { 'outcome': finding.outcome, 'security-severity': SECURITY_SEVERITIES[finding.severity] },
   };
 }

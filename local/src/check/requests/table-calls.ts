@@ -1,7 +1,7 @@
-import { actionRequests, parseRequest, type Table } from '../../dynamodb';
-import type { AuthorizationRequest } from '../../iam';
-import { partitionAttributes, type KeySchemaElement, type SecondaryIndex } from '../../dynamodb/table';
 import type { Environment } from '../../assembly';
+import { actionRequests, parseRequest, type Table } from '../../dynamodb';
+import { partitionAttributes, type KeySchemaElement, type SecondaryIndex } from '../../dynamodb/table';
+import type { AuthorizationRequest } from '../../iam';
 import type { Access } from '../judge/reach';
 
 /** A request to DynamoDB, as a client sends it. */

@@ -1,7 +1,7 @@
-import type { Analysis } from '../analysis';
-import type { Found, Rule } from '../findings';
 import type { Statement } from '../../iam';
 import type { Condition } from '../../iam/conditions';
+import type { Analysis } from '../analysis';
+import type { Found, Rule } from '../findings';
 import { statementsOn } from '../judge/constraints';
 import { patternsOfCondition, patternsOfResources } from '../judge/patterns-of';
 import type { ModelRole, ReadPolicy } from '../reading/model';
@@ -22,9 +22,13 @@ function ofRole(role: ModelRole, classes: readonly UserClass[]): Found[] {
     const reason = whyNever(policy, statement, classes);
     if (reason === undefined) return [];
     return [{
-      outcome: 'fragile', severity: 'low', role: { ...role, arn: role.role.arn }, users: classes.map(({ name }) => name).join(', '),
+      outcome: 'fragile',
+      severity: 'low',
+      role: { ...role, arn: role.role.arn },
+      users: classes.map(({ name }) => name).join(', '),
       statement: { policy, statement: policy.statements[statement.index].position },
-      message: `the statement never allows anything: ${reason}`, fix: 'say what is meant, or take the statement away',
+      message: `the statement never allows anything: ${reason}`,
+      fix: 'say what is meant, or take the statement away',
     }];
   }));
 }

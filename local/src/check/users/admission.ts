@@ -1,8 +1,8 @@
+import type { Provider, Token } from './providers';
 import { decideTrust } from '../../iam';
 import { trustContext } from '../../identity/trust-context';
 import { trustRequests } from '../../sts';
 import type { ModelRole } from '../reading/model';
-import type { Provider, Token } from './providers';
 
 /** `unsure`: it depends on what nobody can read. */
 export type Answer = 'allowed' | 'refused' | 'unsure';

@@ -1,10 +1,10 @@
-import type { Model, ModelRole, ReadPolicy } from '../reading/model';
-import { examplesOf } from '../patterns/id-language';
-import { COGNITO_HOST } from '../../identity/issuer-facts';
 import { admits, type Answer } from './admission';
 import { providerOf, type Provider, type Token } from './providers';
 import { trustedIds } from './trusted-ids';
 import { UserClass, type Kind } from './user-class';
+import { COGNITO_HOST } from '../../identity/issuer-facts';
+import { examplesOf } from '../patterns/id-language';
+import type { Model, ModelRole, ReadPolicy } from '../reading/model';
 
 /** An app that nobody named. */
 export const STRANGE_APP = 'another-app';

@@ -1,8 +1,8 @@
-import type { Model } from '../reading/model';
-import { DIGITS, FREE_TEXT, literal, several, type IdCharacter } from '../patterns/id-language';
-import { facebookContext, loginWithAmazonContext, oidcContext, type ProviderContext } from '../../identity/condition-keys';
 import { isCognitoIssuer } from '../../identity/built-in-providers';
+import { facebookContext, loginWithAmazonContext, oidcContext, type ProviderContext } from '../../identity/condition-keys';
 import { tenancyOf } from '../../identity/issuer-facts';
+import { DIGITS, FREE_TEXT, literal, several, type IdCharacter } from '../patterns/id-language';
+import type { Model } from '../reading/model';
 
 /** What a token says, as far as IAM looks at it. */
 export interface Token {

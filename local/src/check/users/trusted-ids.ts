@@ -1,9 +1,9 @@
+import type { Provider } from './providers';
 import type { Statement } from '../../iam';
 import type { IdLanguage, IdTest } from '../patterns/id-language';
 import { patternOf, withOwner } from '../patterns/pattern';
 import { parseTemplate } from '../patterns/policy-text';
 import type { ReadPolicy } from '../reading/model';
-import type { Provider } from './providers';
 
 const POSITIVE = /^(StringEquals|StringLike)$/;
 const NEGATIVE = /^(StringNotEquals|StringNotLike)$/;

@@ -1,9 +1,9 @@
+import { admits, type Answer } from './admission';
+import type { Provider, Token } from './providers';
 import type { AwsPrincipal, RequestContext } from '../../iam';
 import { sessionContext } from '../../sts/session-context';
 import { examplesOf, isId, type IdLanguage } from '../patterns/id-language';
 import type { ModelRole } from '../reading/model';
-import { admits, type Answer } from './admission';
-import type { Provider, Token } from './providers';
 
 /** Who has signed in how. */
 export type Kind = 'users' | 'guests';

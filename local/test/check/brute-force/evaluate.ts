@@ -35,9 +35,9 @@ function withAction(statements: readonly JsonObject[], action: string): readonly
 
 function applies(statement: JsonObject, { resource, context }: Request): boolean {
   return named(statement, 'Resource', (one) => {
-      const filled = substituted(one, context);
-      return filled !== undefined && isLike(resource, filled);
-    })
+    const filled = substituted(one, context);
+    return filled !== undefined && isLike(resource, filled);
+  })
     && Object.entries((statement.Condition ?? {}) as { [operator: string]: JsonObject }).every(([operator, keys]) =>
       Object.entries(keys).every(([key, values]) => isMet(operator, context[key.toLowerCase()], [values].flat() as string[], context)));
 }

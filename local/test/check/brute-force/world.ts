@@ -1,6 +1,6 @@
+import { isAllowed, statementsIn, type Context, type Request } from './evaluate';
 import type { JsonObject, StackTemplate } from '../../../src/assembly';
 import { readModel } from '../../../src/check/reading/read-model';
-import { isAllowed, statementsIn, type Context, type Request } from './evaluate';
 
 /*
  * Of any two ids one has a single letter: what a pattern mistakes one id for is a piece of it, or of the policy's own text, and a
@@ -97,7 +97,9 @@ function entrants(kind: Kind, trusted: readonly JsonObject[], clients: readonly 
   const apps = [...new Set([...named, ...clients ?? [], 'our-app'])];
   const isCognito = kind.principal.startsWith('cognito');
   const token = (id: string, app: string, api = app, amr = 'authenticated'): Context => ({
-    ...Object.fromEntries(kind.idKeys.map((key) => [key, id])), ...Object.fromEntries(kind.app.map((key) => [key, app])), ...kind.api && { [kind.api]: api },
+    ...Object.fromEntries(kind.idKeys.map((key) => [key, id])),
+    ...Object.fromEntries(kind.app.map((key) => [key, app])),
+    ...kind.api && { [kind.api]: api },
     ...isCognito && { 'cognito-identity.amazonaws.com:amr': amr === 'authenticated' ? ['authenticated', 'x'] : [amr] },
   });
   const taken = (app: string) => clients === undefined || clients.includes(app);

@@ -1,6 +1,6 @@
 import type { Collector } from '../collector';
-import type { ReadResource } from '../read-resource';
 import { readPolicy } from '../read-policy';
+import type { ReadResource } from '../read-resource';
 import { textOf } from './values';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */

@@ -1,5 +1,5 @@
-import { INERT_POLICY_ROWS } from '../../../assembly/resource-types/inert/policies';
 import { isObject, type JsonObject } from '../../../assembly/json';
+import { INERT_POLICY_ROWS } from '../../../assembly/resource-types/inert/policies';
 import type { Collector } from '../collector';
 import type { ReadResource } from '../read-resource';
 import { unreadIn } from '../unread';

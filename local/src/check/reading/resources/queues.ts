@@ -1,6 +1,6 @@
 import type { Collector } from '../collector';
-import type { ReadResource } from '../read-resource';
 import { readPolicy } from '../read-policy';
+import type { ReadResource } from '../read-resource';
 import { textsOf } from './values';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html */

@@ -1,6 +1,6 @@
 import type { Collector } from '../collector';
-import type { ReadResource } from '../read-resource';
 import { readPolicy } from '../read-policy';
+import type { ReadResource } from '../read-resource';
 import { readTrust } from '../read-trust';
 import { isUnread, unreadIn } from '../unread';
 import { objectsOf, textOf, textsOf } from './values';

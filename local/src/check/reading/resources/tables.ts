@@ -1,9 +1,9 @@
+import { isObject } from '../../../assembly/json';
 import type { Table } from '../../../dynamodb';
 import type { Collector } from '../collector';
-import type { ReadResource } from '../read-resource';
 import { readPolicy } from '../read-policy';
+import type { ReadResource } from '../read-resource';
 import { unreadIn } from '../unread';
-import { isObject } from '../../../assembly/json';
 import { objectsOf } from './values';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dynamodb-table.html */

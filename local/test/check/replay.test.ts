@@ -21,7 +21,7 @@ const REPLAYED = CORPUS.filter(({ name, found, more }) => more === undefined && 
 test.each(REPLAYED.map((one) => [one.name, one] as const))('%s: every hole goes through, and what is refused is refused', async (_, { resources, options }) => {
   const template = { ...stack(resources), name: 'GameScores' };
   const { findings } = check([template], options);
-  const holes = findings.filter(({ outcome, witness, role }) => outcome === 'hole' && witness?.call !== undefined && witness.signIn !== undefined && role !== undefined);
+  const holes = findings.filter(({ outcome: is, witness, role }) => is === 'hole' && witness?.call !== undefined && witness.signIn !== undefined && role !== undefined);
   const cloud = await LocalCloud.start({ assembly: templateFile({ Resources: resources }), skipUnknown: true });
   try {
     for (const { witness, role } of holes) {

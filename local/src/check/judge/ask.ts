@@ -28,7 +28,9 @@ export interface StatementPlace {
  * Whether every one of some requests is allowed, for sure: an Allow under what nobody can tell is `unsure`, and so is a Deny under
  * such.
  */
-export function ask({ users, id, sessionName }: Asking, requests: readonly AuthorizationRequest[], environment: Environment, ofResource?: ReadPolicy): Verdict {
+export function ask(
+  { users, id, sessionName }: Asking, requests: readonly AuthorizationRequest[], environment: Environment, ofResource?: ReadPolicy,
+): Verdict {
   const session = users.session(id, sessionName);
   const caller = users.caller(id, sessionName);
   const { policies, boundary } = users.role;

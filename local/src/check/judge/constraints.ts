@@ -48,7 +48,9 @@ export function statementsOn({ policy }: ReadPolicy, effect: 'Allow' | 'Deny', a
   return policy.statements.filter((statement) => statement.effect === effect && statement.matchesAction(name));
 }
 
-function constraintsOf(statement: Statement, policy: ReadPolicy, subject: Subject, session: RequestContext, idKeys: ReadonlySet<string>): Constraint[] {
+function constraintsOf(
+  statement: Statement, policy: ReadPolicy, subject: Subject, session: RequestContext, idKeys: ReadonlySet<string>,
+): Constraint[] {
   const ofKeys = statement.conditions.filter((condition) => subject.keys.has(condition.lookup) && isPositive(condition, subject))
     .map((condition) => patternsOfCondition(condition, policy, session, idKeys));
   const ofResource = subject.isResource && !statement.resources.not ? [patternsOfResources(policy, statement, session, idKeys)] : [];

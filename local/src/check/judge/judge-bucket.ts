@@ -96,8 +96,10 @@ class BucketJudge {
     const lists = this.boundOn('s3:ListBucket', LIST_PREFIX);
     const ofFolders = { ...owner, pattern: ofKeys(owner.pattern, this.target.arn) };
     const tried = [
-      ...foreignTexts(this.users, owner, constraintsOf(objects), false).map((foreign) => ({ foreign, calls: this.calls.onObject(this.key(foreign.text)), own: this.own })),
-      ...foreignTexts(this.users, ofFolders, constraintsOf(lists), true).map((foreign) => ({ foreign, calls: this.calls.listOf(foreign.text), own: [] })),
+      ...foreignTexts(this.users, owner, constraintsOf(objects), false)
+        .map((foreign) => ({ foreign, calls: this.calls.onObject(this.key(foreign.text)), own: this.own })),
+      ...foreignTexts(this.users, ofFolders, constraintsOf(lists), true)
+        .map((foreign) => ({ foreign, calls: this.calls.listOf(foreign.text), own: [] })),
     ].flatMap(({ foreign, calls, own }) => this.rows({ users: this.users, id: foreign.id }, calls, 'others', { owner: foreign.owner, ownerProvider: owner.users.provider.principal })
       .map((reach): Reach => ({ ...reach, isCollision: !foreign.isPlain && isOwn(foreign.id, foreign.text, own) })));
     return bestOfRows(tried).map((reach) => (reach.answer === 'refused' && !this.isProvedFor(owner, reach.actions)

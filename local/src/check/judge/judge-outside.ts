@@ -34,7 +34,8 @@ export function judgeOutside(users: UserClass, environment: Environment): Outsid
   const [id] = users.examples();
   if (id === undefined) return [];
   return WAYS.flatMap(([action, why]) => {
-    const found = users.role.policies.flatMap((policy) => resourcesOf(policy, action)).map((resource) => ({ resource, ...ask({ users, id }, [{ action, resource, context: new Map() }], environment) }))
+    const found = users.role.policies.flatMap((policy) => resourcesOf(policy, action))
+      .map((resource) => ({ resource, ...ask({ users, id }, [{ action, resource, context: new Map() }], environment) }))
       .find(({ answer }) => answer === 'allowed');
     return found?.by === undefined ? [] : [{ users, action, resource: found.resource, by: found.by, user: id, isWholeTable: action.startsWith('dax:'), why }];
   });

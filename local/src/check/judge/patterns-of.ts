@@ -9,7 +9,9 @@ const BEFORE_RESOURCE = /^(?:[^:]*:){5}/;
 const ARN_PARTS = 6;
 
 /** The values of a condition, the user's id left open. One that can never be met is left out. */
-export function patternsOfCondition({ values, operator }: Condition, { variables }: ReadPolicy, session: RequestContext, idKeys: ReadonlySet<string>): Pattern[] {
+export function patternsOfCondition(
+  { values, operator }: Condition, { variables }: ReadPolicy, session: RequestContext, idKeys: ReadonlySet<string>,
+): Pattern[] {
   const wildcards = /Like(IfExists)?$/.test(operator) || operator.includes('Arn');
   const ignoresCase = operator.includes('IgnoreCase');
   return present(values.map((value) => patternOf(parseTemplate(value, { variables, wildcards }), session, idKeys, ignoresCase)));

@@ -133,7 +133,9 @@ function isMeeting({ asking, owner, apart }: State, [first, second]: readonly [M
 }
 
 /** Ids that make the meeting real, or `undefined` where those that were read are no two users'. */
-function concrete(text: string, asking: Owned, owner: Owned, read: readonly [string, string], { sameIdIsAnother, isPrefix }: MeetOptions): Meeting | undefined {
+function concrete(
+  text: string, asking: Owned, owner: Owned, read: readonly [string, string], { sameIdIsAnother, isPrefix }: MeetOptions,
+): Meeting | undefined {
   const [askingId, ownerId] = [once(read[0], asking.pattern), once(read[1], owner.pattern)];
   const owners = isPrefix ? [ownerId, ...stretched(ownerId, owner.ids)] : [ownerId];
   for (const o of owners) {

@@ -44,7 +44,9 @@ export class TableCalls {
   /** The choices of attributes that matter. */
   private readonly sets: readonly (readonly string[])[];
 
-  constructor(private readonly table: Table, private readonly environment: Environment, { names, oneByOne }: ListedAttributes, private readonly hidden: string) {
+  constructor(
+    private readonly table: Table, private readonly environment: Environment, { names, oneByOne }: ListedAttributes, private readonly hidden: string,
+  ) {
     this.listed = names;
     this.sets = [[], ...oneByOne ? names.map((one) => [one]) : [], ...names.length > 0 ? [names] : []];
     this.tables = new Map([[table.name, table]]);
@@ -214,7 +216,9 @@ export class TableCalls {
   }
 }
 
-function projected(names: readonly string[]): { readonly ProjectionExpression: string; readonly ExpressionAttributeNames: Readonly<Record<string, string>> } {
+function projected(
+  names: readonly string[],
+): { readonly ProjectionExpression: string; readonly ExpressionAttributeNames: Readonly<Record<string, string>> } {
   const unique = [...new Set(names)];
   return {
     ProjectionExpression: unique.map((_, index) => `#a${index}`).join(', '),

@@ -14,7 +14,8 @@ export const audiencePin: Rule = {
 function findingOf(entrance: Entrance): Found[] {
   const { role, provider, strangers, otherApis } = entrance;
   const [, ...others] = provider.audienceKeys;
-  const conditions = (role.trust?.policy.statements ?? []).flatMap((statement) => statement.conditions).filter(({ lookup }) => provider.audienceKeys.includes(lookup));
+  const conditions = (role.trust?.policy.statements ?? []).flatMap((statement) => statement.conditions)
+    .filter(({ lookup }) => provider.audienceKeys.includes(lookup));
   const common = {
     role: { ...role, arn: role.role.arn },
     users: `users of ${provider.name}`,

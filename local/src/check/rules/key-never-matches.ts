@@ -14,7 +14,8 @@ const OF_LISTS_OF_KEYS = ['s3:ListBucket', 's3:ListBucketVersions'];
 export const keyNeverMatches: Rule = {
   id: 'key-never-matches',
   title: 'A statement that never matches',
-  find: ({ classes }: Analysis) => [...new Set(classes.map(({ role }) => role))].flatMap((role) => ofRole(role, classes.filter((one) => one.role === role))),
+  find: ({ classes }: Analysis) => [...new Set(classes.map(({ role }) => role))]
+    .flatMap((role) => ofRole(role, classes.filter((one) => one.role === role))),
 };
 
 function ofRole(role: ModelRole, classes: readonly UserClass[]): Found[] {

@@ -17,7 +17,8 @@ export const unknownConstruct: Rule = {
         fix: FIX,
       })),
       ...roles.flatMap((role) => [...role.policies, ...role.boundary ? [role.boundary] : []].flatMap((policy) => unreadIn(role, policy))),
-      ...[...model.tables.flatMap(({ policy }) => policy ?? []), ...[...model.buckets, ...model.queues].flatMap(({ policies }) => policies)].flatMap((policy) => unreadIn(undefined, policy)),
+      ...[...model.tables.flatMap(({ policy }) => policy ?? []), ...[...model.buckets, ...model.queues].flatMap(({ policies }) => policies)]
+        .flatMap((policy) => unreadIn(undefined, policy)),
       ...model.buckets.filter(({ policies }) => policies.length > 1).map((bucket): Found => ({
         outcome: 'unevaluated', severity: 'medium', resource: bucket, message: 'the bucket has several policies: the last to come wins, and nobody knows which', fix: 'one policy for a bucket',
       })),

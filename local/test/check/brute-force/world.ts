@@ -47,7 +47,8 @@ export function reachedBy(template: StackTemplate, ownership: Ownership): Set<st
     const entering = entrants(kind, trusted, providers.find(({ host }) => host === kind.principal)?.clientIds);
     entering.facts.forEach((fact) => facts.add(`${path} ${fact}`));
     const own = policies.flatMap(({ document }) => statementsIn(document));
-    const withPolicies = buckets.map((bucket) => ({ arn: bucket.arn, all: [...own, ...bucket.policies.flatMap(({ document }) => statementsIn(document))] }));
+    const withPolicies = buckets
+      .map((bucket) => ({ arn: bucket.arn, all: [...own, ...bucket.policies.flatMap(({ document }) => statementsIn(document))] }));
     for (const id of entering.ids) {
       const session: Context = {
         ...Object.fromEntries(kind.idKeys.map((key) => [key, id])), 'aws:principalarn': role.arn, 'aws:resourceaccount': '123456789012', 'aws:securetransport': 'true',
@@ -91,7 +92,9 @@ function othersOf(id: string, kind: Kind, other: Kind): string[] {
   return idsOf(other).filter((one) => (other !== kind || one !== id) && (isShort || one.length - other.before.length === 1 || kind.before.startsWith('us-')));
 }
 
-function entrants(kind: Kind, trusted: readonly JsonObject[], clients: readonly string[] | undefined): { readonly ids: readonly string[]; readonly facts: readonly string[] } {
+function entrants(
+  kind: Kind, trusted: readonly JsonObject[], clients: readonly string[] | undefined,
+): { readonly ids: readonly string[]; readonly facts: readonly string[] } {
   const assumes = (context: Context) => isAllowed(trusted.map(({ Principal: _, ...statement }) => statement), { action: 'sts:AssumeRoleWithWebIdentity', resource: 'role', context });
   const named = trusted.flatMap(({ Condition }) => Object.values((Condition ?? {}) as { [operator: string]: JsonObject }).flatMap((keys) => kind.app.flatMap((key) => keys[key] as string[] ?? [])));
   const apps = [...new Set([...named, ...clients ?? [], 'our-app'])];
@@ -131,7 +134,8 @@ function ofTable(
   const write = (leading: readonly string[], names: readonly string[], values: string | undefined, action: string) =>
     may({ action: `dynamodb:${action}`, resource: table.arn, context: { ...base, 'dynamodb:leadingkeys': leading, 'dynamodb:attributes': names, ...values && { 'dynamodb:returnvalues': values } } });
   const own = keys[kind.principal]?.(id);
-  const others = kinds(ownership).flatMap((other) => (keys[other.principal] === undefined ? [] : othersOf(id, kind, other).map((one) => keys[other.principal](one))));
+  const others = kinds(ownership)
+    .flatMap((other) => (keys[other.principal] === undefined ? [] : othersOf(id, kind, other).map((one) => keys[other.principal](one))));
   for (const key of others) {
     const forms = own === undefined ? [[key]] : [[key], [own, key]];
     if (found.length === 2) break;

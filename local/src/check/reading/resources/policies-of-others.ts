@@ -7,7 +7,8 @@ import { unreadIn } from '../unread';
 /** A policy of what is not modelled, such as a function or a topic: it counts where it lets in somebody whom a web identity makes. */
 export function readPolicyOfOthers({ type, properties }: ReadResource, collector: Collector, gap: (reason: string) => void): void {
   const { policies = [], principals = [] } = INERT_POLICY_ROWS[type];
-  const named = [...principals.map((name) => properties[name]), ...policies.flatMap((name) => principalsIn(properties[name]))].filter((one) => one !== undefined);
+  const named = [...principals.map((name) => properties[name]), ...policies.flatMap((name) => principalsIn(properties[name]))]
+    .filter((one) => one !== undefined);
   const reason = unreadIn(named);
   if (reason !== undefined) return gap(`whom it lets in: ${reason}`);
   const text = JSON.stringify(named);

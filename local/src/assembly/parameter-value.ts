@@ -20,7 +20,7 @@ export function parameterValue(name: string, declared: JsonObject, given: string
 
 /** Throws where a value that was passed breaks the parameter's constraints. */
 function givenValue(name: string, declared: JsonObject, given: string | undefined): string {
-  if (given === undefined && declared.Default === undefined) throw new AssemblyError(`parameter ${name} has no default, and no value was passed`);
+  if (given === undefined && declared.Default === undefined) throw new AssemblyError(`parameter ${name} needs a value, and none was passed`);
   const value = given ?? text(declared.Default, `parameter ${name}: Default`);
   const problem = brokenConstraint(value, declared);
   if (problem !== undefined) throw new AssemblyError(`parameter ${name}: got ${declared.NoEcho === undefined ? shown(value) : 'a value'}, want ${problem}`);

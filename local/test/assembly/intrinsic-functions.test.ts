@@ -93,7 +93,7 @@ test.each<[given: unknown, problem: string]>([
   [{ Ref: ['Name'] }, 'Ref: got ["Name"], want text'],
   [{ Ref: 'Name', Other: 1 }, 'Ref: got "Other" beside it, want the function alone'],
   [{ 'Other': 1, 'Fn::Sub': 'a' }, 'Fn::Sub: got "Other" beside it, want the function alone'],
-  [{ Ref: 'Open' }, 'parameter Open has no default, and no value was passed'],
+  [{ Ref: 'Open' }, 'parameter Open needs a value, and none was passed'],
   [{ Ref: 'Version' }, 'parameter Version: the Parameter Store has no "/cdk-bootstrap/hnb659fds/version"'],
   [{ Ref: 'AWS::NoValue' }, 'Value: got undefined, want text'],
   [{ Ref: 'Names' }, 'Value: got ["a","b","c"], want text'],

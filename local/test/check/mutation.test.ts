@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { AvatarsStack } from '../../../examples/avatars/avatars';
 import { GameScoresStack } from '../../../examples/game-scores/game-scores';
 import { LeaderboardStack } from '../../../examples/leaderboard/leaderboard';
 import { SignInWithCognitoStack } from '../../../examples/sign-in-with-cognito/sign-in-with-cognito';
-import { mutantsOf, withoutGuardrails } from './brute-force/mutants';
+import { mutantsOf, withoutGuardrails, type Mutant } from './brute-force/mutants';
 import { reachedBy, type Ownership } from './brute-force/world';
 import { readAssembly, type StackTemplate } from '../../src/assembly';
 import { check } from '../../src/check';
@@ -19,6 +20,9 @@ const EXAMPLES: readonly (readonly [new (app: App, id: string) => Stack, Ownersh
   [LeaderboardStack, { attributes: ['Nickname'], table: { 'login.example.com': same }, shared: { ByTopScore: ['TopScore', 'Nickname'] } }],
   [SignInWithCognitoStack, { attributes: ['Wins'], table: { 'cognito-identity.amazonaws.com': same } }],
 ];
+
+/** Of each example's mutants, since all of them take minutes: `CHECK_EVERY_MUTANT=1` runs those. */
+const SAMPLE = process.env.CHECK_EVERY_MUTANT === undefined ? 10 : Infinity;
 
 const folder = mkdtempSync(join(tmpdir(), 'check-mutants-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -33,15 +37,27 @@ function synthesized(Example: new (app: App, id: string) => Stack): StackTemplat
 /** The permissions of GameScores' three roles differ in the variable alone, so those of one are enough. */
 const REPEATED = /^GameScoresUsers(google|loginexamplecom)DefaultPolicy/;
 
+/** The same ones in every run: of those whose names hash lowest, the kinds taking turns. */
+function sampled(mutants: readonly Mutant[]): Mutant[] {
+  const hashed = mutants.map((mutant) => ({ mutant, hash: createHash('sha256').update(mutant.name).digest('hex') }));
+  const turns = new Map<string, number>();
+  const inTurn = hashed.sort((one, other) => (one.hash < other.hash ? -1 : 1)).map(({ mutant }) => {
+    const turn = turns.get(mutant.kind) ?? 0;
+    turns.set(mutant.kind, turn + 1);
+    return { mutant, turn };
+  });
+  return inTurn.sort((one, other) => one.turn - other.turn).slice(0, SAMPLE).map(({ mutant }) => mutant);
+}
+
 const CASES = EXAMPLES.flatMap(([Example, ownership]) => ['with', 'without'].map((guardrails) => [Example.name, guardrails, Example, ownership] as const));
 
-test.each(CASES)('every condition of %s, %s guardrails: what widens is a hole, and nothing else is', (name, guardrails, Example, ownership) => {
+test.each(CASES)('every condition of %s, %s guardrails: what widens is a hole, and nothing else is', (_, guardrails, Example, ownership) => {
   const original = guardrails === 'with' ? synthesized(Example) : withoutGuardrails(synthesized(Example));
   const before = reachedBy(original, ownership);
   expect([...before]).toEqual([]);
   const classes = { widening: 0, equivalent: 0 };
   const wrong: string[] = [];
-  for (const mutant of mutantsOf(original).filter((one) => !REPEATED.test(one.name))) {
+  for (const mutant of sampled(mutantsOf(original).filter((one) => !REPEATED.test(one.name)))) {
     const after = reachedBy(mutant.template, ownership);
     const { status, findings } = check([mutant.template]);
     const isWider = after.size > 0;
@@ -50,7 +66,6 @@ test.each(CASES)('every condition of %s, %s guardrails: what widens is a hole, a
       wrong.push(`${mutant.name}: ${isWider ? [...after].join(', ') : 'no more than before'}, but ${status} ${findings.map(({ rule }) => rule).join(', ')}`);
     }
   }
-  console.log(`${name} ${guardrails} guardrails: ${classes.widening} widening mutants, ${classes.equivalent} narrowing or equivalent ones`);
   expect(wrong).toEqual([]);
   expect(classes.widening).toBeGreaterThan(0);
 }, 600_000);

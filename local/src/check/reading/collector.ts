@@ -28,6 +28,7 @@ export class Collector {
   readonly tables = new Map<string, ModelTable>();
   readonly buckets = new Map<string, ModelBucket>();
   readonly queues = new Map<string, ModelQueue>();
+  private readonly wanted: { readonly arn: string; readonly gap: (reason: string) => void }[] = [];
   private readonly afterwards: (() => void)[] = [];
 
   constructor(readonly environment: Environment, readonly gaps: Gap[]) {}
@@ -35,6 +36,11 @@ export class Collector {
   /** Once everything is there. */
   later(act: () => void): void {
     this.afterwards.push(act);
+  }
+
+  /** Users get that role, if any: where it is not of these templates, nobody can tell what they get with it. */
+  wantRole(arn: string | undefined, gap: (reason: string) => void): void {
+    if (arn !== undefined) this.wanted.push({ arn, gap });
   }
 
   /** The role of that name; one that the templates do not have is made up, and trusts nobody knows whom. */
@@ -50,6 +56,9 @@ export class Collector {
 
   model(declared: readonly Declared[]): Model {
     this.afterwards.forEach((act) => act());
+    for (const { arn, gap } of this.wanted) {
+      if (!this.roles.has(arn.slice(arn.lastIndexOf('/') + 1))) gap(`the role ${arn} is not of these templates`);
+    }
     const vouched = new Set(declared.flatMap(({ vouchedRoles }) => vouchedRoles));
     return {
       environment: this.environment,

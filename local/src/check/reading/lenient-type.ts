@@ -1,13 +1,14 @@
 import { AssemblyError, isKnownType, knownType, type FindResourceType } from '../../assembly';
 import type { Identity, Resource, ResourceType } from '../../assembly/resource-types/resource-type';
 import { skipped } from '../../assembly/resource-types/skipped';
+import { answersAtDeployment } from './harmless';
 
 /** Types whose references are their creator's to choose. */
 const UNKNOWABLE = /^(Custom::|AWS::CloudFormation::)/;
 
 /** Names resources as the local cloud does, and declares nothing: the check reads properties itself, as far as they can be read. */
 export const lenientType: FindResourceType = (resource) => ({
-  identify: isKnownType(resource.type) ? (one) => named(knownType(resource), one) : (one) => passedOver(one),
+  identify: isKnownType(resource.type) && !answersAtDeployment(resource.type) ? (one) => named(knownType(resource), one) : (one) => passedOver(one),
   declare: () => {},
 });
 

@@ -1,17 +1,19 @@
-import { AssemblyError, openStacks, type Stack, type StackTemplate } from '../../assembly';
+import { AssemblyError, isKnownType, knownType, openStacks, type Stack, type StackTemplate } from '../../assembly';
 import { isObject, type JsonObject } from '../../assembly/json';
+import { holdsPolicy } from '../../assembly/resource-types/permissions';
 import { Collector } from './collector';
+import { answersAtDeployment } from './harmless';
 import { lenientType } from './lenient-type';
 import type { Gap, Model } from './model';
 import { readValue } from './read-value';
-import { readerOf } from './resources';
+import { readerOf, unreadPolicy } from './resources';
 import { declaredIn } from './declared';
-import { isUnread } from './unread';
+import { isUnread, unreadIn } from './unread';
 
 /** Templates → what they say. Throws `AssemblyError` for what is no template. */
 export function readModel(templates: readonly StackTemplate[]): Model {
   const gaps: Gap[] = [];
-  const plain = templates.map((template) => withoutMacros(template, gaps));
+  const plain = templates.map((template) => withoutDefaults(withoutMacros(template, gaps)));
   const sure = openStacks(plain, lenientType).stacks.map((stack) => withoutUnsureConditions(stack, gaps));
   const { environment, stacks } = openStacks(sure, lenientType);
   if (stacks.length === 0) throw new AssemblyError('got no assembly, want a cdk.out folder or a template', true);
@@ -28,6 +30,18 @@ function withoutMacros(source: StackTemplate, gaps: Gap[]): StackTemplate {
   if (Transform === undefined) return source;
   gaps.push({ stack: source.name, logicalId: 'Transform', path: 'Transform', type: 'Transform', reason: `${JSON.stringify(Transform)} changes the template at deployment` });
   return { ...source, template };
+}
+
+/** Whoever deploys chooses: what a default gives proves nothing of another value, unless no other is allowed. */
+function withoutDefaults(source: StackTemplate): StackTemplate {
+  const { Parameters } = source.template;
+  if (!isObject(Parameters)) return source;
+  const open = Object.entries(Parameters).map(([name, declared]) => {
+    if (!isObject(declared) || (Array.isArray(declared.AllowedValues) && declared.AllowedValues.length === 1)) return [name, declared];
+    const { Default: _, ...rest } = declared;
+    return [name, rest];
+  });
+  return { ...source, template: { ...source.template, Parameters: Object.fromEntries(open) } };
 }
 
 /** What may or may not be created counts as created, and as a gap: it may also take something away. */
@@ -58,15 +72,19 @@ function unsure(stack: Stack, condition: unknown): string | undefined {
 function readResource(stack: Stack, logicalId: string, collector: Collector): void {
   const declared = (stack.source.template.Resources as { [id: string]: JsonObject })[logicalId];
   const type = String(declared.Type);
-  const read = readerOf(type);
+  const read = readerOf(type) ?? (!isKnownType(type) && holdsPolicy(declared.Properties) ? unreadPolicy : undefined);
   if (read === undefined) return;
   const place = { stack: stack.name, logicalId, path: stack.source.constructPaths.get(logicalId) ?? logicalId };
   const gap = (reason: string) => collector.gaps.push({ ...place, type, reason });
   try {
-    const { ref, attributes } = stack.identity(logicalId);
+    const { ref, attributes } = answersAtDeployment(type) ? { ref: logicalId, attributes: {} } : stack.identity(logicalId);
     const properties = readValue(declared.Properties ?? {}, stack);
     if (isUnread(properties)) return void gap(properties.reason);
-    read({ ...place, type, ref, attributes, properties: isObject(properties) ? properties : {} }, collector, gap);
+    const name = isKnownType(type) ? knownType({ type, logicalId, stack: stack.name }).namedBy : undefined;
+    const given = isObject(properties) ? properties : {};
+    const reason = name === undefined ? undefined : unreadIn(given[name]);
+    if (reason !== undefined) gap(`${name}: ${reason}`);
+    read({ ...place, type, ref, attributes, properties: given }, collector, gap);
   } catch (error) {
     if (!(error instanceof AssemblyError)) throw error;
     gap(error.message);

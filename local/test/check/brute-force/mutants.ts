@@ -3,6 +3,8 @@ import type { JsonObject, StackTemplate } from '../../../src/assembly';
 /** A template in which one condition, or one value of it, is gone or weaker. */
 export interface Mutant {
   readonly name: string;
+  /** In which kind of policy, and how it was weakened. */
+  readonly kind: string;
   readonly template: StackTemplate;
 }
 
@@ -23,7 +25,7 @@ export function mutantsOf(original: StackTemplate): Mutant[] {
               const changed = structuredClone(original.template);
               const statement = (((changed.Resources as any)[id].Properties[name].Statement as JsonObject[])[index]) as { Condition: { [operator: string]: JsonObject } };
               if (weaken(statement.Condition, operator, key)) {
-                found.push({ name: `${id} ${index + 1} ${operator} ${key}: ${way}`, template: { ...original, template: changed } });
+                found.push({ name: `${id} ${index + 1} ${operator} ${key}: ${way}`, kind: `${name} ${way}`, template: { ...original, template: changed } });
               }
             }
           }

@@ -3,7 +3,7 @@ import { isObject } from '../../json';
 import { onlyProperties, optionalText, refuse } from '../properties';
 import type { Resource, ResourceType } from '../resource-type';
 
-const CALLS = ['Create', 'Update', 'Delete'];
+export const CALLS = ['Create', 'Update', 'Delete'];
 /** Services whose state the local cloud has itself: what changes it would be missing here. */
 const SERVICES_THAT_RUN = ['cognito-identity', 'cognito-identity-provider', 'dynamodb', 'iam', 'kms', 's3', 's3-control', 'sqs', 'sts'];
 const READS = /^(?:batchget|describe|get|head|list)/;
@@ -26,13 +26,22 @@ function checkCall(resource: Resource, property: string): void {
   if (text === undefined) return;
   const call = callIn(text);
   if (call === undefined) return refuse(resource, property, text, 'JSON with service and action');
-  if (SERVICES_THAT_RUN.includes(call.service) && !READS.test(call.action)) {
+  if (SERVICES_THAT_RUN.includes(call.service) && !isReading(call)) {
     throw new AssemblyError(`stack ${resource.stack}: ${resource.logicalId}.${property}: calls ${call.action} of ${call.service}, which the local cloud does not do at deployment: want a resource of CloudFormation for it`, true);
   }
 }
 
+export interface SdkCall {
+  readonly service: string;
+  readonly action: string;
+}
+
+export function isReading({ action }: SdkCall): boolean {
+  return READS.test(action);
+}
+
 /** `@aws-sdk/client-s3`, `S3` and `s3` are the same; so are `PutObjectCommand` and `putObject`. */
-function callIn(text: string): { readonly service: string; readonly action: string } | undefined {
+export function callIn(text: string): SdkCall | undefined {
   try {
     const call: unknown = JSON.parse(text);
     if (!isObject(call) || typeof call.service !== 'string' || typeof call.action !== 'string') return undefined;

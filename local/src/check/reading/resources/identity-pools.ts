@@ -23,19 +23,18 @@ export function readAttachment(resource: ReadResource, collector: Collector, gap
   const { IdentityPoolId, Roles, RoleMappings } = resource.properties;
   const reason = unreadIn([IdentityPoolId, Roles, RoleMappings]);
   if (reason !== undefined) gap(reason);
+  const roles = isObject(Roles) ? Roles : {};
+  const mappings = objectsOf(isObject(RoleMappings) ? Object.values(RoleMappings) : []).map((mapping): RoleMapping => ({
+    ambiguous: mapping.AmbiguousRoleResolution === 'Deny' ? 'Deny' : 'AuthenticatedRole',
+    ...mapping.Type === 'Rules' && isObject(mapping.RulesConfiguration) && { rules: objectsOf(mapping.RulesConfiguration.Rules).map(ruleOf) },
+  }));
+  for (const arn of [roles.authenticated, roles.unauthenticated, ...mappings.flatMap(({ rules = [] }) => rules.map(({ roleArn }) => roleArn))]) {
+    collector.wantRole(textOf(arn), gap);
+  }
   collector.later(() => {
     const pool = collector.pools.get(textOf(IdentityPoolId) ?? '');
     if (pool === undefined) return;
-    const roles = isObject(Roles) ? Roles : {};
-    collector.pools.set(pool.id, {
-      ...pool,
-      authenticated: textOf(roles.authenticated),
-      unauthenticated: textOf(roles.unauthenticated),
-      mappings: objectsOf(isObject(RoleMappings) ? Object.values(RoleMappings) : []).map((mapping): RoleMapping => ({
-        ambiguous: mapping.AmbiguousRoleResolution === 'Deny' ? 'Deny' : 'AuthenticatedRole',
-        ...mapping.Type === 'Rules' && isObject(mapping.RulesConfiguration) && { rules: objectsOf(mapping.RulesConfiguration.Rules).map(ruleOf) },
-      })),
-    });
+    collector.pools.set(pool.id, { ...pool, authenticated: textOf(roles.authenticated), unauthenticated: textOf(roles.unauthenticated), mappings });
   });
 }
 

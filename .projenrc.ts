@@ -154,6 +154,10 @@ project.addTask('mutants', {
   description: 'Changes the policy evaluator in one place at a time, and prints the changes that no case notices; give a count and a seed for a sample',
   steps: [{ exec: `${tsNode} local/test/iam/mutants/survivors.ts`, receiveArgs: true }],
 });
+project.addTask('mutants:library', {
+  description: 'Changes the library in one place at a time, and prints the changes that no test notices; give a count and a seed',
+  steps: [{ exec: `${tsNode} test/mutants/survivors.ts`, receiveArgs: true }],
+});
 project.addTask('test:compat', {
   description: 'Unit tests of the library on the newest aws-cdk-lib',
   steps: [{ exec: 'node tools/test-compat.mjs' }],

@@ -25,7 +25,7 @@ const library = await build({ ...options, entryPoints: ['src/index.ts'] });
 // Each command is a file of its own that is read when it is run: to read a program is most of what its start costs.
 const program = await build({
   ...options,
-  entryPoints: ['src/cli.ts', ...readdirSync('src/commands').map((file) => `src/commands/${file}`)],
+  entryPoints: ['src/cli.ts', ...commands()],
   outbase: 'src',
   // Becomes `require`: Node reads what is imported twice, to find out what it is.
   supported: { 'dynamic-import': false },
@@ -46,6 +46,11 @@ function empty(modules) {
       onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
     },
   };
+}
+
+/** The files that the program imports when their command is run. */
+function commands() {
+  return [...readFileSync('src/cli.ts', 'utf8').matchAll(/import\('\.\/(commands\/[\w-]+)'\)/g)].map(([, path]) => `src/${path}.ts`);
 }
 
 /** Leaves what the program imports of `commands` to be read at run time. */

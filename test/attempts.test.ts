@@ -143,6 +143,18 @@ test.each<[string, (g: Game) => void]>([
   ['a raw policy with an unreadable resource', ({ other }) => {
     new CfnResource(other, 'P', { type: 'AWS::IAM::Policy', properties: { PolicyName: 'x', Roles: ['game-amazon'], PolicyDocument: json(['s3:GetObject'], { 'Fn::ImportValue': 'x' }) } });
   }],
+  ['a raw policy with the table as Fn::GetAtt', (g) => {
+    new CfnResource(g.stack, 'P', {
+      type: 'AWS::IAM::Policy',
+      properties: { PolicyName: 'x', Roles: ['game-amazon'], PolicyDocument: json(['dynamodb:GetItem'], { 'Fn::GetAtt': [logicalId(g, g.scores.table), 'Arn'] }) },
+    });
+  }],
+  ['a raw policy with the table in Fn::Sub', (g) => {
+    new CfnResource(g.stack, 'P', {
+      type: 'AWS::IAM::Policy',
+      properties: { PolicyName: 'x', Roles: ['game-amazon'], PolicyDocument: json(['dynamodb:GetItem'], { 'Fn::Sub': `\${${logicalId(g, g.scores.table)}.Arn}` }) },
+    });
+  }],
   ['NotAction', ({ role }) => { role.addToPrincipalPolicy(new iam.PolicyStatement({ notActions: ['iam:*'], resources: ['*'] })); }],
   ['NotResource', ({ role }) => { role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], notResources: ['arn:aws:s3:::x/*'] })); }],
   ['table.grantStreamRead', ({ scores, role }) => { scores.table.grantStreamRead(role); }],
@@ -247,6 +259,14 @@ test.each<[string, (g: Game) => void]>([
     new dynamodb.TableV2(stack, 'Levels', { partitionKey: { name: 'Level', type: dynamodb.AttributeType.NUMBER } }).grantReadData(role);
     new s3.Bucket(stack, 'Assets').grantRead(role);
     new kinesis.Stream(stack, 'Clicks').grantReadWrite(role);
+  }],
+  ['actions that reach no item, on our table and everywhere', ({ role, scores }) => {
+    role.addToPrincipalPolicy(statement(['dynamodb:DescribeTable'], [scores.table.tableArn]));
+    role.addToPrincipalPolicy(statement(['cloudwatch:PutMetricData'], ['*']));
+  }],
+  ['a policy for everybody of a table that is not ours', ({ stack }) => {
+    const levels = new dynamodb.TableV2(stack, 'Levels', { partitionKey: { name: 'Level', type: dynamodb.AttributeType.NUMBER } });
+    levels.addToResourcePolicy(new iam.PolicyStatement({ actions: ['dynamodb:GetItem'], resources: ['*'], principals: [new iam.AccountRootPrincipal()] }));
   }],
   ['another table by name', ({ role }) => { role.addToPrincipalPolicy(statement(['dynamodb:GetItem'], ['arn:aws:dynamodb:us-west-2:210987654321:table/Scores2'])); }],
   ['other apps\' roles of the same provider', ({ stack }) => {

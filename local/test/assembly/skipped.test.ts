@@ -18,7 +18,7 @@ describe('permissions are never passed over', () => {
   test.each([
     'AWS::IAM::RolePolicy', 'AWS::IAM::UserPolicy', 'AWS::IAM::GroupPolicy', 'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::SAMLProvider',
     'AWS::KMS::ReplicaKey', 'AWS::S3::AccessPoint', 'AWS::S3::AccessGrant', 'AWS::S3::MultiRegionAccessPointPolicy', 'AWS::S3ObjectLambda::AccessPointPolicy',
-    'AWS::S3Express::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SQS::QueueInlinePolicy',
+    'AWS::S3Express::BucketPolicy', 'AWS::SQS::QueueInlinePolicy',
     'AWS::Kinesis::ResourcePolicy', 'AWS::ECR::RegistryPolicy', 'AWS::SSM::ResourcePolicy', 'AWS::IoT::Policy',
     'AWS::OpenSearchServerless::AccessPolicy', 'AWS::VpcLattice::AuthPolicy', 'AWS::LakeFormation::PrincipalPermissions', 'AWS::RAM::ResourceShare',
     'AWS::SSO::PermissionSet', 'AWS::Organizations::Policy', 'AWS::RolesAnywhere::TrustAnchor', 'AWS::VerifiedPermissions::PolicyStore',

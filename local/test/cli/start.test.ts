@@ -116,7 +116,7 @@ describe('in one line on stderr, with exit code 2', () => {
   });
 
   test.each([
-    ['what is not supported', { It: { Type: 'AWS::SNS::Topic' } }, 'stack Bad: It is of type AWS::SNS::Topic, which the local cloud does not support'],
+    ['what is not supported', { It: { Type: 'AWS::IoT::Thing' } }, 'stack Bad: It is of type AWS::IoT::Thing, which the local cloud does not support'],
     ['a policy that is none', { It: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Maybe' }] } } } },
       'stack Bad: It.AssumeRolePolicyDocument: MalformedPolicyDocument: '],
     ['a table that is none', { It: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'abc', KeySchema: [], AttributeDefinitions: [] } } }, 'table abc: '],

@@ -53,7 +53,7 @@ test('an assembly that is started again is deployed again: with its changes, on 
   await expect(player.send(new PutItemCommand({ TableName: outputs.Table, Item: { UserId: { S: 'alice' }, Wins: { S: '1' } } }))).rejects.toThrow('not authorized');
   expect((await player.send(new GetItemCommand({ TableName: outputs.Table, Key: { UserId: { S: 'alice' } } }))).Item).toBeDefined();
 
-  writeFileSync(assembly, JSON.stringify({ Resources: { It: { Type: 'AWS::SNS::Topic' } } }));
+  writeFileSync(assembly, JSON.stringify({ Resources: { It: { Type: 'AWS::IoT::Thing' } } }));
   await cloud.stop();
   await expect(Deployer.start({ data, assembly })).rejects.toThrow('which the local cloud does not support');
   cloud = await Deployer.start({ data });

@@ -103,10 +103,10 @@ describe('what is no template of this cloud is refused before anything begins', 
     ['{', 'Template format error: JSON not well-formed. ('],
     ['Resources: [', 'Template format error: YAML not well-formed. ('],
     ['{}', 'Template format error: At least one Resources member must be defined.'],
-    [JSON.stringify({ Resources: { It: { Type: 'AWS::SNS::Topic' } } }),
-      'Template format error: Unrecognized resource types: [AWS::SNS::Topic]: the local cloud does not run It (AWS::SNS::Topic); start it with --skip-unknown to pass them over'],
-    [JSON.stringify({ Resources: { It: { Type: 'AWS::SNS::TopicPolicy' } } }),
-      'Template format error: Unrecognized resource types: [AWS::SNS::TopicPolicy]: the local cloud does not run It (AWS::SNS::TopicPolicy); of AWS::SNS::TopicPolicy: it says who may do what'],
+    [JSON.stringify({ Resources: { It: { Type: 'AWS::IoT::Thing' } } }),
+      'Template format error: Unrecognized resource types: [AWS::IoT::Thing]: the local cloud does not run It (AWS::IoT::Thing); start it with --skip-unknown to pass them over'],
+    [JSON.stringify({ Resources: { It: { Type: 'AWS::SQS::QueueInlinePolicy' } } }),
+      'Template format error: Unrecognized resource types: [AWS::SQS::QueueInlinePolicy]: the local cloud does not run It (AWS::SQS::QueueInlinePolicy); of AWS::SQS::QueueInlinePolicy: it says who may do what'],
     [JSON.stringify({ Transform: 'AWS::Serverless-2016-10-31', Resources: { It: parameter('/x', 'x') } }), 'template: Transform is not supported by the local cloud'],
     [`{"Resources": {"It": {"Type": "AWS::CDK::Metadata"}}, "Description": "${'x'.repeat(51_200)}"}`, 'less than or equal to 51200'],
   ])('%.60s', async (body, problem) => {
@@ -118,7 +118,7 @@ describe('what is no template of this cloud is refused before anything begins', 
 test('--skip-unknown passes over what says nothing about permissions, and refuses what does before anything begins', async () => {
   const skipping = await Deployer.start({ skipUnknown: true });
   try {
-    const topic = { Type: 'AWS::SNS::Topic' };
+    const topic = { Type: 'AWS::IoT::Thing' };
     const { stack } = await skipping.deploy('Skipping', { Resources: { It: parameter('/skipping', 'x'), Topic: topic } });
     expect(stack.StackStatus).toBe('CREATE_COMPLETE');
     const policy = { Type: 'AWS::IAM::RolePolicy', Properties: { RoleName: 'x', PolicyName: 'x' } };

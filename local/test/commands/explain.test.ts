@@ -93,7 +93,7 @@ describe('decisions', () => {
     const form = new URLSearchParams({ Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', RoleArn: role, RoleSessionName: 'game', WebIdentityToken: token });
     await fetch(cloud.endpoint, { method: 'POST', body: form });
     await decisions({ endpoint: cloud.endpoint, secret: cloud.secret });
-    expect(lines().at(-1)).toMatch(/^\d{4}-.*Z ImplicitlyDenied accounts\.google\.com sts:AssumeRoleWithWebIdentity arn:.*: no trust policy statement allows .* \[[0-9a-f-]{36}\]$/);
+    expect(lines().at(-1)).toMatch(/^\d{4}-.*Z ImplicitlyDenied accounts\.google\.com \(user 4711\) sts:AssumeRoleWithWebIdentity arn:.*: no trust policy statement allows .* \[[0-9a-f-]{36}\]$/);
     expect(lines().join('')).not.toMatch(/\p{Cc}/u);
     expect(lines().join('')).not.toContain(token);
 

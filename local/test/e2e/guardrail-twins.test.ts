@@ -191,7 +191,10 @@ function onRole(statements: Statement[], of: any): any {
   return of;
 }
 
+/** Where a policy is public, the bucket's owner has switched its block off: else it is not even taken. */
 function onBucket(statement: object, of: any): any {
+  const bucket = Object.values<any>(of.Resources).find(({ Type }) => Type === 'AWS::S3::Bucket');
+  Object.assign(bucket.Properties.PublicAccessBlockConfiguration, { BlockPublicPolicy: false, RestrictPublicBuckets: false });
   Object.values<any>(of.Resources).find(({ Type }) => Type === 'AWS::S3::BucketPolicy').Properties.PolicyDocument.Statement.push(statement);
   return of;
 }

@@ -25,6 +25,7 @@ export interface S3Dependencies {
   readonly admission: Admission;
   readonly callers: Callers;
   readonly engine: S3Engine;
+  readonly log: DecisionLog;
   readonly stacks: Stacks;
   readonly buckets: Buckets;
   readonly location: Location;

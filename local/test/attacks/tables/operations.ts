@@ -44,7 +44,9 @@ export const operations: AttackTable = {
     ['ListTables', DENIED, send(new ListTablesCommand({}))],
     ['DeleteTable', DENIED, send(new DeleteTableCommand({ TableName }))],
     ['UpdateTable', UNKNOWN, send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }))],
-    ['CreateTable', UNKNOWN, send(new CreateTableCommand({ TableName: 'Mine', AttributeDefinitions: [], KeySchema: [] }))],
+    ['CreateTable', DENIED, send(new CreateTableCommand({
+      TableName: 'Mine', AttributeDefinitions: [{ AttributeName: 'UserId', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'UserId', KeyType: 'HASH' }], BillingMode: 'PAY_PER_REQUEST',
+    }))],
     ['CreateBackup', UNKNOWN, send(new CreateBackupCommand({ TableName, BackupName: 'mine' }))],
     ['ExportTableToPointInTime', UNKNOWN, send(new ExportTableToPointInTimeCommand({ TableArn: ResourceArn, S3Bucket: 'mine' }))],
     ['RestoreTableToPointInTime', UNKNOWN, send(new RestoreTableToPointInTimeCommand({ SourceTableName: TableName, TargetTableName: 'Mine' }))],

@@ -6,6 +6,7 @@ import { runInThisContext } from 'node:vm';
 import { equivalents } from './equivalents';
 import type { Mutation } from './load-modules';
 import { mutantsOf } from './mutants';
+import { sample } from './sample';
 import { families } from '../cases';
 import { loadEvaluator, readSource, SOURCES } from '../load-evaluator';
 import { malformedDocuments } from '../malformed-documents';
@@ -29,17 +30,6 @@ function allMutants(): readonly Mutation[] {
   return files
     .flatMap(file => mutantsOf(readSource(file)).map(({ owner, site, change }): Mutation => ({ file, owner, site, change })))
     .filter(mutation => !isTelling(mutation) && !left.has(addressOf(mutation)));
-}
-
-/** The first `count` of an order that the seed alone decides. */
-function sample<T>(all: readonly T[], count: number, seed: number): readonly T[] {
-  let state = seed;
-  const random = () => {
-    // Lehmer's generator: good enough to pick from a list.
-    state = (state * 48_271) % 2_147_483_647;
-    return state;
-  };
-  return all.map(one => [random(), one] as const).sort(([a], [b]) => a - b).slice(0, count).map(([, one]) => one);
 }
 
 function isNoticed(evaluator: Evaluator): boolean {

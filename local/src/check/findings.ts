@@ -42,7 +42,8 @@ export type Found = Omit<Finding, 'rule'>;
 /** What a finding takes over from what was reached. */
 export function about({ users, resource, by, witness }: Reach): Pick<Finding, 'role' | 'users' | 'resource' | 'statement' | 'witness'> {
   const { stack, logicalId, path, role } = users.role;
-  return { role: { stack, logicalId, path, arn: role.arn }, users: users.name, resource, statement: by, ...witness && { witness: { ...witness, signIn: users.signIn } } };
+  const of = { role: { stack, logicalId, path, arn: role.arn }, users: users.name, resource, statement: by };
+  return { ...of, ...witness && { witness: { ...witness, signIn: users.signIn } } };
 }
 
 /** Of each role and resource the first: the matrix has the others. */

@@ -61,14 +61,16 @@ function constraintsOf(
 function demandOf(
   statement: Statement, policy: ReadPolicy, resources: readonly string[], subject: Subject, session: RequestContext, idKeys: ReadonlySet<string>,
 ): Constraint[] {
-  const [ofSubject, others] = [statement.conditions.filter(({ lookup }) => subject.keys.has(lookup)), statement.conditions.filter(({ lookup }) => !subject.keys.has(lookup))];
+  const ofSubject = statement.conditions.filter(({ lookup }) => subject.keys.has(lookup));
+  const others = statement.conditions.filter(({ lookup }) => !subject.keys.has(lookup));
   if (!others.every((condition) => isOfSession(condition) && condition.test(session) === 'met')) return [];
   if (subject.isResource) {
     return ofSubject.length === 0 && statement.resources.not ? [patternsOfResources(policy, statement, session, idKeys)] : [];
   }
   if (!coversAll(statement, resources, session)) return [];
   const [condition, second] = ofSubject;
-  return condition !== undefined && second === undefined && isNegative(condition, subject) ? [patternsOfCondition(condition, policy, session, idKeys)] : [];
+  if (condition === undefined || second !== undefined || !isNegative(condition, subject)) return [];
+  return [patternsOfCondition(condition, policy, session, idKeys)];
 }
 
 /** What the session says is the same in each of its requests. */

@@ -30,7 +30,8 @@ function plain(users: UserClass, owner: Owner): Foreign[] {
 }
 
 function meetings(users: UserClass, pattern: Pattern, owner: Owner, isPrefix: boolean): Foreign[] {
-  const found = meet({ pattern, ids: users.ids }, { pattern: owner.pattern, ids: owner.users.ids }, { sameIdIsAnother: !areOnePerson(users, owner.users), isPrefix });
+  const sameIdIsAnother = !areOnePerson(users, owner.users);
+  const found = meet({ pattern, ids: users.ids }, { pattern: owner.pattern, ids: owner.users.ids }, { sameIdIsAnother, isPrefix });
   if (found.kind !== 'meets') return [];
   return found.meetings.filter((one) => users.mayEnter(one.asking) && owner.users.mayEnter(one.owner)).slice(0, MAX_TRIED)
     .map((one) => ({ id: one.asking, text: one.text, owner: one.owner, isPlain: false }));

@@ -80,7 +80,13 @@ class BucketJudge {
   reaches(): Reach[] {
     const [id] = this.users.examples();
     if (id === undefined) return [];
-    return [...this.onOwn(id), ...onOwners(this.owners, (owner) => this.onOwner(owner), (owner, actions) => this.isProvedFor(owner, actions)), ...this.onEverything(id), ...this.onNamed(id), ...this.byCallerChosen(id)];
+    return [
+      ...this.onOwn(id),
+      ...onOwners(this.owners, (owner) => this.onOwner(owner), (owner, actions) => this.isProvedFor(owner, actions)),
+      ...this.onEverything(id),
+      ...this.onNamed(id),
+      ...this.byCallerChosen(id),
+    ];
   }
 
   private onOwn(id: string): Reach[] {
@@ -125,7 +131,10 @@ class BucketJudge {
   /** What policies name that is nobody's own: folders for all, single objects. */
   private onNamed(id: string): Reach[] {
     const asking = { users: this.users, id };
-    const patterns = OBJECT_ACTIONS.flatMap((action) => this.boundOn(action, OBJECT)).flatMap(({ constraints }) => constraints.flat()).filter((one) => !namesOwner(one)).flatMap((one) => inBucket(one, this.target.arn));
+    const patterns = OBJECT_ACTIONS.flatMap((action) => this.boundOn(action, OBJECT))
+      .flatMap(({ constraints }) => constraints.flat())
+      .filter((one) => !namesOwner(one))
+      .flatMap((one) => inBucket(one, this.target.arn));
     const keys = [...new Set(patterns.map((pattern) => this.key(example(pattern, id, 'x'))))];
     const prefixes = this.boundOn('s3:ListBucket', LIST_PREFIX).flatMap(({ constraints }) => constraints.flat()).filter((one) => !namesOwner(one)).map((one) => example(one, id)).filter((one) => one !== '');
     return bestOfRows([
@@ -146,7 +155,9 @@ class BucketJudge {
   private boundOn(action: string, subject: typeof OBJECT): BoundAllow[] {
     const [id = 'a'] = this.users.examples();
     return boundAllows(this.users.role, this.ofResource, action, [this.target.arn], subject, this.users.session(id), this.users.provider.idKeys)
-      .filter(({ policy, statement }) => statement.resources.not || resourceTexts(policy, statement.index).some((text) => mayBeAbout(text, this.target.arn)));
+      .filter(({ policy, statement }) => (
+        statement.resources.not || resourceTexts(policy, statement.index).some((text) => mayBeAbout(text, this.target.arn))
+      ));
   }
 
   private key(arn: string): string {

@@ -50,7 +50,14 @@ function ownPatterns(users: UserClass, target: ModelTable, idKeys: ReadonlySet<s
     .filter(namesOwner);
 }
 
-function isAbout({ not, fixed, bound, literals }: { not: boolean; fixed: (text: string, context: ReadonlyMap<string, string>) => boolean; bound: unknown; literals?: readonly string[] }, arn: string): boolean {
+interface Resources {
+  readonly not: boolean;
+  readonly fixed: (text: string, context: ReadonlyMap<string, string>) => boolean;
+  readonly bound: unknown;
+  readonly literals?: readonly string[];
+}
+
+function isAbout({ not, fixed, bound, literals }: Resources, arn: string): boolean {
   return not || bound !== undefined || fixed(arn, new Map()) || fixed(`${arn}/index/any`, new Map()) || (literals ?? []).some((one) => one.startsWith(`${arn}/`));
 }
 
@@ -73,7 +80,10 @@ class TableJudge {
     const [id] = this.users.examples();
     if (id === undefined) return [];
     return [
-      ...this.onOwn(id), ...onOwners(this.owners, (owner) => this.onOwner(owner), (owner, actions) => this.isProvedFor(owner, actions)), ...this.onEverything(id), ...this.onNamed(id),
+      ...this.onOwn(id),
+      ...onOwners(this.owners, (owner) => this.onOwner(owner), (owner, actions) => this.isProvedFor(owner, actions)),
+      ...this.onEverything(id),
+      ...this.onNamed(id),
       ...this.onForeignIndex(id), ...this.byCallerChosen(id), ...this.withoutKeys(id),
     ];
   }

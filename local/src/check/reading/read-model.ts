@@ -47,7 +47,8 @@ function withoutDefaults(source: StackTemplate): StackTemplate {
 /** What may or may not be created counts as created, and as a gap: it may also take something away. */
 function withoutUnsureConditions(stack: Stack, gaps: Gap[]): StackTemplate {
   const { Resources, Outputs, ...rest } = stack.source.template;
-  const withoutUnsure = (declared: unknown, note: boolean) => Object.fromEntries(Object.entries(declared as { [id: string]: JsonObject }).map(([id, { Condition, ...item }]) => {
+  const entriesOf = (declared: unknown) => Object.entries(declared as { [id: string]: JsonObject });
+  const withoutUnsure = (declared: unknown, note: boolean) => Object.fromEntries(entriesOf(declared).map(([id, { Condition, ...item }]) => {
     const reason = unsure(stack, Condition);
     if (reason === undefined) return [id, Condition === undefined ? item : { ...item, Condition }];
     if (note && readerOf(String(item.Type)) !== undefined) {
@@ -55,7 +56,8 @@ function withoutUnsureConditions(stack: Stack, gaps: Gap[]): StackTemplate {
     }
     return [id, item];
   }));
-  return { ...stack.source, template: { ...rest, Resources: withoutUnsure(Resources ?? {}, true), ...Outputs !== undefined && { Outputs: withoutUnsure(Outputs, false) } } };
+  const outputs = Outputs !== undefined && { Outputs: withoutUnsure(Outputs, false) };
+  return { ...stack.source, template: { ...rest, Resources: withoutUnsure(Resources ?? {}, true), ...outputs } };
 }
 
 function unsure(stack: Stack, condition: unknown): string | undefined {

@@ -32,7 +32,8 @@ export function readPolicy(name: string, document: unknown, place: Place, princi
     const statements = kept.length > 0
       ? kept.map(({ statement, position }) => ({ source: withoutCallerChosen(statement), position }))
       : [{ source: nothing(principal), position: 0 }];
-    return { name, place, document, policy: compile(version, statements.map(({ source }) => source)), variables: version === WITH_VARIABLES, statements, unread };
+    const policy = compile(version, statements.map(({ source }) => source));
+    return { name, place, document, policy, variables: version === WITH_VARIABLES, statements, unread };
   } catch (error) {
     if (!(error instanceof MalformedPolicyError)) throw error;
     return unsurePolicy(name, document, place, error.message, principal);
@@ -42,7 +43,8 @@ export function readPolicy(name: string, document: unknown, place: Place, princi
 /** A policy that nobody can read: it may allow anything. */
 export function unsurePolicy(name: string, document: unknown, place: Place, reason: string, principal?: 'everybody'): ReadPolicy {
   const source = { Effect: 'Allow', Action: '*', Resource: '*', Condition: UNSURE, ...principal && { Principal: '*' } };
-  return { name, place, document, policy: compile(WITH_VARIABLES, [source]), variables: true, statements: [{ source, position: 0 }], unread: [reason] };
+  const policy = compile(WITH_VARIABLES, [source]);
+  return { name, place, document, policy, variables: true, statements: [{ source, position: 0 }], unread: [reason] };
 }
 
 function nothing(principal?: 'everybody'): JsonObject {

@@ -9,7 +9,8 @@ export function readValue(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((item) => readValue(item, scope)).filter((item) => item !== undefined);
   if (!isObject(value)) return dynamicReference(value);
   if (Object.keys(value).some(isFunctionName)) return carriedOut(value, scope);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, readValue(item, scope)] as const).filter(([, item]) => item !== undefined));
+  const members = Object.entries(value).map(([key, item]) => [key, readValue(item, scope)] as const);
+  return Object.fromEntries(members.filter(([, item]) => item !== undefined));
 }
 
 function carriedOut(value: object, scope: Scope): unknown {

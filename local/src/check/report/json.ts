@@ -20,7 +20,12 @@ export function jsonFinding({ rule, outcome, severity, message, fix, role, users
     ...role && { role: placed(role) },
     ...users !== undefined && { users },
     ...resource && { resource: placed(resource) },
-    ...statement && { statement: { text: statementText(statement), source: statement.policy.statements.find(({ position }) => position === statement.statement)?.source } },
+    ...statement && {
+      statement: {
+        text: statementText(statement),
+        source: statement.policy.statements.find(({ position }) => position === statement.statement)?.source,
+      },
+    },
     ...witness && { witness },
     fix,
   };

@@ -70,7 +70,9 @@ export class TableCalls {
     if (!isText) return this.calls(JSON.stringify(keys), () => forms().map((form) => ({ ...form, input: deeply(form.input, put) as Form['input'] })));
     return this.calls(JSON.stringify(keys.map(([place]) => place)), forms).map((call) => ({
       ...call,
-      requests: call.requests.map((request) => ({ ...request, context: new Map([...request.context].map(([key, value]) => [key, KEY_NAMES.has(key) ? [value].flat().map(put) : value])) })),
+      requests: call.requests.map((request) => ({
+        ...request, context: new Map([...request.context].map(([key, value]) => [key, KEY_NAMES.has(key) ? [value].flat().map(put) : value])),
+      })),
       get input() {
         return deeply(call.input, put) as Form['input'];
       },
@@ -120,7 +122,8 @@ export class TableCalls {
   /** A form that DynamoDB itself would refuse is none: a key of the wrong type, say. */
   private read(form: Form): TableCall[] {
     try {
-      return [{ ...form, requests: actionRequests(parseRequest(form.operation, structuredClone(form.input), this.environment), this.tables, this.environment) }];
+      const parsed = parseRequest(form.operation, structuredClone(form.input), this.environment);
+      return [{ ...form, requests: actionRequests(parsed, this.tables, this.environment) }];
     } catch (error) {
       if ((error as { code?: string }).code === 'ValidationException' || (error as Error).name === 'DynamoDbError') return [];
       throw error;

@@ -37,7 +37,8 @@ function ofRole(role: ModelRole, classes: readonly UserClass[]): Found[] {
 function whyNever(policy: ReadPolicy, statement: Statement, classes: readonly UserClass[]): string | undefined {
   const ofCondition = statement.conditions.map((condition) => neverMet(condition, policy, statement, classes)).find((reason) => reason !== undefined);
   if (ofCondition !== undefined) return ofCondition;
-  const nothing = classes.every((users) => users.examples().slice(0, 1).every((id) => patternsOfResources(policy, statement, users.session(id), users.provider.idKeys).length === 0));
+  const nothing = classes.every((users) => users.examples().slice(0, 1)
+    .every((id) => patternsOfResources(policy, statement, users.session(id), users.provider.idKeys).length === 0));
   return !statement.resources.not && nothing ? 'no user of the role has a value for the variable in its Resource' : undefined;
 }
 
@@ -48,7 +49,8 @@ function neverMet(condition: Condition, policy: ReadPolicy, statement: Statement
   if (isDemanding && lookup === 's3:prefix' && OF_LISTS_OF_KEYS.every((action) => statementsOnly(policy, statement, action))) return `only lists of keys have ${key}`;
   if (negated || !/String(Equals|Like|EqualsIgnoreCase)$/.test(operator)) return undefined;
   if (!policy.variables && values.every((value) => value.includes('${'))) return `without "Version": "2012-10-17" ${values[0]} is no variable`;
-  const isEmpty = classes.every((users) => users.examples().slice(0, 1).every((id) => patternsOfCondition(condition, policy, users.session(id), users.provider.idKeys).length === 0));
+  const isEmpty = classes.every((users) => users.examples().slice(0, 1)
+    .every((id) => patternsOfCondition(condition, policy, users.session(id), users.provider.idKeys).length === 0));
   return isEmpty ? `no user of the role has a value for ${values.join(', ')}` : undefined;
 }
 

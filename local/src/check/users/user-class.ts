@@ -68,7 +68,8 @@ export class UserClass {
     const key = JSON.stringify([id, sessionName]);
     let context = this.contexts.get(key);
     if (context === undefined) {
-      const subject = { federated: this.provider.principal, sessionContext: this.provider.context(this.tokenOf(id)).session, sessionTags: new Map(), transitiveTagKeys: [] };
+      const { session: ofToken } = this.provider.context(this.tokenOf(id));
+      const subject = { federated: this.provider.principal, sessionContext: ofToken, sessionTags: new Map(), transitiveTagKeys: [] };
       context = sessionContext(this.role.role, `${this.role.role.roleId}:${sessionName}`, subject, 0);
       this.contexts.set(key, context);
     }

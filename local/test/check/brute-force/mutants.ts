@@ -23,7 +23,8 @@ export function mutantsOf(original: StackTemplate): Mutant[] {
           for (const key of Object.keys(keys)) {
             for (const [way, weaken] of WAYS) {
               const changed = structuredClone(original.template);
-              const statement = (((changed.Resources as any)[id].Properties[name].Statement as JsonObject[])[index]) as { Condition: { [operator: string]: JsonObject } };
+              const listed = (changed.Resources as any)[id].Properties[name].Statement as JsonObject[];
+              const statement = listed[index] as { Condition: { [operator: string]: JsonObject } };
               if (weaken(statement.Condition, operator, key)) {
                 found.push({ name: `${id} ${index + 1} ${operator} ${key}: ${way}`, kind: `${name} ${way}`, template: { ...original, template: changed } });
               }
@@ -79,7 +80,8 @@ export function withoutGuardrails(original: StackTemplate): StackTemplate {
     if (document !== undefined) document.Statement = (document.Statement as JsonObject[]).filter(({ Effect }) => Effect === 'Allow');
   }
   for (const [id, { Properties }] of Object.entries(template.Resources as { [id: string]: { Properties: JsonObject } })) {
-    if (((Properties?.PolicyDocument as JsonObject | undefined)?.Statement as unknown[] | undefined)?.length === 0) delete (template.Resources as JsonObject)[id];
+    const { Statement } = (Properties?.PolicyDocument ?? {}) as { Statement?: unknown[] };
+    if (Statement?.length === 0) delete (template.Resources as JsonObject)[id];
   }
   return { ...original, template };
 }

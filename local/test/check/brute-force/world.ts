@@ -43,7 +43,8 @@ export function reachedBy(template: StackTemplate, ownership: Ownership): Set<st
   const facts = new Set<string>();
   for (const { role, trust, policies, path } of roles) {
     const trusted = statementsIn(trust!.document);
-    const kind = kinds(ownership).find(({ principal }) => trusted.some(({ Principal }) => String((Principal as JsonObject).Federated).endsWith(principal)))!;
+    const federated = trusted.map(({ Principal }) => String((Principal as JsonObject).Federated));
+    const kind = kinds(ownership).find(({ principal }) => federated.some((one) => one.endsWith(principal)))!;
     const entering = entrants(kind, trusted, providers.find(({ host }) => host === kind.principal)?.clientIds);
     entering.facts.forEach((fact) => facts.add(`${path} ${fact}`));
     const own = policies.flatMap(({ document }) => statementsIn(document));
@@ -53,7 +54,9 @@ export function reachedBy(template: StackTemplate, ownership: Ownership): Set<st
       const session: Context = {
         ...Object.fromEntries(kind.idKeys.map((key) => [key, id])), 'aws:principalarn': role.arn, 'aws:resourceaccount': '123456789012', 'aws:securetransport': 'true',
       };
-      const may = (statements: readonly JsonObject[]) => (request: Request) => isAllowed(statements, { ...request, context: { ...session, ...request.context } });
+      const may = (statements: readonly JsonObject[]) => (request: Request) => (
+        isAllowed(statements, { ...request, context: { ...session, ...request.context } })
+      );
       for (const { table } of tables) ofTable(table, id, kind, ownership, may(own)).forEach((fact) => facts.add(`${path} ${fact}`));
       for (const { arn, all } of withPolicies) ofBucket(arn, id, kind, ownership, may(all)).forEach((fact) => facts.add(`${path} ${fact}`));
     }
@@ -96,7 +99,8 @@ function entrants(
   kind: Kind, trusted: readonly JsonObject[], clients: readonly string[] | undefined,
 ): { readonly ids: readonly string[]; readonly facts: readonly string[] } {
   const assumes = (context: Context) => isAllowed(trusted.map(({ Principal: _, ...statement }) => statement), { action: 'sts:AssumeRoleWithWebIdentity', resource: 'role', context });
-  const named = trusted.flatMap(({ Condition }) => Object.values((Condition ?? {}) as { [operator: string]: JsonObject }).flatMap((keys) => kind.app.flatMap((key) => keys[key] as string[] ?? [])));
+  const conditions = trusted.flatMap(({ Condition }) => Object.values((Condition ?? {}) as { [operator: string]: JsonObject }));
+  const named = conditions.flatMap((keys) => kind.app.flatMap((key) => keys[key] as string[] ?? []));
   const apps = [...new Set([...named, ...clients ?? [], 'our-app'])];
   const isCognito = kind.principal.startsWith('cognito');
   const token = (id: string, app: string, api = app, amr = 'authenticated'): Context => ({
@@ -122,7 +126,8 @@ function entrants(
 const HIDDEN = 'hidden';
 
 function ofTable(
-  table: { readonly arn: string; readonly globalSecondaryIndexes?: readonly { readonly IndexName: string }[] }, id: string, kind: Kind, ownership: Ownership, may: (request: Request) => boolean,
+  table: { readonly arn: string; readonly globalSecondaryIndexes?: readonly { readonly IndexName: string }[] },
+  id: string, kind: Kind, ownership: Ownership, may: (request: Request) => boolean,
 ): string[] {
   const { table: keys = {}, attributes = [], shared = {} } = ownership;
   const base = { 'dynamodb:returnconsumedcapacity': 'NONE' };

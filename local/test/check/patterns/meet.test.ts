@@ -4,7 +4,9 @@ import { patternOf, withOwner, type Pattern } from '../../../src/check/patterns/
 import { matchGlob, parseTemplate } from '../../../src/check/patterns/policy-text';
 
 const ID = new Set(['id']);
-const text = (policy: string, ignoresCase = false): Pattern => patternOf(parseTemplate(policy, { variables: true, wildcards: true }), new Map(), ID, ignoresCase)!;
+const text = (policy: string, ignoresCase = false): Pattern => (
+  patternOf(parseTemplate(policy, { variables: true, wildcards: true }), new Map(), ID, ignoresCase)!
+);
 const globs = (...patterns: string[]) => patterns.map((one) => withOwner(text(one), ''));
 
 const free: IdLanguage = { name: 'free', characters: FREE_TEXT, tests: [] };

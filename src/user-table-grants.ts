@@ -152,7 +152,7 @@ export class UserTableGrants {
     addShared(table.where('sharedItems'), this.record);
     for (const { role } of users.roles) entry(roleRecord(role).sharedIndexes, this.record.id, () => new Set<string>()).add(options.index);
     const indexArns = table.indexArns([options.index]);
-    declareShared({ resources: indexArns, access: 'read', attributes }, table.resource, users.roles.map(({ role }) => role));
+    declareShared({ index: options.index, resources: indexArns, attributes }, table.resource, users.roles.map(({ role }) => role));
     return this.grant(users, () => [sharedItemsStatement(indexArns, attributes)]);
   }
 

@@ -17,11 +17,15 @@ export interface Declared {
 
 export function declaredIn(stack: Stack): Declared {
   const { Metadata: ofTemplate, Resources: resources } = stack.source.template;
-  const ofResources = isObject(resources) ? Object.values(resources).filter(isObject).map(({ Metadata }) => Metadata) : [];
   return {
-    sharings: ofResources.flatMap((metadata) => [read(metadata, stack)?.shared ?? []].flat()).flatMap(sharingsOf),
+    sharings: Object.entries(isObject(resources) ? resources : {}).flatMap(([logicalId, resource]) => sharingsAt(logicalId, resource, stack)),
     vouchedRoles: [read(ofTemplate, stack)?.vouchedRoles ?? []].flat().filter((one) => typeof one === 'string'),
   };
+}
+
+function sharingsAt(logicalId: string, resource: unknown, stack: Stack): Sharing[] {
+  const declared = isObject(resource) ? read(resource.Metadata, stack)?.shared : undefined;
+  return [declared ?? []].flat().flatMap((one) => sharingsOf(one, () => stack.attribute(logicalId, 'Arn')));
 }
 
 function read(metadata: unknown, stack: Stack): { readonly [member: string]: any } | undefined {
@@ -29,11 +33,13 @@ function read(metadata: unknown, stack: Stack): { readonly [member: string]: any
   return isObject(own) && !isUnread(own) && Number(own.schema) === SCHEMA ? own : undefined;
 }
 
-function sharingsOf(declared: unknown): Sharing[] {
+/** Of ARNs, or of an index of the table that says it. */
+function sharingsOf(declared: unknown, arnOfTable: () => unknown): Sharing[] {
   if (!isObject(declared)) return [];
-  const { resources, access, attributes } = declared;
-  if (!isTexts(resources) || (access !== 'read' && access !== 'write') || !(attributes === undefined || isTexts(attributes))) return [];
-  return resources.map((resource) => ({ resource, access, attributes }));
+  const { resources, index, access, attributes } = declared;
+  if ((access !== 'read' && access !== 'write') || !(attributes === undefined || isTexts(attributes))) return [];
+  const shared = typeof index === 'string' ? [`${String(arnOfTable())}/index/${index}`] : resources;
+  return isTexts(shared) ? shared.map((resource) => ({ resource, access, attributes })) : [];
 }
 
 function isTexts(value: unknown): value is string[] {

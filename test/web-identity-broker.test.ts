@@ -86,7 +86,7 @@ test('without OpenID Connect providers there are no rules', () => {
 
 test('the default client has no OAuth flow', () => {
   const [client] = Object.values(resources(broker().stack, 'AWS::Cognito::UserPoolClient'));
-  expect(client.Properties).toMatchObject({ AllowedOAuthFlowsUserPoolClient: false });
+  expect(client.Properties).toMatchObject({ AllowedOAuthFlowsUserPoolClient: false, PreventUserExistenceErrors: 'ENABLED' });
   expect(client.Properties).not.toHaveProperty('AllowedOAuthFlows');
   expect(client.Properties).not.toHaveProperty('CallbackURLs');
 });

@@ -2,7 +2,7 @@ import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, GetCallerIdentityC
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
 import { decodeJwt } from 'jose';
 import { Broker } from './broker';
-import { token } from '../../src/commands/token';
+import { token as printToken } from '../../src/commands/token';
 
 let broker: Broker;
 afterEach(() => broker.stop());
@@ -30,7 +30,7 @@ test('a token for `cognito` and the client of a user pool is one that the identi
   broker = await Broker.start();
   const { App, Issuer } = broker.outputs;
   const printed = jest.spyOn(console, 'log').mockReturnValue();
-  await token({ endpoint: broker.cloud.endpoint, secret: broker.cloud.secret, provider: 'cognito', app: App, user: 'alice' });
+  await printToken({ endpoint: broker.cloud.endpoint, secret: broker.cloud.secret, provider: 'cognito', app: App, user: 'alice' });
   const [[minted]] = printed.mock.calls as [[string]];
   printed.mockRestore();
   expect(decodeJwt(minted)).toMatchObject({ iss: Issuer, aud: App, sub: 'alice', token_use: 'id' });

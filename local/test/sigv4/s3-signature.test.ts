@@ -5,8 +5,8 @@ import { singleHeaders } from '../../src/gateway/s3/headers';
 import { s3Target } from '../../src/gateway/s3/target';
 import type { HttpRequest } from '../../src/protocols/http';
 import { heldContent } from '../../src/s3';
-import { incomingBody } from '../support/incoming-body';
 import { ANONYMOUS } from '../../src/sts';
+import { incomingBody } from '../support/incoming-body';
 
 /**
  * The examples of the Amazon S3 API Reference, with its keys: "Authenticating Requests: Using the Authorization Header",

@@ -95,7 +95,9 @@ export const attachRolePolicy = iamOperation({ RoleName: 'text', PolicyArn: 'tex
 
 const PROVIDER_SHAPE = { Url: 'text', ClientIDList: 'texts', ThumbprintList: 'texts' } as const;
 
-export const createOpenIdConnectProvider = iamOperation(PROVIDER_SHAPE, (input, { environment }) => providerArn(input.Url, environment), async (input, api) => {
+const arnOfProvider = ({ Url }: { readonly Url?: string }, { environment }: Pick<Account, 'environment'>) => providerArn(Url, environment);
+
+export const createOpenIdConnectProvider = iamOperation(PROVIDER_SHAPE, arnOfProvider, async (input, api) => {
   const { Url, ClientIDList, ThumbprintList } = input;
   const arn = providerArn(Url, api.account.environment);
   const properties = { Url, ClientIdList: ClientIDList, ThumbprintList };

@@ -84,8 +84,11 @@ export function readBody(message: IncomingMessage, maxBytes: number): Promise<Bu
     };
     message.on('data', take);
     message.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
-    // After the end this changes nothing.
-    message.once('error', () => reject(new HungUp())).once('close', () => reject(new HungUp()));
+    const hungUp = () => {
+      // Every request closes, and to make an error costs.
+      if (!message.readableEnded) reject(new HungUp());
+    };
+    message.once('error', hungUp).once('close', hungUp);
   });
 }
 

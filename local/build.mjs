@@ -21,7 +21,7 @@ const options = {
   metafile: true,
   logLevel: 'warning',
 };
-const library = await build({ ...options, entryPoints: ['src/index.ts'] });
+const main = await build({ ...options, entryPoints: ['src/index.ts'] });
 // Each command is a file of its own that is read when it is run: to read a program is most of what its start costs.
 const program = await build({
   ...options,
@@ -35,7 +35,7 @@ const program = await build({
   plugins: [...options.plugins, commandsApart()],
 });
 execFileSync('npx', ['tsc', '-p', '.', '--emitDeclarationOnly'], { stdio: 'inherit' });
-writeFileSync('lib/THIRD-PARTY-LICENSES.txt', licences({ ...library.metafile.inputs, ...program.metafile.inputs }));
+writeFileSync('lib/THIRD-PARTY-LICENSES.txt', licences({ ...main.metafile.inputs, ...program.metafile.inputs }));
 
 /** Puts an empty module in place of others. */
 function empty(modules) {

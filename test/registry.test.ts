@@ -49,3 +49,14 @@ test.each<Pair<dynamodb.ITableRef>>([
   if (same) expect(grant).toThrow(/users-collide/);
   else expect(grant).not.toThrow();
 });
+
+test('a table that is renamed between two grants is one table', () => {
+  const stack = new Stack(new App(), 'Stack', { env });
+  const table = new dynamodb.TableV2(stack, 'Table', { partitionKey: { name: 'UserId', type: dynamodb.AttributeType.STRING } });
+  const users = (id: string, userNamespace: string) => new WebIdentityUsers(stack, id, {
+    providers: [WebIdentityProvider.google({ clientIds: ['1-a.apps.googleusercontent.com'], userNamespace })],
+  });
+  UserTableGrants.forTable(table).ownItems(users('Raw', ''));
+  (table.node.defaultChild as dynamodb.CfnGlobalTable).tableName = 'Renamed';
+  expect(() => UserTableGrants.forTable(table).ownItems(users('Named', 'g'))).toThrow(/users-collide/);
+});

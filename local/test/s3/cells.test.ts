@@ -11,6 +11,7 @@ const API = 'Amazon S3 API Reference';
 const KEYS = 'Service Authorization Reference, Amazon S3, condition keys';
 const TAGGING = 'Amazon S3 User Guide, Tagging and access control policies';
 const CONDITIONAL = 'Amazon S3 User Guide, Enforce conditional writes on Amazon S3 buckets';
+const CONDITIONAL_DELETE = 'Amazon S3 User Guide, How to perform conditional deletes; Enforce conditional deletes on Amazon S3 buckets';
 const MULTIPART = 'Amazon S3 User Guide, Multipart upload API and permissions';
 const SSE_KMS = 'Amazon S3 User Guide, Using server-side encryption with AWS KMS keys, Permissions';
 const CONTEXT = 'Amazon S3 User Guide, Using server-side encryption with AWS KMS keys, Encryption context';
@@ -129,6 +130,17 @@ const CASES: readonly Case[] = [
     query: { delete: '' },
     body: '<Delete><Object><Key>a</Key></Object><Object><Key>b/&amp;</Key></Object><Object><Key>tagged</Key></Object></Delete>',
     expected: [['s3:DeleteObject', `${B}/a`], ['s3:DeleteObject', `${B}/b/&`], ['s3:DeleteObject', T]],
+  },
+  {
+    name: 'DeleteObjects, on conditions',
+    source: CONDITIONAL_DELETE,
+    method: 'POST',
+    key: '',
+    query: { delete: '' },
+    body: '<Delete><Object><Key>a</Key><ETag>*</ETag></Object><Object><Key>tagged</Key><ETag>"e"</ETag></Object><Object><Key>tagged</Key></Object></Delete>',
+    expected: [
+      ['s3:DeleteObject', `${B}/a`, { 's3:if-match': '*' }], ['s3:DeleteObject', T, { 's3:if-match': '"e"' }], ['s3:GetObject', T, TAGGED], ['s3:DeleteObject', T],
+    ],
   },
   { name: 'GetObject', source: `${API}, GetObject, Permissions`, method: 'GET', key, expected: [['s3:GetObject', O]] },
   { name: 'GetObject, tagged', source: TAGGING, method: 'GET', key: tagged, expected: [['s3:GetObject', T, TAGGED]] },
@@ -290,6 +302,16 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'CopyObject onto what is as it was read',
+    source: `${CONDITIONAL}; ${TAGGING}`,
+    method: 'PUT',
+    key: tagged,
+    headers: { ...source, 'if-match': '"e"' },
+    expected: [
+      ['s3:GetObject', `${B}/users/bob/1`], ['s3:PutObject', T, { ...COPIES, ...CREATES, 's3:if-match': '"e"' }], ['s3:GetObject', T, TAGGED],
+    ],
+  },
+  {
     name: 'CopyObject of a tagged one',
     source: `${API}, CopyObject, Permissions; ${TAGGING}`,
     method: 'PUT',
@@ -333,6 +355,22 @@ const CASES: readonly Case[] = [
     method: 'DELETE',
     key: tagged,
     expected: [['s3:DeleteObject', T]],
+  },
+  {
+    name: 'DeleteObject of what is as it was read',
+    source: CONDITIONAL_DELETE,
+    method: 'DELETE',
+    key: tagged,
+    headers: { 'if-match': '"e"' },
+    expected: [['s3:DeleteObject', T, { 's3:if-match': '"e"' }], ['s3:GetObject', T, TAGGED]],
+  },
+  {
+    name: 'DeleteObject of what is there',
+    source: CONDITIONAL_DELETE,
+    method: 'DELETE',
+    key: tagged,
+    headers: { 'if-match': '*' },
+    expected: [['s3:DeleteObject', T, { 's3:if-match': '*' }]],
   },
   {
     name: 'GetObjectAttributes',
@@ -614,7 +652,7 @@ describe('the table', () => {
 
   test.each(Object.entries(KEYS_OF).flatMap(([action, keys]) => keys.map((name): [string, string] => [action, name])))('shows of %s that %s is there, and that it is not', (action, name) => {
     // Ours never ask for these: their headers are refused, and what they would be about does not exist.
-    const refused = [...Object.values(REFUSED).flat(), ...action === 's3:DeleteObject' ? ['s3:if-match'] : []];
+    const refused = Object.values(REFUSED).flat();
     const isAbsent = refused.includes(name) || (action === 's3:PutObjectAcl' && name === 's3:existingobjecttag');
     const present = shown.filter((cell) => cell.action === action && cell.keys.includes(name));
     const absent = shown.filter((cell) => cell.action === action && !cell.keys.includes(name));
@@ -628,8 +666,14 @@ describe('the table', () => {
     }
   });
 
-  test('conditions of a deletion are refused before anything is decided', () => {
-    expect(() => requestOf({ method: 'DELETE', key, headers: { 'if-match': '*' } })).toThrow(expect.objectContaining({ status: 501 }));
+  test.each([
+    ['about a version', { method: 'DELETE', key, query: { versionId: 'v' }, headers: { 'if-match': '*' } }],
+    ['about a version, in a list', { method: 'POST', key: '', query: { delete: '' }, body: '<Delete><Object><Key>a</Key><VersionId>v</VersionId><ETag>*</ETag></Object></Delete>' }],
+    ['of directory buckets: size', { method: 'DELETE', key, headers: { 'x-amz-if-match-size': '1' } }],
+    ['of directory buckets: date', { method: 'DELETE', key, headers: { 'x-amz-if-match-last-modified-time': 'Thu, 01 Jan 2015 00:00:00 GMT' } }],
+    ['of directory buckets: size, in a list', { method: 'POST', key: '', query: { delete: '' }, body: '<Delete><Object><Key>a</Key><Size>1</Size></Object></Delete>' }],
+  ])('conditions of a deletion %s are refused before anything is decided', (_, request) => {
+    expect(() => requestOf(request)).toThrow(expect.objectContaining({ status: 501 }));
   });
 });
 
@@ -751,9 +795,9 @@ describe('fails', () => {
     expect(() => requestOf({ method: 'POST', key: '', query: { delete: '' }, body })).toThrow(expect.objectContaining({ code: 'MalformedXML' }));
   });
 
-  test('a deletion with a condition, or of a version that is none', () => {
+  test('a deletion with a condition of directory buckets, or of a version that is none', () => {
     const deleting = (more: string) => () => requestOf({ method: 'POST', key: '', query: { delete: '' }, body: `<Delete><Object><Key>a</Key>${more}</Object></Delete>` });
-    expect(deleting('<ETag>1</ETag>')).toThrow(expect.objectContaining({ code: 'NotImplemented' }));
+    expect(deleting('<Size>1</Size>')).toThrow(expect.objectContaining({ code: 'NotImplemented' }));
     expect(deleting('<VersionId></VersionId>')).toThrow(expect.objectContaining({ code: 'InvalidArgument' }));
   });
 });

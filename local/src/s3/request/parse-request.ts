@@ -1,4 +1,4 @@
-import { invalidArgument, invalidRequest, notImplemented, S3Error } from '../errors';
+import { conditionOfVersion, invalidArgument, invalidRequest, notImplemented, S3Error } from '../errors';
 import { specOf, type OperationName } from '../operations';
 import { completedParts } from './completed-parts';
 import { contentOf, type Content } from './content';
@@ -44,6 +44,7 @@ export function parseRequest(head: RequestHead, given: Buffer | Content): S3Requ
   };
   [request.key, request.source?.key ?? '', ...request.deletion?.entries.map(({ key }) => key) ?? []].forEach(assertKey);
   assertDirectives(request);
+  if (operation === 'DeleteObject' && request.versionId !== undefined && request.headers.has('if-match')) throw conditionOfVersion();
   return request;
 }
 

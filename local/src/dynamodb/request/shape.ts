@@ -4,6 +4,7 @@ import { readAttributeValue } from './attribute-value';
 import { checkExpression } from './expression-limits';
 import { isObject } from './is-object';
 import { checkAttributeName, checkTableName, checkText } from './text';
+import { checkTableArn } from '../resources';
 import { validationError } from '../errors';
 
 /*
@@ -33,6 +34,7 @@ function readMap(value: object, type: StructuredType, tableNamed: TableNamed, me
 
 function readText(text: string, member: string, tableNamed: TableNamed): string {
   if (member === 'TableName') return tableNamed(text);
+  if (member === 'ResourceArn') return tableNamed(checkTableArn(text));
   if (member === 'AttributesToGet' || member === 'ExpressionAttributeNames') return checkAttributeName(text);
   if (member.endsWith('Expression')) return checkExpression(member, text);
   return checkText(text);

@@ -87,7 +87,8 @@ export class Authorizer {
 
   /** Each part of a request is decided by itself; what is permitted is made of how they came out, in their order: undefined is allowed. */
   permitEach<T>(
-    caller: Sender, parts: ReadonlyArray<readonly AuthorizationRequest[]>, request: (denials: readonly (AccessDenied | undefined)[]) => T, resourceOf: ResourceOf,
+    caller: Sender, parts: ReadonlyArray<readonly AuthorizationRequest[]>, request: (denials: readonly (AccessDenied | undefined)[]) => T,
+    resourceOf: ResourceOf,
   ): Permitted<T> {
     let decision = '';
     const denials = parts.map((actions) => {

@@ -26,8 +26,8 @@ import { batchGetRules, batchWriteRules } from './request/rules/batches';
 import { queryRules, scanRules } from './request/rules/searches';
 import { deleteItemRules, getItemRules, putItemRules, updateItemRules } from './request/rules/single-items';
 import {
-  createTableRules, createTableTypes, expiryRules, expiryTypes, listTagsRules, listTagsTypes, tagRules, tagTypes, untagRules, untagTypes, updateTableRules,
-  updateTableTypes, type CreateTableParameters, type ExpiryParameters, type TaggingParameters, type UpdateTableParameters,
+  createTableRules, createTableTypes, expiryRules, expiryTypes, listTagsRules, listTagsTypes, tagRules, tagTypes, untagRules, untagTypes,
+  updateTableRules, updateTableTypes, type CreateTableParameters, type ExpiryParameters, type TaggingParameters, type UpdateTableParameters,
 } from './request/rules/tables';
 import { transactGetTypes, transactionRules, transactWriteTypes } from './request/transactions';
 

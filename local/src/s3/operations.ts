@@ -2,7 +2,7 @@ import { CHECKSUM_ALGORITHMS, checksumHeader } from './checksum-algorithms';
 import type { AuthorizationRequest } from '../iam/request';
 import { authorization, existingTagCells, onBucket, onObject, onVersion, parameterCells, requestTagCells } from './contexts/authorization';
 import { copyObject, uploadPartCopy } from './contexts/copies';
-import { deleteObject, entryDeletion } from './contexts/deletions';
+import { BYPASS, deleteObject, entryDeletion } from './contexts/deletions';
 import { ACL_HEADERS, creationCells, matchRead, objectWrite, PREPARATION_CELLS } from './contexts/object-write';
 import type { Scope } from './contexts/scope';
 import type { S3Request } from './request/s3-request';
@@ -86,7 +86,7 @@ export const OPERATIONS = {
     method: 'POST',
     target: 'bucket',
     marks: ['delete'],
-    headers: CHECKSUMS,
+    headers: [...CHECKSUMS, BYPASS],
     body: 'document',
     actions: (request, scope) => request.deletion!.entries.flatMap((entry) => deleteObject(entryDeletion(request, entry), scope)),
   },
@@ -148,7 +148,7 @@ export const OPERATIONS = {
     headers: [...SOURCE, 'x-amz-copy-source-range'],
     actions: uploadPartCopy,
   },
-  DeleteObject: { method: 'DELETE', target: 'object', parameters: VERSION, headers: ['if-match'], actions: deleteObject },
+  DeleteObject: { method: 'DELETE', target: 'object', parameters: VERSION, headers: ['if-match', BYPASS], actions: deleteObject },
   DeleteObjectTagging: { method: 'DELETE', target: 'object', marks: ['tagging'], parameters: VERSION, onTagged: true, actions: ofTaggedObject('DeleteObjectTagging') },
   AbortMultipartUpload: { method: 'DELETE', target: 'object', marks: ['uploadId'], actions: ofObject('AbortMultipartUpload') },
   CreateMultipartUpload: {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   CreateTableCommand, DeleteTableCommand, DescribeTableCommand, DescribeTimeToLiveCommand, ListTagsOfResourceCommand, PutItemCommand, QueryCommand,
-  ScanCommand, TagResourceCommand, UntagResourceCommand, UpdateTableCommand, UpdateTimeToLiveCommand, type CreateTableCommandInput, type DynamoDBClient,
-  type UpdateTableCommandInput,
+  ScanCommand, TagResourceCommand, UntagResourceCommand, UpdateTableCommand, UpdateTimeToLiveCommand, type CreateTableCommandInput,
+  type DynamoDBClient, type UpdateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { codeOf, Deployer, gameTemplate } from '../cloudformation/support';
 
@@ -39,9 +39,12 @@ const expiry = async () => (await client.send(new DescribeTimeToLiveCommand({ Ta
 const expire = (AttributeName: string, Enabled: boolean) => client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName, Enabled } }));
 
 describe('UpdateTable', () => {
-  const put = (UserId: string, Nick?: object) => client.send(new PutItemCommand({ TableName, Item: { UserId: { S: UserId }, ...Nick && { Nick } } as never }));
+  const put = (UserId: string, Nick?: object) => (
+    client.send(new PutItemCommand({ TableName, Item: { UserId: { S: UserId }, ...Nick && { Nick } } as never })));
   const nicks = async (...names: string[]) => Promise.all(names.map(async (name) => {
-    const { Items } = await client.send(new QueryCommand({ TableName, IndexName: 'ByNick', KeyConditionExpression: 'Nick = :n', ExpressionAttributeValues: { ':n': { S: name } } }));
+    const { Items } = await client.send(new QueryCommand({
+      TableName, IndexName: 'ByNick', KeyConditionExpression: 'Nick = :n', ExpressionAttributeValues: { ':n': { S: name } },
+    }));
     return Items!.map(({ UserId }) => UserId.S).sort();
   }));
 
@@ -73,6 +76,7 @@ describe('UpdateTable', () => {
     const ProvisionedThroughput = { ReadCapacityUnits: 5, WriteCapacityUnits: 6 };
     await update({ BillingMode: 'PROVISIONED', ProvisionedThroughput, DeletionProtectionEnabled: true, TableClass: 'STANDARD_INFREQUENT_ACCESS' });
     expect(await described()).toMatchObject({ ProvisionedThroughput, DeletionProtectionEnabled: true, TableClassSummary: { TableClass: 'STANDARD_INFREQUENT_ACCESS' } });
+    await expect(update({ ProvisionedThroughput })).rejects.toThrow('The provisioned throughput for the table will not change.');
     expect(await codeOf(client.send(new DeleteTableCommand({ TableName })))).toBe('ValidationException');
     await update({ BillingMode: 'PAY_PER_REQUEST', StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' } });
     expect(await described()).toMatchObject({ BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, StreamSpecification: { StreamViewType: 'KEYS_ONLY' } });
@@ -94,6 +98,7 @@ describe('UpdateTable', () => {
       AttributeDefinitions: [{ AttributeName: 'UserId', AttributeType: 'N' }, ...NICK], GlobalSecondaryIndexUpdates: [{ Create: BY_NICK }],
     }],
     ['throughput on demand', 'ValidationException', { BillingMode: 'PAY_PER_REQUEST', ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }],
+    ['throughput, of a table on demand', 'ValidationException', { ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 } }],
     ['a stream that is not there', 'ValidationException', { StreamSpecification: { StreamEnabled: false } }],
     ['replicas, which are not run', 'ValidationException', { ReplicaUpdates: [{ Create: { RegionName: 'eu-west-1' } }] }],
   ])('of %s is refused, and nothing is changed', async (_, code, more) => {
@@ -182,7 +187,8 @@ describe('a table of a stack', () => {
     const may = (Action: string, Condition?: object) => ({
       Type: 'AWS::IAM::Policy',
       Properties: {
-        PolicyName: Action.replace(':', '-'), Roles: [{ Ref: 'Players' }],
+        PolicyName: Action.replace(':', '-'),
+        Roles: [{ Ref: 'Players' }],
         PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: ResourceArn, Condition }] },
       },
     });

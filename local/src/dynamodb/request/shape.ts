@@ -4,8 +4,8 @@ import { readAttributeValue } from './attribute-value';
 import { checkExpression } from './expression-limits';
 import { isObject } from './is-object';
 import { checkAttributeName, checkTableName, checkText } from './text';
-import { checkTableArn } from '../resources';
 import { validationError } from '../errors';
+import { checkTableArn } from '../resources';
 
 /*
  * A copy of the request that holds nothing but known parameters. dynalite deletes what it does

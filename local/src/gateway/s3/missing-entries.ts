@@ -1,9 +1,9 @@
+import { messageOf } from './response';
 import { AccessDenied } from '../../authorization/access-denied';
 import type { Applicant } from '../../authorization/admission';
 import type { Answer } from '../../engines/s3/answer';
 import type { XmlMembers } from '../../protocols/xml';
 import { missingKeyRequests, type Scope } from '../../s3';
-import { messageOf } from './response';
 
 /** What DeleteObjects answers, for whoever asked: that a key is missing is told only to who may list it. */
 export function withoutMissing(answer: Answer, bucket: string, applicant: Applicant, scope: Scope): Answer {

@@ -3,8 +3,8 @@ import * as createTable from 'dynalite/validations/createTable.js';
 import * as describeTable from 'dynalite/validations/describeTable.js';
 import type { Members, StructuredType } from 'dynalite/validations/index.js';
 import * as updateTable from 'dynalite/validations/updateTable.js';
-import { DynamoDbError, validationError } from '../../errors';
 import { withoutMore } from '../../check-table';
+import { DynamoDbError, validationError } from '../../errors';
 import type { AttributeDefinition, SecondaryIndex, Throughput } from '../../table';
 
 export interface Tag {
@@ -100,12 +100,13 @@ export const createTableTypes: Members = { ...createTable.types, ...SETTINGS, ..
 function globalIndexes(): StructuredType {
   const { children, ...list } = createTable.types.GlobalSecondaryIndexes as StructuredType;
   const { children: members, ...index } = children as StructuredType;
-  const { KeySchema } = members as Members;
-  return { ...list, children: { ...index, children: { ...members as Members, KeySchema: { ...KeySchema as StructuredType, lengthLessThanOrEqual: 8 } } } };
+  const KeySchema = { ...(members as Members).KeySchema as StructuredType, lengthLessThanOrEqual: 8 };
+  return { ...list, children: { ...index, children: { ...members as Members, KeySchema } } };
 }
 
 export function createTableRules(data: CreateTableParameters): void {
-  const known = { ...data, ...data.GlobalSecondaryIndexes && { GlobalSecondaryIndexes: data.GlobalSecondaryIndexes.map(withoutMore) } };
+  const { GlobalSecondaryIndexes: indexes } = data;
+  const known = { ...data, ...indexes && { GlobalSecondaryIndexes: indexes.map(withoutMore) } };
   const problem = createTable.custom(known, { options: { maxItemSize: 0 } });
   if (problem !== undefined) throw validationError(problem);
   checkTags(data.Tags);
@@ -139,10 +140,12 @@ function indexUpdates(): Members {
 export function updateTableRules(data: UpdateTableParameters): void {
   const { AttributeDefinitions: _, TableName: __, ...changes } = data;
   if (Object.keys(changes).length === 0 || (Object.keys(changes).length === 1 && data.GlobalSecondaryIndexUpdates?.length === 0)) {
-    throw validationError('At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required');
+    throw validationError('At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or '
+      + 'ReplicaUpdates is required');
   }
   if (data.BillingMode === 'PAY_PER_REQUEST' && data.ProvisionedThroughput !== undefined) {
-    throw validationError('One or more parameter values were invalid: Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST');
+    throw validationError('One or more parameter values were invalid: Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode '
+      + 'is PAY_PER_REQUEST');
   }
   if (data.BillingMode === 'PROVISIONED' && data.ProvisionedThroughput === undefined) {
     throw validationError('One or more parameter values were invalid: ProvisionedThroughput must be specified when BillingMode is PROVISIONED');

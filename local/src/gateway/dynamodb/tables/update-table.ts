@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { changeTable } from './change-table';
 import { encryptionProperty, streamProperty } from './properties';
 import { notFound, tableNamed, type TableScope } from './table-scope';
 import type { JsonObject } from '../../../assembly';
-import { DynamoDbError, type AttributeDefinition, type IndexUpdate, type Table, type UpdateTableParameters } from '../../../dynamodb';
+import {
+  DynamoDbError, type AttributeDefinition, type IndexUpdate, type Table, type Throughput, type UpdateTableParameters,
+} from '../../../dynamodb';
 import type { Answer } from '../../../engines/dynamodb/dynamodb-engine';
 
 /** What is said of a table by another name than in a template, and what there is to be said of it. */
@@ -15,13 +18,13 @@ export async function updateTable(data: UpdateTableParameters, scope: TableScope
 }
 
 function updated(before: JsonObject, data: UpdateTableParameters, table: Table): JsonObject {
-  const { BillingMode, ProvisionedThroughput, StreamSpecification, SSESpecification, DeletionProtectionEnabled, TableClass } = data;
+  const { StreamSpecification, SSESpecification, DeletionProtectionEnabled, TableClass } = data;
   const indexes = indexesOf(before, data.GlobalSecondaryIndexUpdates ?? []);
   return {
     ...before,
     AttributeDefinitions: definitions(data.AttributeDefinitions ?? [], table, indexes),
     GlobalSecondaryIndexes: indexes.length === 0 ? undefined : indexes,
-    ...billing(BillingMode, ProvisionedThroughput),
+    ...billing(data, table),
     ...StreamSpecification && { StreamSpecification: streamOf(StreamSpecification, table) },
     ...SSESpecification && { SSESpecification: encryptionProperty(SSESpecification) },
     ...DeletionProtectionEnabled !== undefined && { DeletionProtectionEnabled },
@@ -53,15 +56,31 @@ function definitions(given: readonly AttributeDefinition[], table: Table, indexe
     table.attributeDefinitions.some((known) => known.AttributeName === AttributeName && known.AttributeType !== AttributeType)));
   if (changed !== undefined) throw invalid(`Cannot change the type of the key attribute ${changed.AttributeName}`);
   const all = new Map([...table.attributeDefinitions, ...given].map((definition) => [definition.AttributeName, definition]));
-  const schemas = [table.keySchema, ...(table.localSecondaryIndexes ?? []).map(({ KeySchema }) => KeySchema), ...indexes.map(({ KeySchema }) => KeySchema)];
-  const used = new Set(schemas.flat().map(({ AttributeName }) => AttributeName));
+  const keys = [...table.localSecondaryIndexes ?? [], ...indexes].flatMap(({ KeySchema }) => KeySchema);
+  const used = new Set([...table.keySchema, ...keys].map(({ AttributeName }) => AttributeName));
   return [...all.values()].filter(({ AttributeName }) => used.has(AttributeName));
 }
 
-/** On demand there is no throughput to buy. */
-function billing(BillingMode: UpdateTableParameters['BillingMode'], ProvisionedThroughput: UpdateTableParameters['ProvisionedThroughput']): JsonObject {
+/** On demand there is no throughput to buy; what was bought must become another. */
+function billing({ BillingMode, ProvisionedThroughput }: UpdateTableParameters, { throughput }: Table): JsonObject {
   if (BillingMode === 'PAY_PER_REQUEST') return { BillingMode, ProvisionedThroughput: undefined };
-  return { ...BillingMode !== undefined && { BillingMode }, ...ProvisionedThroughput !== undefined && { ProvisionedThroughput: { ...ProvisionedThroughput } } };
+  if (BillingMode === undefined && ProvisionedThroughput !== undefined && throughput === undefined) {
+    throw invalid('Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST');
+  }
+  if (ProvisionedThroughput !== undefined && isDeepStrictEqual({ ...ProvisionedThroughput }, throughput?.table)) throw unchanged(ProvisionedThroughput);
+  return {
+    ...BillingMode !== undefined && { BillingMode },
+    ...ProvisionedThroughput !== undefined && { ProvisionedThroughput: { ...ProvisionedThroughput } },
+  };
+}
+
+function unchanged({ ReadCapacityUnits, WriteCapacityUnits }: Throughput): DynamoDbError {
+  const kinds = [['ReadCapacityUnits', ReadCapacityUnits], ['WriteCapacityUnits', WriteCapacityUnits]];
+  return new DynamoDbError('ValidationException', [
+    'The provisioned throughput for the table will not change. The requested value equals the current value.',
+    ...kinds.map(([name, units]) => `Current ${name} provisioned for the table: ${units}. Requested ${name}: ${units}.`),
+    'Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.',
+  ].join(' '));
 }
 
 /** DynamoDB API Reference, UpdateTable, StreamSpecification: it cannot be what it is already. */

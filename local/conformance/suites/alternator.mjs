@@ -5,6 +5,9 @@ import { run } from '../support/run.mjs';
 
 /** What its tests take of the rest of its repository, which is about servers of its own. */
 const STANDING_IN = {
+  'cassandra/__init__.py': '',
+  'cassandra/auth.py': 'def PlainTextAuthProvider(**keys):\n    pass\n',
+  'cassandra/cluster.py': 'class NoHostAvailable(Exception):\n    pass\n\n\ndef Cluster(*args, **options):\n    raise NoHostAvailable()\n',
   'test/__init__.py': '',
   'test/conftest.py': 'def dynamic_scope():\n    return "session"\n',
   'test/cqlpy/__init__.py': '',
@@ -28,7 +31,7 @@ export const alternator = {
     }
     cpSync(join(checkout, 'test/alternator'), join(folder, 'test/alternator'), { recursive: true });
     const results = join(folder, 'results.xml');
-    await run('python3', ['-m', 'pytest', '--aws', '-q', '-p', 'no:cacheprovider', `--junitxml=${results}`, 'test/alternator'], {
+    await run('python3', ['-m', 'pytest', '--aws', '-q', '-p', 'no:cacheprovider', '--continue-on-collection-errors', `--junitxml=${results}`, 'test/alternator'], {
       cwd: folder, env: { ...environment, PYTHONPATH: folder },
     });
     return readJunit(results);

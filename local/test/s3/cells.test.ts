@@ -771,10 +771,16 @@ describe('fails', () => {
   });
 
   const HEADERS = [
-    'x-amz-bypass-governance-retention', 'x-amz-mfa', 'x-amz-object-lock-mode', 'x-amz-request-payer', 'x-amz-server-side-encryption-bucket-key-enabled',
+    'x-amz-mfa', 'x-amz-object-lock-mode', 'x-amz-request-payer', 'x-amz-server-side-encryption-bucket-key-enabled',
     'x-amz-server-side-encryption-context',
     'x-amz-server-side-encryption-customer-algorithm', 'x-amz-website-redirect-location', 'x-amz-write-offset-bytes', 'x-amz-unheard-of', 'if-range',
   ];
+  test('with x-amz-bypass-governance-retention where nothing is deleted, or neither true nor false', () => {
+    const headers = { 'x-amz-bypass-governance-retention': 'x' };
+    for (const method of ['GET', 'HEAD', 'PUT']) expect(() => requestOf({ method, key, headers })).toThrow(expect.objectContaining({ status: 501 }));
+    expect(() => requestOf({ method: 'DELETE', key, headers })).toThrow(expect.objectContaining({ code: 'InvalidArgument' }));
+  });
+
   test.each(HEADERS)('with the header %s', (name) => {
     for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) expect(() => requestOf({ method, key, headers: { [name]: 'x' } })).toThrow(expect.objectContaining({ status: 501 }));
   });

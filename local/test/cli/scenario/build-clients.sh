@@ -27,3 +27,4 @@ build_java() {
 
 build_go
 build_java
+exit 0

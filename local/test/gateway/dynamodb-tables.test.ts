@@ -98,6 +98,10 @@ describe('UpdateTable', () => {
       AttributeDefinitions: [{ AttributeName: 'UserId', AttributeType: 'N' }, ...NICK], GlobalSecondaryIndexUpdates: [{ Create: BY_NICK }],
     }],
     ['throughput on demand', 'ValidationException', { BillingMode: 'PAY_PER_REQUEST', ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }],
+    ['an attribute that is no key', 'ValidationException', { AttributeDefinitions: NICK, DeletionProtectionEnabled: true }],
+    ['an attribute of two types', 'ValidationException', {
+      AttributeDefinitions: [...NICK, { AttributeName: 'Nick', AttributeType: 'N' }], GlobalSecondaryIndexUpdates: [{ Create: BY_NICK }],
+    }],
     ['throughput, of a table on demand', 'ValidationException', { ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 } }],
     ['a stream that is not there', 'ValidationException', { StreamSpecification: { StreamEnabled: false } }],
     ['replicas, which are not run', 'ValidationException', { ReplicaUpdates: [{ Create: { RegionName: 'eu-west-1' } }] }],
@@ -141,6 +145,23 @@ test('tags are set, replaced and taken off', async () => {
   expect(await tag('x', `${ResourceArn}2`)).toBe('ResourceNotFoundException');
   const Tags = Array.from({ length: 50 }, (_, i) => ({ Key: `k${i}`, Value: '' }));
   expect(await codeOf(client.send(new TagResourceCommand({ ResourceArn, Tags })))).toBe('ValidationException');
+});
+
+test('of changes at the same time none is lost', async () => {
+  await Promise.all(Array.from({ length: 10 }, (_, i) => client.send(new TagResourceCommand({ ResourceArn, Tags: [{ Key: `k${i}`, Value: '' }] }))));
+  expect(await tags()).toHaveLength(11);
+});
+
+test('a table is made with encryption switched off, and with no names of keys that are too long or twice there', async () => {
+  const make = (more: Partial<CreateTableCommandInput>) => codeOf(client.send(new CreateTableCommand({ ...TABLE, TableName: 'More', ...more })));
+  const long = 'x'.repeat(256);
+  expect(await make({ AttributeDefinitions: [{ AttributeName: long, AttributeType: 'S' }], KeySchema: [{ AttributeName: long, KeyType: 'HASH' }] }))
+    .toBe('ValidationException');
+  expect(await make({
+    AttributeDefinitions: [...TABLE.AttributeDefinitions!, ...NICK, { AttributeName: 'Nick', AttributeType: 'N' }],
+    GlobalSecondaryIndexes: [BY_NICK, { ...BY_NICK, IndexName: 'ByNick2', KeySchema: [{ AttributeName: 'Nick', KeyType: 'HASH' }] }],
+  })).toBe('ValidationException');
+  expect(await make({ SSESpecification: { Enabled: false } })).toBe('allowed');
 });
 
 test('all of it is there after a restart', async () => {

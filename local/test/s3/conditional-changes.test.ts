@@ -87,7 +87,7 @@ describe.each(STORAGES)('%s', (_, open) => {
   describe('part numbers (Amazon S3 API Reference, CompletedPart)', () => {
     const crc32 = 'AAAAAA==';
     const upload = async (type?: string, first = 1) => {
-      const headers = type === undefined ? {} : { 'x-amz-checksum-algorithm': 'CRC32', 'x-amz-checksum-type': type };
+      const headers: Asked['headers'] = type === undefined ? {} : { 'x-amz-checksum-algorithm': 'CRC32', 'x-amz-checksum-type': type };
       const uploadId = await createUpload(engine, 'a', { headers });
       const etag = await uploadPart(engine, 'a', uploadId, first, { body: '', headers: type === undefined ? {} : { 'x-amz-checksum-crc32': crc32 } });
       return code(completeUpload(engine, 'a', uploadId, [[first, etag, type && `<ChecksumCRC32>${crc32}</ChecksumCRC32>`]]));

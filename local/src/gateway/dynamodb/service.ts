@@ -3,7 +3,7 @@ import type { Admission } from '../../authorization/admission';
 import type { Permitted } from '../../authorization/authorizer';
 import type { AwsError } from '../../aws-error';
 import {
-  actionRequests, DynamoDbError, isPartiql, isTableOperation, parseRequest, partiqlRequests, type DynamoDbRequest,
+  actionRequests, DynamoDbError, isPartiql, isTableOperation, parseRequest, partiqlRequests, type DynamoDbRequest, type Table,
 } from '../../dynamodb';
 import type { Answer } from '../../engines/dynamodb/dynamodb-engine';
 import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
@@ -20,6 +20,7 @@ export const DYNAMODB_TARGET = 'DynamoDB_20120810.';
 
 export interface DynamoDbDependencies extends TableScope {
   readonly admission: Admission;
+  readonly tables: ReadonlyMap<string, Table>;
 }
 
 /** DynamoDB over HTTP (JSON 1.0). */

@@ -30,6 +30,7 @@ export interface CreateTableParameters {
   readonly SSESpecification?: EncryptionSpecification;
   readonly Tags?: readonly Tag[];
   readonly GlobalSecondaryIndexes?: readonly SecondaryIndex[];
+  readonly AttributeDefinitions?: readonly AttributeDefinition[];
   readonly [parameter: string]: unknown;
 }
 
@@ -94,7 +95,17 @@ const TAGS: Members = {
 };
 
 /** DynamoDB API Reference, CreateTable: what dynalite does not know yet. */
-export const createTableTypes: Members = { ...createTable.types, ...SETTINGS, ...TAGS, GlobalSecondaryIndexes: globalIndexes() };
+export const createTableTypes: Members = {
+  ...createTable.types, ...SETTINGS, ...TAGS, AttributeDefinitions: attributeDefinitions(), GlobalSecondaryIndexes: globalIndexes(),
+};
+
+/** DynamoDB Developer Guide, Quotas: names of key attributes have up to 255 characters. */
+function attributeDefinitions(): StructuredType {
+  const { children, ...list } = createTable.types.AttributeDefinitions as StructuredType;
+  const { children: members, ...definition } = children as StructuredType;
+  const AttributeName = { ...(members as Members).AttributeName as StructuredType, lengthGreaterThanOrEqual: 1, lengthLessThanOrEqual: 255 };
+  return { ...list, children: { ...definition, children: { ...members as Members, AttributeName } } };
+}
 
 /** Up to four attributes each for the partition key and the sort key. */
 function globalIndexes(): StructuredType {
@@ -109,14 +120,22 @@ export function createTableRules(data: CreateTableParameters): void {
   const known = { ...data, ...indexes && { GlobalSecondaryIndexes: indexes.map(withoutMore) } };
   const problem = createTable.custom(known, { options: { maxItemSize: 0 } });
   if (problem !== undefined) throw validationError(problem);
+  checkDefinitions(data.AttributeDefinitions);
   checkTags(data.Tags);
+}
+
+/** One attribute has one type. */
+function checkDefinitions(definitions: readonly AttributeDefinition[] = []): void {
+  const names = definitions.map(({ AttributeName }) => AttributeName);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) throw validationError(`Cannot have two attributes with the same name: ${twice}`);
 }
 
 /** An index on demand has no throughput of its own, and its key may have more than two attributes. */
 export const updateTableTypes: Members = {
   ...updateTable.types,
   ...SETTINGS,
-  AttributeDefinitions: optional(createTable.types.AttributeDefinitions as StructuredType),
+  AttributeDefinitions: optional(attributeDefinitions()),
   GlobalSecondaryIndexUpdates: { type: 'List', children: { type: 'ValueStruct<GlobalSecondaryIndexUpdate>', children: indexUpdates() } },
 };
 
@@ -150,6 +169,7 @@ export function updateTableRules(data: UpdateTableParameters): void {
   if (data.BillingMode === 'PROVISIONED' && data.ProvisionedThroughput === undefined) {
     throw validationError('One or more parameter values were invalid: ProvisionedThroughput must be specified when BillingMode is PROVISIONED');
   }
+  checkDefinitions(data.AttributeDefinitions);
   checkIndexUpdates(data.GlobalSecondaryIndexUpdates ?? []);
 }
 

@@ -8,5 +8,7 @@ export function streamProperty(given: UpdateTableParameters['StreamSpecification
 }
 
 export function encryptionProperty(given: UpdateTableParameters['SSESpecification']): JsonObject | undefined {
-  return given && { ...given, Enabled: undefined, SSEEnabled: given.Enabled ?? false };
+  if (given === undefined) return undefined;
+  const { Enabled: SSEEnabled = false, ...others } = given;
+  return { ...others, SSEEnabled };
 }

@@ -1,5 +1,5 @@
 import { changeTable } from './change-table';
-import { notFound, type TableScope } from './table-scope';
+import { notFound, tableNow, type TableScope } from './table-scope';
 import { DynamoDbError, MAX_TAGS, tableArn, type TaggingParameters } from '../../../dynamodb';
 import type { Answer } from '../../../engines/dynamodb/dynamodb-engine';
 
@@ -25,9 +25,9 @@ async function setTags(table: string, tags: Tags, scope: TableScope): Promise<An
   return {};
 }
 
-function tagsOf(table: string, { tables, location }: TableScope): Tags {
-  const found = tables.get(table);
-  if (found === undefined) throw notFound(`ResourcArn: ${tableArn(table, tables, location)} not found`);
+function tagsOf(table: string, scope: TableScope): Tags {
+  const found = tableNow(table, scope);
+  if (found === undefined) throw notFound(`ResourcArn: ${tableArn(table, new Map(), scope.location)} not found`);
   return found.tags ?? new Map();
 }
 

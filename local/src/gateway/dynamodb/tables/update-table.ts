@@ -58,6 +58,8 @@ function definitions(given: readonly AttributeDefinition[], table: Table, indexe
   const all = new Map([...table.attributeDefinitions, ...given].map((definition) => [definition.AttributeName, definition]));
   const keys = [...table.localSecondaryIndexes ?? [], ...indexes].flatMap(({ KeySchema }) => KeySchema);
   const used = new Set([...table.keySchema, ...keys].map(({ AttributeName }) => AttributeName));
+  const unused = given.find(({ AttributeName }) => !used.has(AttributeName));
+  if (unused !== undefined) throw invalid(`Some AttributeDefinitions are not used: ${unused.AttributeName}`);
   return [...all.values()].filter(({ AttributeName }) => used.has(AttributeName));
 }
 

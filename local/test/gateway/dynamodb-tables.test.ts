@@ -36,7 +36,8 @@ const update = (more: Partial<UpdateTableCommandInput>) => client.send(new Updat
 const described = async () => (await client.send(new DescribeTableCommand({ TableName }))).Table!;
 const tags = async () => (await client.send(new ListTagsOfResourceCommand({ ResourceArn }))).Tags;
 const expiry = async () => (await client.send(new DescribeTimeToLiveCommand({ TableName }))).TimeToLiveDescription;
-const expire = (AttributeName: string, Enabled: boolean) => client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName, Enabled } }));
+const expire = (AttributeName: string, Enabled: boolean) => (
+  client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName, Enabled } })));
 
 describe('UpdateTable', () => {
   const put = (UserId: string, Nick?: object) => (

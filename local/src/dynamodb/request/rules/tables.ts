@@ -128,7 +128,7 @@ export function createTableRules(data: CreateTableParameters): void {
 function checkDefinitions(definitions: readonly AttributeDefinition[] = []): void {
   const names = definitions.map(({ AttributeName }) => AttributeName);
   const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice !== undefined) throw validationError(`Cannot have two attributes with the same name: ${twice}`);
+  if (twice !== undefined) throw validationError(`One or more parameter values were invalid: Duplicate AttributeName in AttributeDefinitions: ${twice}`);
 }
 
 /** An index on demand has no throughput of its own, and its key may have more than two attributes. */

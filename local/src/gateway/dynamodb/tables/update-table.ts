@@ -69,7 +69,8 @@ function billing({ BillingMode, ProvisionedThroughput }: UpdateTableParameters, 
   if (BillingMode === undefined && ProvisionedThroughput !== undefined && throughput === undefined) {
     throw invalid('Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST');
   }
-  if (ProvisionedThroughput !== undefined && isDeepStrictEqual({ ...ProvisionedThroughput }, throughput?.table)) throw unchanged(ProvisionedThroughput);
+  const isSame = isDeepStrictEqual(ProvisionedThroughput && { ...ProvisionedThroughput }, throughput?.table);
+  if (ProvisionedThroughput !== undefined && isSame) throw unchanged(ProvisionedThroughput);
   return {
     ...BillingMode !== undefined && { BillingMode },
     ...ProvisionedThroughput !== undefined && { ProvisionedThroughput: { ...ProvisionedThroughput } },

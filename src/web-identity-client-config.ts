@@ -5,7 +5,7 @@ import { folderPrefix, userKeyPrefix } from './access/user-key';
 import { WebIdentityError } from './checks/errors';
 import { renderedLength } from './checks/quotas';
 import type { WebIdentityBroker } from './web-identity-broker';
-import type { WebIdentityGameTable } from './web-identity-game-table';
+import type { WebIdentityUserTable } from './web-identity-user-table';
 import type { WebIdentityUserBucket } from './web-identity-user-bucket';
 import type { IWebIdentityUsers } from './web-identity-user-role';
 
@@ -16,7 +16,7 @@ export interface WebIdentityClientConfigProps {
    *
    * @default - none
    */
-  readonly tables?: { [name: string]: WebIdentityGameTable };
+  readonly tables?: { [name: string]: WebIdentityUserTable };
 
   /**
    * Buckets by the name that the app calls them.

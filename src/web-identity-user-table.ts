@@ -1,7 +1,7 @@
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { assertNoPolicies } from './checks/table-options';
-import type { OwnItemsOptions } from './user-table-grants';
+import type { IUserTable, OwnItemsOptions } from './user-table-grants';
 import { UserTableGrants } from './user-table-grants';
 import type { UserTableOptions } from './user-table-options';
 import { usersOrNew } from './users/users-or-new';
@@ -40,7 +40,7 @@ export interface WebIdentityUserTableProps extends OwnItemsOptions, UserTableOpt
  *
  * For metrics and alarms use `.table.metric…`.
  */
-export class WebIdentityUserTable extends Construct {
+export class WebIdentityUserTable extends Construct implements IUserTable {
   readonly table: dynamodb.TableV2;
   readonly users: IWebIdentityUsers;
   readonly grants: UserTableGrants;

@@ -18,6 +18,9 @@ const ABSENT_GLOBAL_KEYS = /^aws:(username|principalarn|principaltag\/.*|princip
 
 const STS_KEYS = ['sts:rolesessionname', 'sts:roleauthorizedbyidp', 'sts:sourceidentity', 'sts:transitivetagkeys'];
 
+/** Holds where none of several values is one of these: with an absent key it rightly holds. */
+const NONE_OF = /^ForAllValues:StringNot(Equals|EqualsIgnoreCase|Like)$/;
+
 const OPERATOR = /^(ForAnyValue:)?(String(Not)?(Equals|EqualsIgnoreCase|Like)|(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))$|^Null$/;
 
 /** Names of the claims that any OpenID Connect issuer's tokens fill, and those of issuers that STS knows more of. */
@@ -42,6 +45,7 @@ export function assertTrustConditions(where: string, conditions: Conditions, key
 }
 
 function assertOperator(where: string, operator: string): void {
+  if (NONE_OF.test(operator)) return;
   if (operator.startsWith('ForAllValues:')) {
     throw new WebIdentityError({
       code: 'condition-vacuous',
@@ -73,7 +77,7 @@ function assertKey(where: string, operator: string, key: string, { prefix, names
   if (known(audience)) {
     refuse('condition-audience', 'a key that does not pin the audience', 'the audience is pinned by the provider\'s own options, exactly and always');
   }
-  if (known(['amr']) && !operator.startsWith('ForAnyValue:') && operator !== 'Null') {
+  if (known(['amr']) && !operator.startsWith('ForAnyValue:') && !NONE_OF.test(operator) && operator !== 'Null') {
     refuse('condition-set-operator', `ForAnyValue:${operator}`, 'amr holds several values');
   }
   if (known(names) || STS_KEYS.includes(name)) return;

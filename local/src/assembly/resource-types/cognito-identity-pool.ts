@@ -56,6 +56,7 @@ export const identityPool: ResourceType = {
       providers,
       roles: {},
       roleMappings: new Map(),
+      principalTags: new Map(),
     });
   },
 };

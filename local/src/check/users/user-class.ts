@@ -69,7 +69,7 @@ export class UserClass {
     let context = this.contexts.get(key);
     if (context === undefined) {
       const { session: ofToken } = this.provider.context(this.tokenOf(id));
-      const subject = { federated: this.provider.principal, sessionContext: ofToken, sessionTags: new Map(), transitiveTagKeys: [] };
+      const subject = { federated: this.provider.principal, sessionContext: ofToken, sessionTags: this.provider.sessionTags(this.tokenOf(id)), transitiveTagKeys: [] };
       context = sessionContext(this.role.role, `${this.role.role.roleId}:${sessionName}`, subject, 0);
       this.contexts.set(key, context);
     }

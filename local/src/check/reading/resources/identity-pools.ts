@@ -15,6 +15,7 @@ export function readPool({ stack, logicalId, path, ref, properties }: ReadResour
   const { AllowUnauthenticatedIdentities, AllowClassicFlow } = properties;
   collector.pools.set(ref, {
     stack, logicalId, path, id: ref, allowsGuests: mayBe(AllowUnauthenticatedIdentities), allowsClassicFlow: mayBe(AllowClassicFlow), mappings: [],
+    idTags: collector.idTags.get(ref) ?? [],
   });
 }
 

@@ -35,7 +35,7 @@ export class Collector {
   private readonly allIdTags: ReadonlySet<string>;
 
   constructor(readonly environment: Environment, readonly gaps: Gap[], readonly idTags: IdTags) {
-    this.allIdTags = new Set([...idTags.values()].flat());
+    this.allIdTags = new Set([...idTags.values()].flat().map((tag) => tag.toLowerCase()));
   }
 
   /** Reads a policy document with what is known of tags. */

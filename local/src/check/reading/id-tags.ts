@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from '../../assembly/json';
 import { DEFAULT_TAGS } from '../../cognito/principal-tags';
 import { isCognitoIssuer } from '../../identity/built-in-providers';
 
-/** Identity pool → tags of the session, in lower case, that hold the `sub` of its one user pool: as good as an id of the user. */
+/** Identity pool → tags of the session that hold the `sub` of its one user pool: as good as an id of the user. */
 export type IdTags = ReadonlyMap<string, readonly string[]>;
 
 const NONE: IdTags = new Map();
@@ -73,5 +73,5 @@ function hasOneUserPool({
 
 function subTags({ PrincipalTags, UseDefaults }: JsonObject): string[] {
   const tags = UseDefaults === true || UseDefaults === 'true' ? [...DEFAULT_TAGS] : Object.entries(isObject(PrincipalTags) ? PrincipalTags : {});
-  return tags.filter(([, claim]) => claim === 'sub').map(([tag]) => tag.toLowerCase());
+  return tags.filter(([, claim]) => claim === 'sub').map(([tag]) => tag);
 }

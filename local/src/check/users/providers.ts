@@ -77,7 +77,7 @@ function withIdTags(provider: Provider, pools: Model['pools']): Provider {
   const tagsOf = ({ audience, amr }: Token) => (amr?.includes('authenticated') ? pools.find(({ id }) => id === audience)?.idTags ?? [] : []);
   return {
     ...provider,
-    idKeys: new Set([...provider.idKeys, ...pools.flatMap(({ idTags }) => idTags.map((tag) => `aws:principaltag/${tag}`))]),
+    idKeys: new Set([...provider.idKeys, ...pools.flatMap(({ idTags }) => idTags.map((tag) => `aws:principaltag/${tag.toLowerCase()}`))]),
     sessionTags: (token) => new Map(tagsOf(token).map((tag) => [tag, token.subject])),
   };
 }

@@ -126,7 +126,9 @@ export class WebIdentityBroker extends Construct {
    */
   constructor(scope: Construct, id: string, props: WebIdentityBrokerProps = {}) {
     super(scope, id);
-    const { userPool, userPoolClient, providers, allowGuests, userId = BrokerUserId.IDENTITY_ID, removalPolicy = RemovalPolicy.RETAIN, ...roles } = props;
+    const {
+      userPool, userPoolClient, providers, allowGuests, userId = BrokerUserId.IDENTITY_ID, removalPolicy = RemovalPolicy.RETAIN, ...roles
+    } = props;
     if (userId === BrokerUserId.USER_POOL_SUB) assertUserPoolAlone(this.node.path, providers ?? [], allowGuests ?? false);
     this.userId = userId;
     this.roleOptions = roles;

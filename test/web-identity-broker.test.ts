@@ -1,5 +1,5 @@
-import type { Stack } from 'aws-cdk-lib';
-import { type App, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { App, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { amazon, facebook, google, login, newStack, resources, statements, templateOf, trustOf } from './support';

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import type { ErrorCode } from './error-codes';
 import { WebIdentityError } from './errors';
 import type { Conditions } from '../providers/definition';
 import { sharedIssuerClaims } from '../providers/issuer-facts';
@@ -66,7 +67,7 @@ function assertOperator(where: string, operator: string): void {
 }
 
 function assertKey(where: string, operator: string, key: string, { prefix, names, audience }: TokenKeys): void {
-  const refuse = (code: string, want: string, fix?: string): never => {
+  const refuse = (code: ErrorCode, want: string, fix?: string): never => {
     throw new WebIdentityError({ code, where, got: `${operator} ${key}`, want, fix });
   };
   const name = key.toLowerCase();

@@ -1,9 +1,10 @@
+import type { ErrorCode } from './error-codes';
 import { WebIdentityError } from './errors';
 import type { WebIdentityProvider } from '../web-identity-provider';
 
 /** Refuses what cannot stand beside the user pool's `sub` as user id. */
 export function assertUserPoolAlone(path: string, providers: readonly WebIdentityProvider[], allowGuests: boolean): void {
-  const refuse = (code: string, where: string, got: string, fix: string): never => {
+  const refuse = (code: ErrorCode, where: string, got: string, fix: string): never => {
     throw new WebIdentityError({ code, where: `${path}: ${where}`, got, want: 'the user pool alone, where its `sub` is the user id', fix });
   };
   if (providers.length > 0) {

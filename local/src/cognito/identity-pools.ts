@@ -119,7 +119,8 @@ export class IdentityPools {
   private async token(pool: IdentityPool, identity: Identity, logins: readonly VerifiedLogin[]): Promise<string> {
     const amr = logins.length === 0 ? ['unauthenticated'] : ['authenticated', ...logins.flatMap(methodsOf)];
     const tags = principalTags(pool, logins);
-    const claims = { amr, ...tags.size > 0 && { [TAGS_CLAIM]: { principal_tags: Object.fromEntries([...tags].map(([tag, value]) => [tag, [value]])) } } };
+    const principal_tags = Object.fromEntries([...tags].map(([tag, value]) => [tag, [value]]));
+    const claims = { amr, ...tags.size > 0 && { [TAGS_CLAIM]: { principal_tags } } };
     const { token } = await this.dependencies.issuer.mint({ provider: 'cognito', app: pool.id, user: identity.id, claims, expiresIn: TOKEN_SECONDS });
     return token;
   }

@@ -57,7 +57,8 @@ export class BrokerApp {
     const Logins = idToken === undefined ? undefined : { [this.userPool]: idToken };
     const { IdentityId } = await client.send(new GetIdCommand({ IdentityPoolId: this.config.cognito.identityPoolId, Logins }));
     const { Credentials: keys } = await client.send(new GetCredentialsForIdentityCommand({ IdentityId, Logins }));
-    return { identityId: IdentityId!, credentials: { accessKeyId: keys!.AccessKeyId!, secretAccessKey: keys!.SecretKey!, sessionToken: keys!.SessionToken } };
+    const credentials = { accessKeyId: keys!.AccessKeyId!, secretAccessKey: keys!.SecretKey!, sessionToken: keys!.SessionToken };
+    return { identityId: IdentityId!, credentials };
   }
 
   async user(name: string, claims?: Record<string, unknown>): Promise<SignedIn> {

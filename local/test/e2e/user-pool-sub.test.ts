@@ -115,7 +115,8 @@ const ATTEMPTS: [string, () => Promise<Parameters<BrokerApp['items']>[0]>, strin
   ['her identity id with the own login', async () => {
     const client = new CognitoIdentityClient(app.settings);
     const { identityId } = await app.user(ALICE);
-    const { Credentials: keys } = await client.send(new GetCredentialsForIdentityCommand({ IdentityId: identityId, Logins: { [app.userPool]: await app.idToken(MALLORY) } }));
+    const Logins = { [app.userPool]: await app.idToken(MALLORY) };
+    const { Credentials: keys } = await client.send(new GetCredentialsForIdentityCommand({ IdentityId: identityId, Logins }));
     return { credentials: { accessKeyId: keys!.AccessKeyId!, secretAccessKey: keys!.SecretKey!, sessionToken: keys!.SessionToken } };
   }, 'NotAuthorizedException'],
 ];

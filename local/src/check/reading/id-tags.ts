@@ -20,7 +20,10 @@ export function idTagsOf(stacks: readonly Stack[]): IdTags {
   if (found.some(({ type, properties }) => type === 'AWS::IAM::Role' && takesTags(properties))) return NONE;
   const pools = found.filter(({ type, properties }) => type === 'AWS::Cognito::IdentityPool' && hasOneUserPool(properties));
   const mappings = found.filter(({ type, properties }) => type === 'AWS::Cognito::IdentityPoolPrincipalTag' && unreadIn(properties) === undefined);
-  return new Map(pools.map(({ ref }) => [ref, mappings.filter(({ properties: { IdentityPoolId } }) => IdentityPoolId === ref).flatMap(({ properties }) => subTags(properties))]));
+  return new Map(pools.map(({ ref }) => {
+    const ofPool = mappings.filter(({ properties: { IdentityPoolId } }) => IdentityPoolId === ref);
+    return [ref, ofPool.flatMap(({ properties }) => subTags(properties))];
+  }));
 }
 
 interface Found {

@@ -54,7 +54,8 @@ function nothing(principal?: 'everybody'): JsonObject {
 }
 
 function compile(version: unknown, statements: readonly JsonObject[], idTags: ReadonlySet<string>): Policy {
-  return compilePolicy({ ...version !== undefined && { Version: version }, Statement: statements }, { isKnownKey: (key) => isDecisionKey(key, idTags) });
+  const document = { ...version !== undefined && { Version: version }, Statement: statements };
+  return compilePolicy(document, { isKnownKey: (key) => isDecisionKey(key, idTags) });
 }
 
 function statementsOf(document: unknown): readonly unknown[] | undefined {

@@ -54,9 +54,11 @@ function entrance(role: ModelRole, provider: Provider, model: Model): Entrance {
   const [subject = 'a'] = subjects;
   const asksAs = (amr: Token['amr'], audience: string, original = audience): Answer =>
     best(['app', subject].map((name) => admits(role, provider, { subject, audience, original, amr }, name)));
-  const asks = (kind: Kind, audience: string, original?: string): Answer => best(amrsOf(provider, kind, role).map((amr) => asksAs(amr, audience, original)));
+  const asks = (kind: Kind, audience: string, original?: string): Answer =>
+    best(amrsOf(provider, kind, role).map((amr) => asksAs(amr, audience, original)));
   const classOf = (kind: Kind): UserClass | undefined => {
-    const candidates = [...audiences, STRANGE_APP].flatMap((audience) => amrsOf(provider, kind, role).map((amr) => ({ audience, amr, answer: asksAs(amr, audience) })));
+    const amrs = amrsOf(provider, kind, role);
+    const candidates = [...audiences, STRANGE_APP].flatMap((audience) => amrs.map((amr) => ({ audience, amr, answer: asksAs(amr, audience) })));
     const let_in = candidates.find(({ answer }) => answer === 'allowed') ?? candidates.find(({ answer }) => answer === 'unsure');
     if (let_in === undefined || subjects.length === 0) return undefined;
     const token: Omit<Token, 'subject'> = { audience: let_in.audience, original: let_in.audience, amr: let_in.amr };

@@ -68,8 +68,9 @@ export class UserClass {
     const key = JSON.stringify([id, sessionName]);
     let context = this.contexts.get(key);
     if (context === undefined) {
-      const { session: ofToken } = this.provider.context(this.tokenOf(id));
-      const subject = { federated: this.provider.principal, sessionContext: ofToken, sessionTags: this.provider.sessionTags(this.tokenOf(id)), transitiveTagKeys: [] };
+      const token = this.tokenOf(id);
+      const { session: ofToken } = this.provider.context(token);
+      const subject = { federated: this.provider.principal, sessionContext: ofToken, sessionTags: this.provider.sessionTags(token), transitiveTagKeys: [] };
       context = sessionContext(this.role.role, `${this.role.role.roleId}:${sessionName}`, subject, 0);
       this.contexts.set(key, context);
     }

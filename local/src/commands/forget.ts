@@ -35,8 +35,11 @@ export async function forget({ endpoint, config: file, provider, user, dryRun = 
   if (!json) console.log(count === 0 ? `nothing of user ${printable(user)} is there` : `${dryRun ? 'would remove' : 'removed'} ${count} of user ${printable(user)}`);
 }
 
-async function* forgetAll({ tables, buckets }: ClientConfig, { key, folder }: UserKeys, settings: Settings, isTrial: boolean): AsyncGenerator<Removed> {
-  const [items, objects] = [new DynamoDBClient(settings), new S3Client({ ...settings, forcePathStyle: settings.endpoint !== undefined })];
+async function* forgetAll(
+  { tables, buckets }: ClientConfig, { key, folder }: UserKeys, settings: Settings, isTrial: boolean,
+): AsyncGenerator<Removed> {
+  const items = new DynamoDBClient(settings);
+  const objects = new S3Client({ ...settings, forcePathStyle: settings.endpoint !== undefined });
   for (const table of Object.values(tables)) yield* forgetItems(items, table, key, isTrial);
   for (const bucket of Object.values(buckets)) yield* forgetObjects(objects, bucket, folder, isTrial);
 }

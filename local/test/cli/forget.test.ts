@@ -61,7 +61,9 @@ const forget = (...args: string[]) => run(home, 'forget', '--endpoint', running.
 const ofAlice = (...args: string[]) => forget('--provider', 'amazon', '--user', ALICE, '--config', join(home, 'config.json'), ...args);
 
 async function fill(): Promise<void> {
-  const write = (table: string, keys: object[]) => items.send(new BatchWriteCommand({ RequestItems: { [table]: keys.map((Item) => ({ PutRequest: { Item } })) } }));
+  const write = (table: string, keys: object[]) => items.send(new BatchWriteCommand({
+    RequestItems: { [table]: keys.map((Item) => ({ PutRequest: { Item } })) },
+  }));
   for (let i = 0; i < 3; i++) await write('Scores', Array.from({ length: 20 }, (_, game) => ({ UserId: ALICE, GameTitle: `Game ${i * 20 + game}` })));
   await write('Scores', OTHERS.map((UserId) => ({ UserId, GameTitle: 'Chess' })));
   await write('Saves', [ALICE, `${ALICE}#1`, `${ALICE}#2`, ...OTHERS, ...OTHERS.map((id) => `${id}#1`)].map((UserId) => ({ UserId, GameTitle: 'Chess' })));

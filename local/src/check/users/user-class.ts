@@ -70,7 +70,8 @@ export class UserClass {
     if (context === undefined) {
       const token = this.tokenOf(id);
       const { session: ofToken } = this.provider.context(token);
-      const subject = { federated: this.provider.principal, sessionContext: ofToken, sessionTags: this.provider.sessionTags(token), transitiveTagKeys: [] };
+      const sessionTags = this.provider.sessionTags(token);
+      const subject = { federated: this.provider.principal, sessionContext: ofToken, sessionTags, transitiveTagKeys: [] };
       context = sessionContext(this.role.role, `${this.role.role.roleId}:${sessionName}`, subject, 0);
       this.contexts.set(key, context);
     }

@@ -30,11 +30,11 @@ const VERSION = 1;
 /** Reads the text itself, or a file of `cdk deploy --outputs-file` in which it is one output. `-` reads stdin. */
 export function readClientConfig(file: string): ClientConfig {
   const parsed = parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
-  const found = isConfig(parsed) ? [parsed] : Object.values(isObject(parsed) ? parsed : {}).flatMap((outputs) => (isObject(outputs) ? Object.values(outputs) : []))
-    .map((output) => (typeof output === 'string' ? parse(output) : undefined)).filter(isConfig);
+  const found = isConfig(parsed) ? [parsed] : outputsOf(parsed).map(parse).filter(isConfig);
   const [config] = found;
   if (config === undefined || found.length > 1) {
-    throw new Error(`--config: ${file} holds ${found.length} client configs of version ${VERSION}, want one: the text of a WebIdentityClientConfig, or what \`cdk deploy --outputs-file\` wrote`);
+    throw new Error(`--config: ${file} holds ${found.length} client configs of version ${VERSION}, want one: `
+      + 'the text of a WebIdentityClientConfig, or what `cdk deploy --outputs-file` wrote');
   }
   return config;
 }
@@ -59,6 +59,12 @@ export function userKeys({ providers }: ClientConfig, provider: string | undefin
     throw new Error(`--user: got ${JSON.stringify(user)}, want the id of a user of ${name}: not empty, without / and #, and not what stands before the ids of another provider`);
   }
   return { key: `${userKeyPrefix}${user}`, folder };
+}
+
+/** By stack, in the form of the CDK CLI. */
+function outputsOf(parsed: unknown): string[] {
+  const stacks = isObject(parsed) ? Object.values(parsed).filter(isObject) : [];
+  return stacks.flatMap((outputs) => Object.values(outputs)).filter((output) => typeof output === 'string');
 }
 
 function parse(text: string): unknown {

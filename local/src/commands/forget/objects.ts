@@ -5,7 +5,9 @@ import type { BucketConfig } from './client-config';
 import type { Removed } from './removed';
 
 /** Removes what lies in a user's folders of a bucket, all versions and delete markers of it and uploads that never ended, and tells of each. */
-export async function* forgetObjects(client: S3Client, { name, prefix, publishedPrefix }: BucketConfig, folder: string, isTrial: boolean): AsyncGenerator<Removed> {
+export async function* forgetObjects(
+  client: S3Client, { name, prefix, publishedPrefix }: BucketConfig, folder: string, isTrial: boolean,
+): AsyncGenerator<Removed> {
   for (const root of [prefix, publishedPrefix]) {
     if (root === undefined) continue;
     yield* forgetVersions(client, name, `${root}${folder}`, isTrial);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { fromWebToken } from '@aws-sdk/credential-providers';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as library from 'cdk-web-identity';
 import { transpile, ModuleKind } from 'typescript';
 import { LocalCloud } from '../../src';
@@ -17,8 +17,17 @@ jest.setTimeout(60_000);
 
 const PAGE = readFileSync(join(__dirname, '../../../docs/issuers.md'), 'utf8');
 
-/** What a token of each issuer looks like. */
-const USERS: { readonly [recipe: string]: { readonly issuer: string; readonly app: string; readonly user: string; readonly claims?: Record<string, unknown>; readonly key: string } } = {
+/** What a token of an issuer looks like. */
+interface User {
+  readonly issuer: string;
+  readonly app: string;
+  readonly user: string;
+  readonly claims?: Record<string, unknown>;
+  /** Of the user's items. */
+  readonly key: string;
+}
+
+const USERS: { readonly [recipe: string]: User } = {
   Auth0: {
     issuer: 'https://my-tenant.eu.auth0.com/', app: 'aBcDeFgHiJkLmNoPqRsTuVwXyZ012345', user: 'auth0|64a0b1c2d3e4f5', key: 'auth0#auth0|64a0b1c2d3e4f5',
   },

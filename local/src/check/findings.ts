@@ -1,6 +1,7 @@
 import type { Analysis } from './analysis';
 import type { StatementPlace } from './judge/ask';
-import type { Reach, Witness } from './judge/reach';
+import type { Reach } from './judge/reach';
+import type { Witness } from './judge/witness';
 import type { Place } from './reading/model';
 
 /**

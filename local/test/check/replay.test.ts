@@ -6,7 +6,7 @@ import { CORPUS } from './corpus-cases';
 import { stack } from './template';
 import { LocalCloud } from '../../src';
 import { check } from '../../src/check';
-import type { ServiceCall, Witness } from '../../src/check/judge/reach';
+import type { ServiceCall, Witness } from '../../src/check/judge/witness';
 import { templateFile } from '../support/game-scores';
 
 /** What the local cloud says to a request that it lets through, beside an answer: there is no such item, object or upload. */

@@ -46,6 +46,8 @@ export class TableCalls {
 
   constructor(
     private readonly table: Table, private readonly environment: Environment, { names, oneByOne }: ListedAttributes, private readonly hidden: string,
+    /** Attributes that other templates speak of, where they are compared with these. */
+    private readonly elsewhere: readonly string[],
   ) {
     this.listed = names;
     this.sets = [[], ...oneByOne ? names.map((one) => [one]) : [], ...names.length > 0 ? [names] : []];
@@ -87,6 +89,14 @@ export class TableCalls {
       ...this.writes(own, { attributes: [this.hidden] }).filter(({ row }) => row !== 'delete items'),
       ...this.answers(own),
     ]);
+  }
+
+  /** About an own key: attributes that only other templates speak of, and such as theirs leave out. */
+  onAttributesElsewhere(own: string): readonly TableCall[] {
+    const names = this.elsewhere.filter((one) => !this.listed.includes(one));
+    const wishes: Wish[] = names.length === 0 ? [] : [...names, ...this.listed.length === 0 ? [this.hidden] : []].map((one) => ({ attributes: [one] }));
+    const answers = names.length > 0 && this.listed.length === 0 ? this.answers(own) : [];
+    return this.calls(`elsewhere\n${own}`, () => [...wishes.flatMap((wish) => [...this.reads(own, wish), ...this.writes(own, wish)]), ...answers]);
   }
 
   /** About no key. */

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AssemblyError } from './assembly-error';
+import { DISK, type Files } from './files';
 import { shown } from './function-arguments';
 import { isObject, type JsonObject } from './json';
 import { pathsOf } from './metadata';
@@ -9,18 +9,18 @@ import type { StackTemplate } from './stack-template';
 import { parseTemplate } from './template-text';
 
 /** Reads a `cdk.out` folder, stages included, or a single template file. */
-export function readAssembly(path: string): StackTemplate[] {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new AssemblyError(`${path}: no such file or folder: pass the cdk.out folder that \`cdk synth\` wrote, or a template`);
-  if (!stat.isDirectory()) return [fromTemplateFile(path)];
+export function readAssembly(path: string, files: Files = DISK): StackTemplate[] {
+  const kind = files.kindOf(path);
+  if (kind === undefined) throw new AssemblyError(`${path}: no such file or folder: pass the cdk.out folder that \`cdk synth\` wrote, or a template`);
+  if (kind === 'file') return [fromTemplateFile(path, files)];
 
-  const stacks = readFolder(path);
+  const stacks = readFolder(path, files);
   if (stacks.length === 0) throw new AssemblyError(`${path}: the assembly holds no stack`);
   return stacks;
 }
 
-function readFolder(folder: string): StackTemplate[] {
-  const manifest = readJson(join(folder, 'manifest.json'), 'is it a cdk.out folder?');
+function readFolder(folder: string, files: Files): StackTemplate[] {
+  const manifest = readJson(files, join(folder, 'manifest.json'), 'is it a cdk.out folder?');
   const where = `${folder}/manifest.json`;
   if (!isObject(manifest.artifacts)) throw new AssemblyError(`${where}: artifacts: got ${shown(manifest.artifacts)}, want an object`);
   if (Array.isArray(manifest.missing) && manifest.missing.length > 0) {
@@ -30,13 +30,13 @@ function readFolder(folder: string): StackTemplate[] {
     if (!isObject(artifact)) throw new AssemblyError(`${where}: ${shown(id)}: got ${shown(artifact)}, want an object`);
     const properties = isObject(artifact.properties) ? artifact.properties : {};
     switch (artifact.type) {
-      case 'cdk:cloud-assembly': return readFolder(inside(folder, properties.directoryName));
+      case 'cdk:cloud-assembly': return readFolder(inside(folder, properties.directoryName), files);
       case 'aws:cloudformation:stack': return [{
         name: typeof properties.stackName === 'string' ? properties.stackName : id,
         ...environmentOf(artifact.environment, `${where}: ${id}`),
-        template: readTemplate(inside(folder, properties.templateFile)),
+        template: readTemplate(inside(folder, properties.templateFile), files),
         tags: new Map(isObject(properties.tags) ? Object.entries(properties.tags).map(([key, value]) => [key, String(value)]) : []),
-        constructPaths: constructPaths(folder, artifact),
+        constructPaths: constructPaths(folder, artifact, files),
       }];
       default: return [];
     }
@@ -44,26 +44,26 @@ function readFolder(folder: string): StackTemplate[] {
 }
 
 /** A template on its own, maybe in the folder that CDK wrote it to. */
-function fromTemplateFile(path: string): StackTemplate {
+function fromTemplateFile(path: string, files: Files): StackTemplate {
   const stem = basename(path).replace(/(\.template)?\.\w+$/, '');
   const metadata = join(dirname(path), `${stem}.metadata.json`);
   return {
     name: stem.replace(/[^A-Za-z0-9-]/g, '-'),
-    template: readTemplate(path),
+    template: readTemplate(path, files),
     tags: new Map(),
-    constructPaths: statSync(metadata, { throwIfNoEntry: false }) === undefined ? new Map() : pathsOf(readJson(metadata)),
+    constructPaths: files.kindOf(metadata) === undefined ? new Map() : pathsOf(readJson(files, metadata)),
   };
 }
 
-function readTemplate(path: string): JsonObject {
-  const template = /\.ya?ml$/.test(path) ? readYaml(path) : readJson(path, 'want a template, or a cdk.out folder');
+function readTemplate(path: string, files: Files): JsonObject {
+  const template = /\.ya?ml$/.test(path) ? readYaml(path, files) : readJson(files, path, 'want a template, or a cdk.out folder');
   if (!isObject(template.Resources)) throw new AssemblyError(`${path}: Resources: got ${shown(template.Resources)}, want an object: is it a template?`);
   return template;
 }
 
-function readYaml(path: string): JsonObject {
+function readYaml(path: string, files: Files): JsonObject {
   try {
-    return parseTemplate(readText(path, 'want a template'));
+    return parseTemplate(readText(files, path, 'want a template'));
   } catch (error) {
     throw error instanceof AssemblyError && !error.located ? error.at(path) : error;
   }
@@ -88,7 +88,8 @@ function environmentOf(environment: unknown, where: string): { account?: string;
   };
 }
 
-function constructPaths(folder: string, artifact: JsonObject): ReadonlyMap<string, string> {
+function constructPaths(folder: string, artifact: JsonObject, files: Files): ReadonlyMap<string, string> {
   // Since assembly schema 48 the metadata lies in a file of its own.
-  return pathsOf(artifact.additionalMetadataFile === undefined ? artifact.metadata : readJson(inside(folder, artifact.additionalMetadataFile)));
+  const { additionalMetadataFile: file, metadata } = artifact;
+  return pathsOf(file === undefined ? metadata : readJson(files, inside(folder, file)));
 }

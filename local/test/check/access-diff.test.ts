@@ -108,7 +108,11 @@ test('ids that were kept out are newcomers', () => {
 test('each change has a request that the other version answers otherwise, and the statement that lets it through', () => {
   const { changes: found } = check([stack(usersWith(allow('dynamodb:GetItem', TABLE)))], { against: [stack(usersWith(allow('dynamodb:GetItem', TABLE, OWN)))] });
   expect(found).toMatchObject([{
-    change: 'new', row: 'read items', whose: 'everything at once', cell: 'allowed', statement: { statement: 0 },
+    change: 'new',
+    row: 'read items',
+    whose: 'everything at once',
+    cell: 'allowed',
+    statement: { statement: 0 },
     witness: { user: expect.any(String), signIn: { provider: 'amazon', app: 'amzn1.application.game' }, call: { service: 'dynamodb', operation: 'GetItem' } },
   }]);
 });

@@ -8,7 +8,7 @@ import { barredFrom } from '../patterns/id-language';
 import type { ModelRole } from '../reading/model';
 import { cellOf, columnOf, TITLES, WEIGHT } from '../report/matrix';
 import { STRENGTH } from '../users/admission';
-import { admitsAnyhow, STRANGE_APP, type Entrance, type LetIn } from '../users/find-users';
+import { letIn, STRANGE_APP, type Entrance, type LetIn } from '../users/find-users';
 
 type Cell = Omit<Change, 'change'>;
 
@@ -23,22 +23,23 @@ export function accessDiff(before: Analysis, after: Analysis): Change[] {
   ];
 }
 
-function beyond(one: Analysis, other: Analysis): Cell[] {
-  const there = new Counterparts(other, one);
+function beyond(here: Analysis, other: Analysis): Cell[] {
+  const there = new Counterparts(other, here);
   const isMore = (attempt: Attempt, resource?: string) => STRENGTH[attempt.answer] > STRENGTH[there.answerTo(attempt, resource)];
   return strongestOfEach([
-    ...one.entrances.flatMap((entrance) => entrance.tokens.flatMap((letIn) => variants(entrance, letIn, other))
-      .filter((letIn) => STRENGTH[letIn.answer] > STRENGTH[there.answerToToken(entrance, letIn)]).map((letIn) => ofEntrance(entrance, letIn))),
-    ...one.reaches.filter(({ isHypothetical }) => !isHypothetical)
+    ...here.entrances.flatMap((entrance) => entrance.tokens.flatMap((one) => variants(entrance, one, other))
+      .filter((one) => STRENGTH[one.answer] > STRENGTH[there.answerToToken(entrance, one)]).map((one) => ofEntrance(entrance, one))),
+    ...here.reaches.filter(({ isHypothetical }) => !isHypothetical)
       .flatMap((reach) => firstOf(reach.attempts, (attempt) => isMore(attempt, reach.resource.arn)).map((attempt) => ofReach(reach, attempt))),
-    ...one.outside.flatMap((outside) => firstOf(outside.attempts, (attempt) => isMore(attempt)).map((attempt) => ofOutside(outside, attempt))),
+    ...here.outside.flatMap((outside) => firstOf(outside.attempts, (attempt) => isMore(attempt)).map((attempt) => ofOutside(outside, attempt))),
   ]);
 }
 
 /** The same token for those ids, too, that the other version keeps out. */
 function variants({ role, provider, ids }: Entrance, { kind, token, answer }: LetIn, { entrances }: Analysis): LetIn[] {
-  const barred = entrances.filter((one) => one.provider.principal === provider.principal).flatMap((one) => (one.ids.name === ids.name ? [] : barredFrom(one.ids)));
-  const others = [...new Set(barred)].map((subject): LetIn => ({ kind, token: { ...token, subject }, answer: admitsAnyhow(role, provider, { ...token, subject }) }));
+  const barred = entrances.filter((one) => one.provider.principal === provider.principal && one.ids.name !== ids.name)
+    .flatMap((one) => barredFrom(one.ids));
+  const others = [...new Set(barred)].map((subject): LetIn => letIn(role, provider, kind, { ...token, subject }));
   return [{ kind, token, answer }, ...others];
 }
 

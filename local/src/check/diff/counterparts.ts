@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis';
-import type { Attempt } from '../judge/attempt';
 import { ask } from '../judge/ask';
+import type { Attempt } from '../judge/attempt';
 import type { ModelRole, ReadPolicy } from '../reading/model';
 import { STRENGTH, type Answer } from '../users/admission';
 import { admitsAnyhow, type Entrance, type LetIn } from '../users/find-users';

@@ -1,4 +1,4 @@
-import { ask } from './ask';
+import { ask, type Asking } from './ask';
 import type { Access, Reach } from './reach';
 import { reachesOf } from './reaches-of';
 import { witnessOf } from './witness';
@@ -18,11 +18,11 @@ const ACTIONS: readonly (readonly [action: string, row: string, access: Access, 
 export function judgeQueue({ arn, policies, ...place }: ModelQueue, classes: readonly UserClass[], environment: Environment): Reach[] {
   const { stack, logicalId, path } = place;
   const resource: Reach['resource'] = { stack, logicalId, path, arn, kind: 'queue' };
-  return classes.flatMap((users) => users.examples().slice(0, 1).flatMap((id) => reachesOf({ users, resource }, ACTIONS.map(([name, row, access, column]) => {
-    const asking = { users, id };
+  const judged = (asking: Asking) => ACTIONS.map(([name, row, access, column]) => {
     const requests = [{ action: `sqs:${name}`, resource: arn, context: new Map() }];
     const { answer, by } = ask(asking, requests, environment, policies[0]);
     const witness = () => ({ ...witnessOf(asking, requests, {}), text: `sqs:${name} on ${arn}` });
     return { row, access, column, by, actions: [`sqs:${name}`], attempt: { asking, requests, answer, witness } };
-  }))));
+  });
+  return classes.flatMap((users) => users.examples().slice(0, 1).flatMap((id) => reachesOf({ users, resource }, judged({ users, id }))));
 }

@@ -94,9 +94,12 @@ export class TableCalls {
   /** About an own key: attributes that only other templates speak of, and such as theirs leave out. */
   onAttributesElsewhere(own: string): readonly TableCall[] {
     const names = this.elsewhere.filter((one) => !this.listed.includes(one));
-    const wishes: Wish[] = names.length === 0 ? [] : [...names, ...this.listed.length === 0 ? [this.hidden] : []].map((one) => ({ attributes: [one] }));
-    const answers = names.length > 0 && this.listed.length === 0 ? this.answers(own) : [];
-    return this.calls(`elsewhere\n${own}`, () => [...wishes.flatMap((wish) => [...this.reads(own, wish), ...this.writes(own, wish)]), ...answers]);
+    if (names.length === 0) return [];
+    const isOpen = this.listed.length === 0;
+    const wishes = [...names, ...isOpen ? [this.hidden] : []].map((one): Wish => ({ attributes: [one] }));
+    return this.calls(`elsewhere\n${own}`, () => [
+      ...wishes.flatMap((wish) => [...this.reads(own, wish), ...this.writes(own, wish)]), ...isOpen ? this.answers(own) : [],
+    ]);
   }
 
   /** About no key. */

@@ -63,10 +63,10 @@ function entrance(role: ModelRole, provider: Provider, model: Model): Entrance {
   const subjects = examplesOf(ids);
   const audiences = [...new Set([...audiencesIn(role, provider), ...provider.clientIds ?? [], ...provider.kind === 'cognito' ? model.pools.map(({ id }) => id) : []])];
   const [subject = 'a'] = subjects;
-  const tokens = [...audiences, STRANGE_APP].flatMap((audience) => (tellsApis(provider) ? [audience, STRANGE_API] : [audience]).flatMap((original) => KINDS.flatMap((kind) =>
-    amrsOf(provider, kind).map((amr) => letIn(role, provider, kind, { subject, audience, original, amr })))));
+  const tokens = [...audiences, STRANGE_APP].flatMap((audience) => originalsOf(provider, audience).flatMap((original) =>
+    KINDS.flatMap((kind) => amrsOf(provider, kind).map((amr) => letIn(role, provider, kind, { subject, audience, original, amr })))));
   const asks = (kind: Kind, audience: string, original = audience): Answer =>
-    best(tokens.filter(({ kind: is, token }) => is === kind && token.audience === audience && token.original === original).map(({ answer }) => answer));
+    best(tokens.filter((one) => one.kind === kind && one.token.audience === audience && one.token.original === original).map(({ answer }) => answer));
   const classOf = (kind: Kind): UserClass | undefined => {
     const candidates = [...audiences, STRANGE_APP].map((audience) => ({ audience, answer: asks(kind, audience) }));
     const let_in = candidates.find(({ answer }) => answer === 'allowed') ?? candidates.find(({ answer }) => answer === 'unsure');
@@ -100,7 +100,12 @@ function tellsApis({ kind }: Provider): boolean {
   return kind === 'google' || kind === 'oidc';
 }
 
-function letIn(role: ModelRole, provider: Provider, kind: Kind, token: Token): LetIn {
+/** For which API tokens for an app may be: the app itself, or another one. */
+function originalsOf(provider: Provider, audience: string): string[] {
+  return tellsApis(provider) ? [audience, STRANGE_API] : [audience];
+}
+
+export function letIn(role: ModelRole, provider: Provider, kind: Kind, token: Token): LetIn {
   return { kind, token, answer: admitsAnyhow(role, provider, token) };
 }
 

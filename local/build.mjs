@@ -22,8 +22,9 @@ const options = {
   logLevel: 'warning',
 };
 const main = await build({ ...options, entryPoints: ['src/index.ts'] });
-// Matchers for tests: the frameworks are there where they are read. What vitest reads has to be an ES module; it imports the rest.
-const testing = [
+// A validation of CDK, and matchers for tests: the frameworks are there where they are read. What vitest reads has to be an ES module; it imports the rest.
+const beside = [
+  await build({ ...options, outdir: 'lib/validation', entryPoints: ['src/validation/isolation-validation.ts'] }),
   await build({ ...options, outdir: 'lib/testing', entryPoints: ['src/testing/matchers.ts'] }),
   await build({ ...options, outdir: 'lib/testing', entryPoints: ['src/testing/jest.ts'], external: ['@jest/globals'], plugins: [matchersApart()] }),
   await build({
@@ -43,7 +44,7 @@ const program = await build({
   plugins: [...options.plugins, commandsApart()],
 });
 execFileSync('npx', ['tsc', '-p', '.', '--emitDeclarationOnly'], { stdio: 'inherit' });
-writeFileSync('lib/THIRD-PARTY-LICENSES.txt', licences(Object.assign({}, ...[main, program, ...testing].map(({ metafile }) => metafile.inputs))));
+writeFileSync('lib/THIRD-PARTY-LICENSES.txt', licences(Object.assign({}, ...[main, program, ...beside].map(({ metafile }) => metafile.inputs))));
 
 /** Puts an empty module in place of others. */
 function empty(modules) {

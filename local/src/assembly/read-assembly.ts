@@ -34,6 +34,7 @@ function readFolder(folder: string, files: Files): StackTemplate[] {
       case 'aws:cloudformation:stack': return [{
         name: typeof properties.stackName === 'string' ? properties.stackName : id,
         ...environmentOf(artifact.environment, `${where}: ${id}`),
+        file: inside(folder, properties.templateFile),
         template: readTemplate(inside(folder, properties.templateFile), files),
         tags: new Map(isObject(properties.tags) ? Object.entries(properties.tags).map(([key, value]) => [key, String(value)]) : []),
         constructPaths: constructPaths(folder, artifact, files),
@@ -49,6 +50,7 @@ function fromTemplateFile(path: string, files: Files): StackTemplate {
   const metadata = join(dirname(path), `${stem}.metadata.json`);
   return {
     name: stem.replace(/[^A-Za-z0-9-]/g, '-'),
+    file: path,
     template: readTemplate(path, files),
     tags: new Map(),
     constructPaths: files.kindOf(metadata) === undefined ? new Map() : pathsOf(readJson(files, metadata)),

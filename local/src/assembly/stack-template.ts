@@ -7,6 +7,8 @@ export interface StackTemplate {
   readonly account?: string;
   readonly region?: string;
   readonly template: JsonObject;
+  /** Where it was read from. */
+  readonly file?: string;
   readonly tags: ReadonlyMap<string, string>;
   /** Logical id → construct path, as far as the assembly tells. */
   readonly constructPaths: ReadonlyMap<string, string>;

@@ -1,6 +1,5 @@
 import { templatesOf } from './templates-of';
-import { check, exitCodeOf, findingLines, type CheckReport } from '../check';
-import { HEADLINES } from '../check/report/headlines';
+import { check, exitCodeOf, findingLines, HEADLINES, type CheckReport } from '../check';
 
 export interface IsolationOptions {
   /**

@@ -1,6 +1,7 @@
 import type { StackTemplate } from '../assembly';
 import { allowedSharings, knownSharings } from './allowed';
 import { analyse, type Analysis } from './analysis';
+import { cellRequests, type CellRequest } from './cell-requests';
 import { accessDiff } from './diff/access-diff';
 import { alignedWith, attributesIn } from './diff/against';
 import type { Change } from './diff/change';
@@ -28,6 +29,8 @@ export interface CheckReport {
   readonly assumptions: readonly string[];
   /** What users can do now and could not, and the other way round. Absent where nothing is compared. */
   readonly changes?: readonly Change[];
+  /** A request for each cell, to be tried. */
+  readonly requests: () => readonly CellRequest[];
 }
 
 /**
@@ -44,6 +47,7 @@ export function check(templates: readonly StackTemplate[], { allow = [], against
     findings,
     matrix: matrixOf(analysis),
     assumptions: analysis.model.roles.filter(({ isVouched }) => isVouched).map(({ role }) => `role ${role.name} is not of these templates; their author says that its trust policy pins the app`),
+    requests: () => cellRequests(analysis),
     ...before && { changes: changesSince(before, analysis, allow) },
   };
 }

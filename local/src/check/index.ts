@@ -1,4 +1,6 @@
+export type { CellRequest } from './cell-requests';
 export { check, exitCodeOf, type CheckOptions, type CheckReport, type Status } from './check';
+export type { ServiceCall } from './judge/witness';
 export type { Finding, Outcome, Severity } from './findings';
 export { markdownReport } from './report/changes';
 export { htmlReport } from './report/html';

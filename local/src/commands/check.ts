@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { readAgainst } from './check-against';
-import { AssemblyError, readAssembly } from '../assembly';
-import { check as checkTemplates, exitCodeOf, htmlReport, jsonReport, markdownReport, sarifReport, terminalLines } from '../check';
+import { AssemblyError, readAssembly, type StackTemplate } from '../assembly';
+import {
+  check as checkTemplates, exitCodeOf, htmlReport, jsonReport, markdownReport, sarifReport, terminalLines, type CheckReport,
+} from '../check';
 
 export interface CheckCommandOptions {
   readonly json?: boolean;
@@ -15,15 +17,31 @@ export interface CheckCommandOptions {
   readonly html?: string;
 }
 
+interface Checked {
+  readonly stacks: readonly StackTemplate[];
+  readonly report: CheckReport;
+}
+
 /** Says who can do what to whose data, and exits with the verdict. */
-export function check(paths: readonly string[], { json, strict, allow, against, markdown, sarif, html }: CheckCommandOptions): void {
+export function check(paths: readonly string[], options: CheckCommandOptions): void {
+  tell(checked(paths, options), paths, options);
+}
+
+export function checked(paths: readonly string[], { allow, against, markdown }: CheckCommandOptions): Checked {
   if (markdown !== undefined && against === undefined) throw new AssemblyError('--markdown: want --against as well: it tells what changed', true);
   const stacks = paths.flatMap((path) => readAssembly(path));
   const before = against === undefined ? undefined : readAgainst(against, paths);
-  const report = checkTemplates(stacks, { allow, against: before });
+  return { stacks, report: checkTemplates(stacks, { allow, against: before }) };
+}
+
+/** Writes what is asked for; `more` is told in JSON, or else `lines`. */
+export function tell(
+  { stacks, report }: Checked, paths: readonly string[], { json, strict, markdown, sarif, html }: CheckCommandOptions, more: object = {}, lines: readonly string[] = [],
+): void {
+  const fileOf = (name: string) => stacks.find((stack) => stack.name === name)?.file ?? paths[0];
   if (markdown !== undefined) writeFileSync(markdown, markdownReport(report.changes ?? []));
-  if (sarif !== undefined) writeFileSync(sarif, `${JSON.stringify(sarifReport(report, (name) => stacks.find((stack) => stack.name === name)?.file ?? paths[0]), undefined, 2)}\n`);
+  if (sarif !== undefined) writeFileSync(sarif, `${JSON.stringify(sarifReport(report, fileOf), undefined, 2)}\n`);
   if (html !== undefined) writeFileSync(html, htmlReport(report));
-  console.log(json ? JSON.stringify(jsonReport(report)) : terminalLines(report).join('\n'));
+  console.log(json ? JSON.stringify({ ...jsonReport(report), ...more }) : [...terminalLines(report), ...lines].join('\n'));
   process.exitCode = exitCodeOf(report.status, strict);
 }

@@ -156,7 +156,11 @@ project.addTask('mutants', {
 });
 project.addTask('mutants:library', {
   description: 'Changes the library in one place at a time, and prints the changes that no test notices; give a count and a seed',
-  steps: [{ exec: `${tsNode} test/mutants/survivors.ts`, receiveArgs: true }],
+  steps: [{ exec: `${tsNode} test/mutants/survivors.ts library`, receiveArgs: true }],
+});
+project.addTask('mutants:local', {
+  description: 'Changes what the local cloud decides in one place at a time, and prints the changes that no test notices; give a count and a seed',
+  steps: [{ exec: `${tsNode} test/mutants/survivors.ts local`, receiveArgs: true }],
 });
 project.addTask('test:compat', {
   description: 'Unit tests of the library on the newest aws-cdk-lib',

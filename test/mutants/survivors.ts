@@ -1,67 +1,76 @@
-// Changes the library in one place at a time and prints the changes that no test notices.
-// `npm run mutants:library -- <count> [seed]`: a sample of so many. Takes up to a minute each, hence not a part of the tests.
+// Changes a package in one place at a time and prints the changes that no test notices.
+// `npm run mutants:library -- <count> [seed]`, `npm run mutants:local -- <count> [seed]`: a sample of so many.
+// Takes up to a minute each, hence not a part of the tests.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SUBJECTS, type Subject } from './subjects';
 import { mutantsOf, type Mutant } from '../../local/test/iam/mutants/mutants';
 import { sample } from '../../local/test/iam/mutants/sample';
 
 const ROOT = join(__dirname, '../..');
-/** They look at packages and whole examples: a change that only they notice is none of a rule. */
-const WITHOUT = ['packaging', 'samples', 'examples'];
 
 interface Place {
   readonly file: string;
   readonly mutant: Mutant;
 }
 
-function allMutants(): readonly Place[] {
-  return readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+function allMutants({ sources, includes }: Subject): readonly Place[] {
+  return readdirSync(join(ROOT, sources), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && includes(file))
     .sort()
-    .flatMap((file) => mutantsOf(readFileSync(join(ROOT, 'src', file), 'utf8')).map((mutant) => ({ file, mutant })));
+    .flatMap((file) => mutantsOf(readFileSync(join(ROOT, sources, file), 'utf8')).map((mutant) => ({ file, mutant })));
 }
 
 /** The tests' own folder: a run that is interrupted leaves the sources as they are. */
 function workplace(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-web-identity-mutants-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  for (const name of ['src', 'test', 'examples', 'local', 'package.json', 'tsconfig.json']) {
+  for (const name of ['src', 'lib', 'test', 'examples', 'local', 'package.json', 'tsconfig.json']) {
     cpSync(join(ROOT, name), join(folder, name), { recursive: true, filter: (path) => !path.includes('node_modules') });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return folder;
 }
 
-function survives(folder: string, { file, mutant }: Place): boolean {
-  const path = join(folder, 'src', file);
+function survives(folder: string, subject: Subject, { file, mutant }: Place): boolean {
+  const path = join(folder, subject.sources, file);
   const source = readFileSync(path, 'utf8');
   writeFileSync(path, mutant.apply());
   try {
-    return isGreen(folder);
+    return isGreen(folder, subject, file);
   } finally {
     writeFileSync(path, source);
   }
 }
 
-/** One suite after the other up to the first that fails, without looking at types: that a change does not compile is no test. */
-function isGreen(folder: string): boolean {
-  const transform = { '^.+\\.tsx?$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false, transpilation: true }] };
-  const config = JSON.stringify({ ...JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).jest, rootDir: folder, reporters: ['default'], transform });
-  const args = ['jest', '--ci', '--bail', '--config', config, '--testPathIgnorePatterns', 'local/', ...WITHOUT];
-  return spawnSync('npx', args, { cwd: folder, env: { ...process.env, JSII_DEPRECATED: 'quiet' } }).status === 0;
+/** One suite after the other up to the first that fails. */
+function isGreen(folder: string, { home, runs, jestConfig }: Subject, file: string): boolean {
+  const config = JSON.stringify({ ...jestConfig(folder), rootDir: join(folder, home), reporters: ['default'] });
+  const at = { cwd: join(folder, home), env: { ...process.env, JSII_DEPRECATED: 'quiet' } };
+  return runs(file).every((run) => spawnSync('npx', ['jest', '--ci', '-w', '1', '--bail', '--config', config, ...run], at).status === 0);
 }
 
-function main([count, seed = '1']: readonly string[]): void {
+function main([name, count, seed = '1']: readonly string[]): void {
+  const subject = SUBJECTS[name ?? ''];
+  if (subject === undefined) throw new Error(`got ${name ?? 'nothing'}, want one of ${Object.keys(SUBJECTS).join(', ')}`);
   if (!/^[1-9]\d*$/.test(count ?? '')) throw new Error(`got ${count ?? 'no count'}, want how many changes to try`);
   const folder = workplace();
-  if (!isGreen(folder)) throw new Error('the tests fail without any change');
-  const all = allMutants();
+  const all = allMutants(subject);
   const chosen = sample(all, Number(count), Number(seed));
-  const survivors = chosen.filter((place) => survives(folder, place));
-  for (const { file, mutant: { owner, site, change } } of survivors) console.log(`src/${file} ${owner}: ${site} ${change}`);
-  console.log(`${chosen.length} of ${all.length} changes, ${survivors.length} not noticed`);
+  const files = new Set(chosen.map(({ file }) => file));
+  const fileOfRuns = new Map([...files].map((file) => [JSON.stringify(subject.runs(file)), file]));
+  const red = [...fileOfRuns.values()].find((file) => !isGreen(folder, subject, file));
+  if (red !== undefined) throw new Error(`the tests for ${red} fail without any change`);
+  let survivors = 0;
+  for (const place of chosen) {
+    if (!survives(folder, subject, place)) continue;
+    const { file, mutant: { owner, site, change } } = place;
+    console.log(`${subject.sources}/${file} ${owner}: ${site} ${change}`);
+    survivors += 1;
+  }
+  console.log(`${chosen.length} of ${all.length} changes, ${survivors} not noticed`);
 }
 
 main(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import { LocalCloud } from '../../src';
 import { awsCli } from './scenario/aws-cli';
 import { boto3 } from './scenario/boto3';
-import { clientTest, missingAwsCli, missingBoto3 } from './scenario/client-test';
+import { clientTest, missingAwsCli, missingBoto3 } from '../support/client-test';
 import { expectOutcomes } from './scenario/expect-outcomes';
 import { sdk } from './scenario/sdk';
 import { clientsStack } from './scenario/stack';

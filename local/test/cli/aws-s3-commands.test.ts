@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BUCKET, Files, REGION } from '../s3/user-bucket';
-import { clientTest, missingAwsCli } from './scenario/client-test';
+import { clientTest, missingAwsCli } from '../support/client-test';
 import { clientEnvironment } from './scenario/environment';
 import { command } from './support';
 

@@ -1,5 +1,5 @@
 import { Files, REGION, userBucketTemplate, BUCKET } from '../s3/user-bucket';
-import { clientTest, missingAwsCli } from './scenario/client-test';
+import { clientTest, missingAwsCli } from '../support/client-test';
 import { clientEnvironment } from './scenario/environment';
 import { command } from './support';
 

@@ -1,6 +1,6 @@
-import { DeleteStackCommand, GetTemplateCommand, GetTemplateSummaryCommand, ListExportsCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { DeleteStackCommand, DescribeStacksCommand, GetTemplateCommand, GetTemplateSummaryCommand, ListExportsCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { GetParameterCommand, GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { Deployer, gameTemplate, summary } from './support';
+import { codeOf, Deployer, gameTemplate, summary } from './support';
 
 let cloud: Deployer;
 beforeAll(async () => { cloud = await Deployer.start(); });
@@ -155,6 +155,13 @@ test('several parameters of the store at once', async () => {
   expect([Parameters?.map(({ Value }) => Value), InvalidParameters]).toEqual([['30'], ['/none']]);
 });
 
-test('deleting what is not there is no error', async () => {
-  await cloud.cloudformation.send(new DeleteStackCommand({ StackName: 'Nothing' }));
+test('deleting what is not there is no error, and makes nothing', async () => {
+  const stacks = async () => {
+    const { Stacks } = await cloud.cloudformation.send(new DescribeStacksCommand({}));
+    return Stacks!.map(({ StackName, StackStatus }) => [StackName, StackStatus]);
+  };
+  const before = await stacks();
+  expect(await codeOf(cloud.cloudformation.send(new DeleteStackCommand({ StackName: 'Nothing' })))).toBe('allowed');
+  expect(await codeOf(cloud.cloudformation.send(new DescribeStacksCommand({ StackName: 'Nothing' })))).toBe('ValidationError');
+  expect(await stacks()).toEqual(before);
 });

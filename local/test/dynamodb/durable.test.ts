@@ -199,16 +199,17 @@ describe('answers', () => {
 
 test('a full disk refuses writes, of which nothing is seen, and reads go on', async () => {
   await put('a', 1, { TopScore: { N: '1' } });
-  const journal = (engine as any).log.journal;
-  const descriptor = journal.descriptor;
-  journal.descriptor = openSync('/dev/full', 'w');
+  const full = openSync('/dev/full', 'w');
+  const { writeSync } = jest.requireActual<typeof fs>('node:fs');
+  const spy = jest.spyOn(fs, 'writeSync').mockImplementation(((_: number, ...what: [Buffer]) => writeSync(full, ...what)) as never);
   const before = await contentsOf(engine, SCORES);
   const refused = { code: 'InternalServerError', status: 500, message: expect.stringMatching(/^cannot write .*dynamodb\.journal: ENOSPC/) };
   for (const run of [() => put('a', 2), () => transact([addTo('a'), addTo('b')], { ClientRequestToken: 't' }), () => transact([addTo('a')], { ClientRequestToken: 't' }), () => engine.setTables([])]) {
     await expect(run()).rejects.toMatchObject(refused);
   }
   expect(await contentsOf(engine, SCORES)).toEqual(before);
-  closeSync(descriptor);
+  spy.mockRestore();
+  closeSync(full);
   await reopen();
   expect(await contentsOf(engine, SCORES)).toEqual(before);
 });

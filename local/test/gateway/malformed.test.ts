@@ -50,4 +50,4 @@ test('2,000 malformed requests leave it serving, and say nothing of its inside',
   const { token } = await cloud.signIn({ provider: 'amazon', app: 'amzn1.application.game', user: 'alice' });
   expect((await send(cloud.endpoint, form({ ...ASSUME, WebIdentityToken: token }))).status).toBe(200);
   await cloud.stop();
-});
+}, 60_000);

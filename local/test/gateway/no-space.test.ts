@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { dynamodb, send, startCloud } from './support';
 import type { LocalCloud } from '../../src';
 import { Journal } from '../../src/engines/data';
+import { TokenIssuer } from '../../src/identity';
 
 let data: string;
 let cloud: LocalCloud;
@@ -60,7 +61,7 @@ test('so does whoever reads what the server says', async () => {
 
 test('any other service says so, too', async () => {
   jest.spyOn(Journal.prototype, 'append').mockRejectedValue(Object.assign(new Error('full'), { cause: Object.assign(new Error('x'), { code: 'ENOSPC' }) }));
-  jest.spyOn((cloud as any).host.state.issuer, 'mint').mockRejectedValue(Object.assign(new TypeError('x'), { code: 'ENOSPC' }));
+  jest.spyOn(TokenIssuer.prototype, 'mint').mockRejectedValue(Object.assign(new TypeError('x'), { code: 'ENOSPC' }));
   const { status, body } = await send(cloud.endpoint, {
     path: '/_local/token', headers: ['x-local-secret', cloud.secret], body: JSON.stringify({ provider: 'google', app: 'a', user: 'u' }),
   });

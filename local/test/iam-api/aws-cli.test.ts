@@ -1,8 +1,8 @@
 import { ANYBODY, ISSUER, LIMIT, MORE, SHARED, template } from './support';
-import { clientTest, missingAwsCli } from '../cli/scenario/client-test';
 import { clientEnvironment } from '../cli/scenario/environment';
 import { command } from '../cli/support';
 import { Deployer } from '../cloudformation/support';
+import { clientTest, missingAwsCli } from '../support/client-test';
 
 clientTest('the AWS CLI looks at what was deployed', missingAwsCli(), async () => {
   const deployer = await Deployer.start({ region: 'eu-central-1' });

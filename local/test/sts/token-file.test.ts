@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain, fromTokenFile } from '@aws-sdk/credential-providers';
 import { ROLE } from './local-sts';
 import { OverHttp } from './over-http';
+import { clientTest, missingAwsCli } from '../support/client-test';
 
 const run = promisify(execFile);
 const SESSION_ARN = 'arn:aws:sts::111122223333:assumed-role/Players/game';
@@ -53,15 +54,7 @@ test('clients that are given nothing at all', async () => {
 
 /** A client of the machine, not of npm: where it is missing there is nothing to run. */
 const aws = async (...args: string[]) => JSON.parse((await run('aws', args, { env: { PATH: before.PATH, HOME: folder, ...environment() } })).stdout);
-const installed = spawnSync('aws', ['--version']).status === 0;
-
-/** Says what was not run, where the command is missing. */
-function testCli(name: string, act: () => Promise<void>): void {
-  test(name, async () => {
-    if (installed) await act();
-    else console.info(`not run, since there is no aws command: ${name}`);
-  }, 60_000);
-}
+const testCli = (name: string, act: () => Promise<void>): void => clientTest(name, missingAwsCli(), act);
 
 describe('the AWS CLI, unmodified', () => {
   testCli('aws sts assume-role-with-web-identity', async () => {

@@ -141,13 +141,18 @@ describe('the disk', () => {
     expect([pending.length, done.length]).toEqual([2, 1_002]);
   });
 
-  /** Sends what is written from now on to a device. */
-  const redirect = (journal: Journal<Note>, device: string): void => { (journal as any).descriptor = openSync(device, 'w'); };
+  /** Sends what is written and synced from now on to a device, which answers as a disk in its state does. */
+  const redirect = (device: string): void => {
+    const descriptor = openSync(device, 'w');
+    const { writeSync, fdatasync } = jest.requireActual<typeof fs>('node:fs');
+    jest.spyOn(fs, 'writeSync').mockImplementation(((_: number, ...what: [Buffer]) => writeSync(descriptor, ...what)) as never);
+    jest.spyOn(fs, 'fdatasync').mockImplementation((_, done) => fdatasync(descriptor, done));
+  };
 
   test('is full: the append rejects without its effect, and so do all later ones', async () => {
     const { journal } = await open();
     await journal.append(note('a'));
-    redirect(journal, '/dev/full');
+    redirect('/dev/full');
     const effect = jest.fn();
     for (let i = 0; i < 2; i++) await expect(journal.append(note('b'), effect)).rejects.toThrow(`cannot write ${file}: ENOSPC`);
     expect(() => journal.rewrite([])).toThrow(`cannot write ${file}: ENOSPC`);
@@ -158,7 +163,7 @@ describe('the disk', () => {
 
   test('does not sync: all who wait are told, and all later ones', async () => {
     const { journal } = await open();
-    redirect(journal, '/dev/null');
+    redirect('/dev/null');
     const waiting = [journal.append(note('a')), journal.append(note('b'))];
     for (const append of waiting) await expect(append).rejects.toThrow(`cannot write ${file}: EINVAL`);
     await expect(journal.append(note('c'))).rejects.toThrow('EINVAL');

@@ -4,9 +4,11 @@ import { DISK, type Files } from './files';
 import { shown } from './function-arguments';
 import { isObject, type JsonObject } from './json';
 import { pathsOf } from './metadata';
+import { nestedTemplates } from './nested-stacks';
 import { readJson, readText } from './read-json';
 import type { StackTemplate } from './stack-template';
 import { parseTemplate } from './template-text';
+import { isTerraformPlan, templateOfPlan } from './terraform-plan';
 
 /** Reads a `cdk.out` folder, stages included, or a single template file. */
 export function readAssembly(path: string, files: Files = DISK): StackTemplate[] {
@@ -31,41 +33,61 @@ function readFolder(folder: string, files: Files): StackTemplate[] {
     const properties = isObject(artifact.properties) ? artifact.properties : {};
     switch (artifact.type) {
       case 'cdk:cloud-assembly': return readFolder(inside(folder, properties.directoryName), files);
-      case 'aws:cloudformation:stack': return [{
-        name: typeof properties.stackName === 'string' ? properties.stackName : id,
-        ...environmentOf(artifact.environment, `${where}: ${id}`),
-        file: inside(folder, properties.templateFile),
-        template: readTemplate(inside(folder, properties.templateFile), files),
-        tags: new Map(isObject(properties.tags) ? Object.entries(properties.tags).map(([key, value]) => [key, String(value)]) : []),
-        constructPaths: constructPaths(folder, artifact, files),
-      }];
+      case 'aws:cloudformation:stack': return [stackOf(id, artifact, properties, folder, files)];
       default: return [];
     }
   });
+}
+
+function stackOf(id: string, artifact: JsonObject, properties: JsonObject, folder: string, files: Files): StackTemplate {
+  const read = (name: unknown) => readTemplate(inside(folder, name), files);
+  const environment = environmentOf(artifact.environment, `${folder}/manifest.json: ${id}`);
+  const template = read(properties.templateFile);
+  const nested = nestedTemplates(template, read);
+  return {
+    name: typeof properties.stackName === 'string' ? properties.stackName : id,
+    ...environment,
+    template,
+    ...nested.size > 0 && { nested },
+    file: inside(folder, properties.templateFile),
+    tags: new Map(isObject(properties.tags) ? Object.entries(properties.tags).map(([key, value]) => [key, String(value)]) : []),
+    constructPaths: constructPaths(folder, artifact, files),
+  };
 }
 
 /** A template on its own, maybe in the folder that CDK wrote it to. */
 function fromTemplateFile(path: string, files: Files): StackTemplate {
   const stem = basename(path).replace(/(\.template)?\.\w+$/, '');
   const metadata = join(dirname(path), `${stem}.metadata.json`);
+  const name = stem.replace(/[^A-Za-z0-9-]/g, '-');
+  const value = readValue(path, files);
+  if (isTerraformPlan(value)) return { ...located(path, () => templateOfPlan(name, value)), file: path };
   return {
-    name: stem.replace(/[^A-Za-z0-9-]/g, '-'),
+    name,
     file: path,
-    template: readTemplate(path, files),
+    template: asTemplate(value, path),
     tags: new Map(),
     constructPaths: files.kindOf(metadata) === undefined ? new Map() : pathsOf(readJson(files, metadata)),
   };
 }
 
 function readTemplate(path: string, files: Files): JsonObject {
-  const template = /\.ya?ml$/.test(path) ? readYaml(path, files) : readJson(files, path, 'want a template, or a cdk.out folder');
-  if (!isObject(template.Resources)) throw new AssemblyError(`${path}: Resources: got ${shown(template.Resources)}, want an object: is it a template?`);
-  return template;
+  return asTemplate(readValue(path, files), path);
 }
 
-function readYaml(path: string, files: Files): JsonObject {
+function readValue(path: string, files: Files): JsonObject {
+  if (!/\.ya?ml$/.test(path)) return readJson(files, path, 'want a template, or a cdk.out folder');
+  return located(path, () => parseTemplate(readText(files, path, 'want a template')));
+}
+
+function asTemplate(value: JsonObject, path: string): JsonObject {
+  if (!isObject(value.Resources)) throw new AssemblyError(`${path}: Resources: got ${shown(value.Resources)}, want an object: is it a template?`);
+  return value;
+}
+
+function located<T>(path: string, act: () => T): T {
   try {
-    return parseTemplate(readText(files, path, 'want a template'));
+    return act();
   } catch (error) {
     throw error instanceof AssemblyError && !error.located ? error.at(path) : error;
   }

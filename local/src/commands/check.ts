@@ -36,7 +36,8 @@ export function checked(paths: readonly string[], { allow, against, markdown }: 
 
 /** Writes what is asked for; `more` is told in JSON, or else `lines`. */
 export function tell(
-  { stacks, report }: Checked, paths: readonly string[], { json, strict, markdown, sarif, html }: CheckCommandOptions, more: object = {}, lines: readonly string[] = [],
+  { stacks, report }: Checked, paths: readonly string[], { json, strict, markdown, sarif, html }: CheckCommandOptions,
+  more: object = {}, lines: readonly string[] = [],
 ): void {
   const fileOf = (name: string) => stacks.find((stack) => stack.name === name)?.file ?? paths[0];
   if (markdown !== undefined) writeFileSync(markdown, markdownReport(report.changes ?? []));

@@ -1,6 +1,7 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { ServiceCall } from '../check';
 import { Sha256 } from '../engines/remote/sha256';
+import type { LocalCloud } from '../local-cloud';
 import { uriEncode } from '../uri-encode';
 
 export interface Keys {
@@ -15,14 +16,15 @@ export interface Answer {
 }
 
 /** Sends a request to the local cloud under someone's keys, as an SDK would. */
-export async function send(call: ServiceCall, credentials: Keys, { endpoint, region }: { readonly endpoint: string; readonly region: string }): Promise<Answer> {
+export async function send(call: ServiceCall, credentials: Keys, { endpoint, region }: Pick<LocalCloud, 'endpoint' | 'region'>): Promise<Answer> {
   const { host, hostname, protocol } = new URL(endpoint);
   const { method, path, query, headers, body } = requestOf(call);
   const signer = new SignatureV4({ service: call.service, region, credentials, sha256: Sha256, uriEscapePath: false });
   const signed = await signer.sign({ method, protocol, hostname, path, query, body, headers: { host, ...headers } });
   const { host: _, ...sent } = signed.headers;
   const parameters = Object.entries(query).map(([name, value]) => `${uriEncode(name)}=${uriEncode(value)}`).join('&');
-  const response = await fetch(`${endpoint}${path}${parameters === '' ? '' : `?${parameters}`}`, { method, headers: sent, ...body !== '' && { body }, redirect: 'error' });
+  const url = `${endpoint}${path}${parameters === '' ? '' : `?${parameters}`}`;
+  const response = await fetch(url, { method, headers: sent, ...body !== '' && { body }, redirect: 'error' });
   return { status: response.status, text: await response.text() };
 }
 

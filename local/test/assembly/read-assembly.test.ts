@@ -40,7 +40,7 @@ test('a cdk.out folder: stacks, stages, and what they tell of themselves', () =>
       tags: new Map([['team', 'scores']]),
       constructPaths: new Map([['It', 'Game/Users/Role']]),
     },
-    { name: 'BetaGame', account: undefined, region: undefined, template: TEMPLATE, tags: new Map(), constructPaths: new Map([['It', 'Beta/Game/Role']]) },
+    { name: 'BetaGame', account: undefined, region: undefined, template: TEMPLATE, file: join(folder, 'assembly-Beta', 'Game.template.json'), tags: new Map(), constructPaths: new Map([['It', 'Beta/Game/Role']]) },
   ]);
 });
 

@@ -23,6 +23,7 @@ const WAYS: readonly (readonly [action: string, why: string])[] = [
   ['sts:AssumeRole', 'the other role\'s rights are not those of the users'],
   ['iam:PutRolePolicy', 'it can change who may do what'],
   ['iam:PassRole', 'a service then acts with another role\'s rights'],
+  ['cognito-identity:GetOpenIdTokenForDeveloperIdentity', 'it gives out tokens of any identity of the pool, other users\' among them'],
   ['lambda:InvokeFunction', 'the function acts with rights of its own'],
   ['appsync:GraphQL', 'the API reaches its data with rights of its own'],
   ['execute-api:Invoke', 'the API reaches its data with rights of its own'],

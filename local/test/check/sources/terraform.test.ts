@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { planOf, type Planned } from './plan';
 import { readAssembly, type JsonObject } from '../../../src/assembly';
 import { check, type CheckReport } from '../../../src/check';
 import { replay } from '../../../src/replay/replay';
@@ -14,51 +15,27 @@ const POOL_ID = 'eu-west-1:11111111-2222-3333-4444-555555555555';
 const TABLE_ARN = `arn:aws:dynamodb:eu-west-1:${ACCOUNT}:table/notes`;
 const roleArn = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 
-interface Resource {
-  readonly address: string;
-  readonly values: JsonObject;
-  /** As `after_unknown` has it. */
-  readonly unknown?: JsonObject;
-  /** Attribute → what its expression refers to. */
-  readonly references?: { readonly [attribute: string]: readonly string[] };
-  readonly actions?: readonly string[];
-}
-
-/** What `terraform show -json` writes, as far as anybody reads it. */
-function plan(resources: readonly Resource[]): string {
-  const typeOf = (address: string) => address.replace(/^(module\.\w+(\[[^\]]*\])?\.)*/, '').split('.')[0];
-  const declared = (ofModule: boolean) => resources.filter(({ address }) => address.startsWith('module.') === ofModule).map(({ address, references = {} }) => ({
-    address: address.replace(/^module\.\w+(\[[^\]]*\])?\./, '').replace(/\[[^\]]*\]$/, ''),
-    expressions: Object.fromEntries(Object.entries(references).map(([name, to]) => [name, { references: to }])),
-  }));
+function plan(resources: readonly Planned[]): string {
   const file = join(folder, 'plan.json');
-  writeFileSync(file, JSON.stringify({
-    format_version: '1.2',
-    terraform_version: '1.9.0',
-    planned_values: { root_module: {} },
-    resource_changes: resources.map(({ address, values, unknown = {}, actions = ['create'] }) => ({
-      address, mode: 'managed', type: typeOf(address), name: address.split('.').pop(), change: { actions, before: null, after: actions.includes('delete') ? null : values, after_unknown: unknown },
-    })),
-    configuration: { root_module: { resources: declared(false), module_calls: { app: { module: { resources: declared(true) } } } } },
-  }));
+  writeFileSync(file, planOf(resources));
   return file;
 }
 
-const checked = (resources: readonly Resource[]): CheckReport => check(readAssembly(plan(resources)));
+const checked = (resources: readonly Planned[]): CheckReport => check(readAssembly(plan(resources)));
 
 const TRUST = JSON.stringify(policy([{
   Effect: 'Allow', Principal: { Federated: 'cognito-identity.amazonaws.com' }, Action: 'sts:AssumeRoleWithWebIdentity',
   Condition: { 'StringEquals': { 'cognito-identity.amazonaws.com:aud': POOL_ID }, 'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' } },
 }]));
-const pool: Resource = { address: 'aws_cognito_identity_pool.main', values: { id: POOL_ID, identity_pool_name: 'notes', allow_unauthenticated_identities: false } };
-const table: Resource = {
+const pool: Planned = { address: 'aws_cognito_identity_pool.main', values: { id: POOL_ID, identity_pool_name: 'notes', allow_unauthenticated_identities: false } };
+const table: Planned = {
   address: 'aws_dynamodb_table.notes',
   values: { arn: TABLE_ARN, name: 'notes', hash_key: 'UserId', range_key: 'Id', attribute: [{ name: 'UserId', type: 'S' }, { name: 'Id', type: 'S' }], global_secondary_index: [], local_secondary_index: [] },
 };
-const users: Resource = { address: 'aws_iam_role.users', values: { id: 'users', name: 'users', arn: roleArn('users'), assume_role_policy: TRUST, inline_policy: [], managed_policy_arns: [], permissions_boundary: null } };
+const users: Planned = { address: 'aws_iam_role.users', values: { id: 'users', name: 'users', arn: roleArn('users'), assume_role_policy: TRUST, inline_policy: [], managed_policy_arns: [], permissions_boundary: null } };
 const OWN = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['${cognito-identity.amazonaws.com:sub}'] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } };
-const access = (...statements: JsonObject[]): Resource => ({ address: 'aws_iam_role_policy.access', values: { name: 'access', role: 'users', policy: JSON.stringify(policy(statements)) } });
-const attachment: Resource = { address: 'aws_cognito_identity_pool_roles_attachment.main', values: { identity_pool_id: POOL_ID, roles: { authenticated: roleArn('users') }, role_mapping: [] } };
+const access = (...statements: JsonObject[]): Planned => ({ address: 'aws_iam_role_policy.access', values: { name: 'access', role: 'users', policy: JSON.stringify(policy(statements)) } });
+const attachment: Planned = { address: 'aws_cognito_identity_pool_roles_attachment.main', values: { identity_pool_id: POOL_ID, roles: { authenticated: roleArn('users') }, role_mapping: [] } };
 const APP = [pool, table, users, attachment];
 
 test('an isolated app is proved, under the addresses of its resources, in its account and Region', () => {
@@ -82,7 +59,7 @@ test('policies that are attached, by name or by what is not there yet', () => {
   const arn = `arn:aws:iam::${ACCOUNT}:policy/open`;
   const known = [...APP, { address: 'aws_iam_policy.open', values: { ...open, arn } }, { address: 'aws_iam_role_policy_attachment.open', values: { role: 'users', policy_arn: arn } }];
   expect(told(checked(known))).toEqual(['hole whole-table-reach: aws_iam_role.users aws_dynamodb_table.notes']);
-  const later: Resource[] = [...APP, { address: 'aws_iam_policy.open', values: open, unknown: { arn: true } }, {
+  const later: Planned[] = [...APP, { address: 'aws_iam_policy.open', values: open, unknown: { arn: true } }, {
     address: 'aws_iam_role_policy_attachment.open', values: { role: 'users' }, unknown: { policy_arn: true }, references: { policy_arn: ['aws_iam_policy.open.arn', 'aws_iam_policy.open'] },
   }];
   expect(told(checked(later))).toEqual(['hole whole-table-reach: aws_iam_role.users aws_dynamodb_table.notes']);
@@ -94,7 +71,7 @@ test('a managed policy of elsewhere is unevaluated', () => {
   expect(told(report)).toContain('unevaluated unknown-construct: aws_iam_role.users aws_iam_role.users');
 });
 
-test.each<[string, Resource]>([
+test.each<[string, Planned]>([
   ['a policy', { address: 'aws_iam_role_policy.access', values: { name: 'access', role: 'users' }, unknown: { policy: true } }],
   ['a role that a policy is on', { address: 'aws_iam_role_policy.access', values: { name: 'access', policy: JSON.stringify(policy([allow('dynamodb:Scan', TABLE_ARN)])) }, unknown: { role: true } }],
   ['a permission of a type that is not read', { address: 'aws_lambda_permission.open', values: { principal: '*' } }],
@@ -113,14 +90,14 @@ test('what is deleted, a server or a function is nothing to the users', () => {
 });
 
 test('instances of a module: each policy is on the role of its own key', () => {
-  const role = (key: string, app: string): Resource => ({
+  const role = (key: string, app: string): Planned => ({
     address: `module.app["${key}"].aws_iam_role.users`, unknown: { arn: true, id: true },
     values: {
       name: `users-${key}`,
       assume_role_policy: JSON.stringify(policy([{ Effect: 'Allow', Principal: { Federated: 'www.amazon.com' }, Action: 'sts:AssumeRoleWithWebIdentity', Condition: { StringEquals: { 'www.amazon.com:app_id': app } } }])),
     },
   });
-  const on = (key: string, condition?: JsonObject): Resource => ({
+  const on = (key: string, condition?: JsonObject): Planned => ({
     address: `module.app["${key}"].aws_iam_role_policy.access`, unknown: { role: true }, references: { role: ['aws_iam_role.users.id', 'aws_iam_role.users'] },
     values: { name: 'access', policy: JSON.stringify(policy([allow('dynamodb:GetItem', TABLE_ARN, condition)])) },
   });
@@ -131,7 +108,7 @@ test('instances of a module: each policy is on the role of its own key', () => {
 
 test('a provider of OpenID Connect, a bucket and its policy', () => {
   const provider = `arn:aws:iam::${ACCOUNT}:oidc-provider/login.example.com`;
-  const resources: Resource[] = [
+  const resources: Planned[] = [
     { address: 'aws_iam_openid_connect_provider.login', values: { url: 'https://login.example.com', client_id_list: ['game'], arn: provider } },
     { address: 'aws_s3_bucket.files', values: { bucket: 'files', id: 'files', arn: 'arn:aws:s3:::files' } },
     { address: 'aws_s3_bucket_versioning.files', values: { bucket: 'files' } },
@@ -147,7 +124,7 @@ test('a provider of OpenID Connect, a bucket and its policy', () => {
       },
     },
   ];
-  const guard = (statement: JsonObject): Resource => ({ address: 'aws_s3_bucket_policy.files', values: { bucket: 'files', policy: JSON.stringify(policy([statement])) } });
+  const guard = (statement: JsonObject): Planned => ({ address: 'aws_s3_bucket_policy.files', values: { bucket: 'files', policy: JSON.stringify(policy([statement])) } });
   expect(told(checked(resources))).toEqual(['hole whole-table-reach: aws_iam_role.users aws_s3_bucket.files']);
   const guarded = checked([...resources, guard({ ...deny('s3:*', undefined), Principal: '*', NotResource: 'arn:aws:s3:::files/${login.example.com:sub}/*', Condition: { ArnEquals: { 'aws:PrincipalArn': roleArn('users') } } })]);
   expect(guarded.status).toBe('isolated');

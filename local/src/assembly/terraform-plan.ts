@@ -1,7 +1,7 @@
-import { resourceOf, type Planned } from './terraform-resources';
 import { AssemblyError } from './assembly-error';
 import { isObject, type JsonObject } from './json';
 import type { StackTemplate } from './stack-template';
+import { resourceOf, type Planned } from './terraform-resources';
 
 /** In place of a value that only the apply tells: a parameter that nobody gives a value. */
 const UNKNOWN = { Ref: 'KnownAfterApply' };

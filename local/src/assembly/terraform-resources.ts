@@ -10,7 +10,9 @@ export interface Planned {
   readonly references: (attribute: string) => readonly string[];
 }
 
-type Convert = (planned: Planned, all: readonly Planned[], idOf: (address: string) => string) => JsonObject | undefined;
+/** Address → logical id. */
+type IdOf = (address: string) => string;
+type Convert = (planned: Planned, all: readonly Planned[], idOf: IdOf) => JsonObject | undefined;
 
 const CONVERSIONS: Readonly<Record<string, Convert>> = {
   aws_iam_role: (planned, all, idOf) => {
@@ -20,7 +22,8 @@ const CONVERSIONS: Readonly<Record<string, Convert>> = {
     return resource('AWS::IAM::Role', {
       RoleName: name,
       AssumeRolePolicyDocument: document(trust),
-      Policies: listed(inline).flatMap((one) => (isObject(one) && text(one.name) ? [{ PolicyName: one.name, PolicyDocument: document(one.policy) }] : [])),
+      Policies: listed(inline).filter(isObject).filter((one) => text(one.name))
+        .map((one) => ({ PolicyName: one.name, PolicyDocument: document(one.policy) })),
       ManagedPolicyArns: isUnknown(managed) ? attached.length > 0 ? attached : undefined : arns,
       PermissionsBoundary: boundary === '' ? undefined : boundary,
     });
@@ -38,23 +41,12 @@ const CONVERSIONS: Readonly<Record<string, Convert>> = {
   aws_cognito_identity_pool: ({ values: { identity_pool_name: name, allow_unauthenticated_identities: guests, allow_classic_flow: classic } }) =>
     resource('AWS::Cognito::IdentityPool', { IdentityPoolName: name, AllowUnauthenticatedIdentities: guests ?? false, AllowClassicFlow: classic ?? undefined }),
   aws_cognito_identity_pool_roles_attachment: (planned, all, idOf) => {
-    const roles = isObject(planned.values.roles) ? planned.values.roles : {};
+    const { roles, role_mapping: mappings } = planned.values;
     return resource('AWS::Cognito::IdentityPoolRoleAttachment', {
       IdentityPoolId: referred(planned, 'identity_pool_id', ['aws_cognito_identity_pool'], all, idOf),
-      Roles: isUnknown(planned.values.roles) ? planned.values.roles : Object.fromEntries(Object.entries(roles).map(([kind, arn]) => [kind, ofRole(arn, all, idOf)])),
-      RoleMappings: listed(planned.values.role_mapping).length === 0 ? undefined : Object.fromEntries(listed(planned.values.role_mapping).filter(isObject).map((one, index) => [
-        `Mapping${index}`, {
-          Type: one.type,
-          AmbiguousRoleResolution: one.ambiguous_role_resolution ?? undefined,
-          IdentityProvider: one.identity_provider,
-          ...listed(one.mapping_rule).length > 0 && {
-            RulesConfiguration: {
-              Rules: listed(one.mapping_rule).filter(isObject)
-                .map((rule) => ({ Claim: rule.claim, MatchType: rule.match_type, Value: rule.value, RoleARN: ofRole(rule.role_arn, all, idOf) })),
-            },
-          },
-        },
-      ])),
+      Roles: isUnknown(roles) || !isObject(roles) ? roles : Object.fromEntries(Object.entries(roles).map(([kind, arn]) => [kind, ofRole(arn, all, idOf)])),
+      RoleMappings: listed(mappings).length === 0 ? undefined
+        : Object.fromEntries(listed(mappings).filter(isObject).map((one, index) => [`Mapping${index}`, mapping(one, all, idOf)])),
     });
   },
   aws_dynamodb_table: ({ values }) => resource('AWS::DynamoDB::Table', {
@@ -71,10 +63,19 @@ const CONVERSIONS: Readonly<Record<string, Convert>> = {
   }),
 };
 
+function mapping(written: JsonObject, all: readonly Planned[], idOf: IdOf): JsonObject {
+  const { type, ambiguous_role_resolution: ambiguous, identity_provider: provider, mapping_rule: rules } = written;
+  const Rules = listed(rules).filter(isObject)
+    .map(({ claim, match_type: match, value, role_arn: arn }) => ({ Claim: claim, MatchType: match, Value: value, RoleARN: ofRole(arn, all, idOf) }));
+  return {
+    Type: type, AmbiguousRoleResolution: ambiguous ?? undefined, IdentityProvider: provider, ...Rules.length > 0 && { RulesConfiguration: { Rules } },
+  };
+}
+
 /** How a bucket is kept: nothing of who may do what. */
 const HARMLESS = /^aws_s3_bucket_(public_access_block|ownership_controls|versioning|server_side_encryption_configuration|lifecycle_configuration|cors_configuration|logging|metric)$/;
 
-export function resourceOf(planned: Planned, all: readonly Planned[], idOf: (address: string) => string): JsonObject | undefined {
+export function resourceOf(planned: Planned, all: readonly Planned[], idOf: IdOf): JsonObject | undefined {
   if (HARMLESS.test(planned.type)) return undefined;
   return Object.hasOwn(CONVERSIONS, planned.type) ? CONVERSIONS[planned.type](planned, all, idOf) : unread(planned);
 }
@@ -117,7 +118,10 @@ function indexes(value: unknown, keysOf: (index: JsonObject) => JsonObject[]): J
   const found = listed(value).filter(isObject).map((index) => ({
     IndexName: index.name,
     KeySchema: keysOf(index),
-    Projection: { ProjectionType: index.projection_type, ...listed(index.non_key_attributes).length > 0 && { NonKeyAttributes: index.non_key_attributes } },
+    Projection: {
+      ProjectionType: index.projection_type,
+      ...listed(index.non_key_attributes).length > 0 && { NonKeyAttributes: index.non_key_attributes },
+    },
   }));
   return found.length === 0 ? undefined : found;
 }
@@ -135,14 +139,15 @@ function rolesOf(attachment: Planned, all: readonly Planned[]): Planned[] {
 }
 
 /** What an attribute is about: what it is called, as it is; one that is not known yet, what its expression refers to. */
-function referred(planned: Planned, attribute: string, types: readonly string[], all: readonly Planned[], idOf: (address: string) => string): unknown {
+function referred(planned: Planned, attribute: string, types: readonly string[], all: readonly Planned[], idOf: IdOf): unknown {
   const value = planned.values[attribute];
   const targets = targetsOf(planned, attribute, types, all);
-  const target = all.find(({ type, values: { id, arn, name } }) => types.includes(type) && text(value) && [id, arn, name].includes(value)) ?? (isUnknown(value) && targets.length === 1 ? targets[0] : undefined);
+  const named = all.find(({ type, values: { id, arn, name } }) => types.includes(type) && text(value) && [id, arn, name].includes(value));
+  const target = named ?? (isUnknown(value) && targets.length === 1 ? targets[0] : undefined);
   return target === undefined ? value : { Ref: idOf(target.address) };
 }
 
-function ofRole(arn: unknown, all: readonly Planned[], idOf: (address: string) => string): unknown {
+function ofRole(arn: unknown, all: readonly Planned[], idOf: IdOf): unknown {
   const role = all.find(({ type, values }) => type === 'aws_iam_role' && text(arn) && values.arn === arn);
   return role === undefined ? arn : { 'Fn::GetAtt': [idOf(role.address), 'Arn'] };
 }

@@ -11,7 +11,8 @@ import { check, htmlReport } from '../../src/check';
 const folder = mkdtempSync(join(tmpdir(), 'check-page-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const PAGES = CORPUS.filter((_, index) => index % 6 === 0).map(({ name, resources, options, more }) => [name, htmlReport(checked(resources, options, more))] as const);
+const PAGES = CORPUS.filter((_, index) => index % 6 === 0)
+  .map(({ name, resources, options, more }) => [name, htmlReport(checked(resources, options, more))] as const);
 
 /** Opens a page from disk, and notes what it asks for. */
 async function opened(html: string): Promise<{ readonly dom: JSDOM; readonly asked: string[] }> {
@@ -51,7 +52,8 @@ test('axe does find something where there is something', async () => {
 function contrast(one: string, other: string): number {
   const luminance = (color: string) => {
     const whole = color.length === 4 ? [...color.slice(1)].map((digit) => digit + digit) : color.slice(1).match(/../g)!;
-    const [r, g, b] = whole.map((part) => Number.parseInt(part, 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    const [r, g, b] = whole.map((part) => Number.parseInt(part, 16) / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const [lighter, darker] = [luminance(one), luminance(other)].sort((a, b) => b - a);

@@ -62,7 +62,9 @@ const CASES: readonly Case[] = [
       Roles: attached({ authenticated: arn('Users') }, {
         RoleMappings: {
           claims: {
-            Type: 'Rules', IdentityProvider: 'cognito-idp.us-east-1.amazonaws.com/us-east-1_pool:client', AmbiguousRoleResolution: 'Deny',
+            Type: 'Rules',
+            IdentityProvider: 'cognito-idp.us-east-1.amazonaws.com/us-east-1_pool:client',
+            AmbiguousRoleResolution: 'Deny',
             RulesConfiguration: { Rules: ['Admins', 'Users'].map((name) => ({ Claim: 'custom:role', MatchType: 'Equals', Value: name.toLowerCase(), RoleARN: arn(name) })) },
           },
         },
@@ -125,9 +127,12 @@ const CASES: readonly Case[] = [
         {
           address: `aws_iam_role.${kind}`,
           values: {
-            name: kind, arn: `arn:aws:iam::123456789012:role/${kind}`,
+            name: kind,
+            arn: `arn:aws:iam::123456789012:role/${kind}`,
             assume_role_policy: JSON.stringify(policy([{
-              Effect: 'Allow', Principal: { Federated: 'cognito-identity.amazonaws.com' }, Action: 'sts:AssumeRoleWithWebIdentity',
+              Effect: 'Allow',
+              Principal: { Federated: 'cognito-identity.amazonaws.com' },
+              Action: 'sts:AssumeRoleWithWebIdentity',
               Condition: { 'StringEquals': { 'cognito-identity.amazonaws.com:aud': 'us-east-1:11111111-2222-3333-4444-555555555555' }, 'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': kind } },
             }])),
           },

@@ -10,3 +10,9 @@ export interface Attempt {
   readonly answer: Answer;
   readonly witness: () => Witness;
 }
+
+/** Every one that is not refused; where all are, one of them. */
+export function worthKeeping(attempts: readonly Attempt[]): readonly Attempt[] {
+  const through = attempts.filter(({ answer }) => answer !== 'refused');
+  return through.length > 0 ? through : attempts.slice(0, 1);
+}

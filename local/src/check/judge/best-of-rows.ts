@@ -1,4 +1,4 @@
-import type { Attempt } from './attempt';
+import { worthKeeping } from './attempt';
 import type { Reach } from './reach';
 import { STRENGTH } from '../users/admission';
 
@@ -18,9 +18,4 @@ function bestOf(row: readonly Reach[]): Reach {
   if (row.length === 1) return row[0];
   const best = row.reduce((one, other) => (STRENGTH[other.answer] > STRENGTH[one.answer] ? other : one));
   return { ...best, actions: [...new Set(row.flatMap(({ actions }) => actions))], attempts: worthKeeping(row.flatMap(({ attempts }) => attempts)) };
-}
-
-function worthKeeping(attempts: readonly Attempt[]): readonly Attempt[] {
-  const through = attempts.filter(({ answer }) => answer !== 'refused');
-  return through.length > 0 ? through : attempts.slice(0, 1);
 }

@@ -24,8 +24,6 @@ export interface Reach {
   readonly access: Access;
   readonly column: Column;
   readonly answer: Answer;
-  /** Of what is not refused. */
-  readonly witness?: Witness;
   readonly by?: StatementPlace;
   /** Every request of it that is not refused; where all are, one that a client can send, or any. */
   readonly attempts: readonly Attempt[];
@@ -37,4 +35,9 @@ export interface Reach {
   readonly isHypothetical?: boolean;
   /** Why it is unsure. */
   readonly reason?: string;
+}
+
+/** The request that shows it best: of what is refused there is none. */
+export function shownBy({ attempts, answer }: Pick<Reach, 'attempts' | 'answer'>): Witness | undefined {
+  return answer === 'refused' ? undefined : attempts.find((one) => one.answer === answer)?.witness();
 }

@@ -6,11 +6,11 @@ import type { Gap, Model } from './model';
 import { readValue } from './read-value';
 import { readerOf, unreadPolicy } from './resources';
 import { isUnread, unreadIn } from './unread';
-import { withNested } from '../sources/nested-stacks';
-import { withoutSam } from '../sources/sam';
 import { AssemblyError, isKnownType, knownType, openStacks, pathsInTemplate, type Stack, type StackTemplate } from '../../assembly';
 import { isObject, type JsonObject } from '../../assembly/json';
 import { holdsPolicy } from '../../assembly/resource-types/permissions';
+import { withNested } from '../sources/nested-stacks';
+import { withoutSam } from '../sources/sam';
 
 /** Templates → what they say. Throws `AssemblyError` for what is no template. */
 export function readModel(templates: readonly StackTemplate[]): Model {

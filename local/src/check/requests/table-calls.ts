@@ -69,8 +69,9 @@ export class TableCalls {
     const [partition] = partitionAttributes(this.table.keySchema);
     const isText = this.table.attributeDefinitions.find(({ AttributeName }) => AttributeName === partition)?.AttributeType === 'S';
     const put = (text: string) => keys.reduce((filled, [place, key]) => filled.replaceAll(place, key), text);
-    if (!isText) return this.calls(JSON.stringify(keys), () => forms().map((form) => ({ ...form, input: deeply(form.input, put) as Form['input'] })));
-    return this.calls(JSON.stringify(keys.map(([place]) => place)), forms).map((call) => ({
+    const name = JSON.stringify(keys);
+    if (!isText) return this.calls(name, () => forms().map((form) => ({ ...form, input: deeply(form.input, put) as Form['input'] })));
+    const found = this.known.get(name) ?? this.calls(JSON.stringify(keys.map(([place]) => place)), forms).map((call) => ({
       ...call,
       requests: call.requests.map((request) => ({
         ...request, context: new Map([...request.context].map(([key, value]) => [key, KEY_NAMES.has(key) ? [value].flat().map(put) : value])),
@@ -79,6 +80,8 @@ export class TableCalls {
         return deeply(call.input, put) as Form['input'];
       },
     }));
+    this.known.set(name, found);
+    return found;
   }
 
   /** About an own key: what is in no list of attributes. */

@@ -58,7 +58,8 @@ test('nested stacks of nested stacks, conditions, mappings and texts of paramete
     const isX = new CfnCondition(inner, 'IsX', { expression: Fn.conditionEquals(stage.valueAsString, 'x') });
     const table = new dynamodb.CfnTable(inner, 'Table', {
       tableName: Fn.sub('notes-${Stage}-${Of}', { Of: Fn.conditionIf(isX.logicalId, 'x', 'y').toString() }),
-      attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }],
+      attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }],
+      keySchema: [{ attributeName: 'id', keyType: 'HASH' }],
     });
     table.cfnOptions.condition = isX;
     const users = root.node.findChild('auth').node.findChild('authenticatedUserRole') as iam.Role;

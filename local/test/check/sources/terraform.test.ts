@@ -24,7 +24,9 @@ function plan(resources: readonly Planned[]): string {
 const checked = (resources: readonly Planned[]): CheckReport => check(readAssembly(plan(resources)));
 
 const TRUST = JSON.stringify(policy([{
-  Effect: 'Allow', Principal: { Federated: 'cognito-identity.amazonaws.com' }, Action: 'sts:AssumeRoleWithWebIdentity',
+  Effect: 'Allow',
+  Principal: { Federated: 'cognito-identity.amazonaws.com' },
+  Action: 'sts:AssumeRoleWithWebIdentity',
   Condition: { 'StringEquals': { 'cognito-identity.amazonaws.com:aud': POOL_ID }, 'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' } },
 }]));
 const pool: Planned = { address: 'aws_cognito_identity_pool.main', values: { id: POOL_ID, identity_pool_name: 'notes', allow_unauthenticated_identities: false } };
@@ -91,14 +93,17 @@ test('what is deleted, a server or a function is nothing to the users', () => {
 
 test('instances of a module: each policy is on the role of its own key', () => {
   const role = (key: string, app: string): Planned => ({
-    address: `module.app["${key}"].aws_iam_role.users`, unknown: { arn: true, id: true },
+    address: `module.app["${key}"].aws_iam_role.users`,
+    unknown: { arn: true, id: true },
     values: {
       name: `users-${key}`,
       assume_role_policy: JSON.stringify(policy([{ Effect: 'Allow', Principal: { Federated: 'www.amazon.com' }, Action: 'sts:AssumeRoleWithWebIdentity', Condition: { StringEquals: { 'www.amazon.com:app_id': app } } }])),
     },
   });
   const on = (key: string, condition?: JsonObject): Planned => ({
-    address: `module.app["${key}"].aws_iam_role_policy.access`, unknown: { role: true }, references: { role: ['aws_iam_role.users.id', 'aws_iam_role.users'] },
+    address: `module.app["${key}"].aws_iam_role_policy.access`,
+    unknown: { role: true },
+    references: { role: ['aws_iam_role.users.id', 'aws_iam_role.users'] },
     values: { name: 'access', policy: JSON.stringify(policy([allow('dynamodb:GetItem', TABLE_ARN, condition)])) },
   });
   const own = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['${www.amazon.com:user_id}'] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } };
@@ -115,9 +120,12 @@ test('a provider of OpenID Connect, a bucket and its policy', () => {
     {
       address: 'aws_iam_role.users',
       values: {
-        name: 'users', arn: roleArn('users'),
+        name: 'users',
+        arn: roleArn('users'),
         assume_role_policy: JSON.stringify(policy([{
-          Effect: 'Allow', Principal: { Federated: provider }, Action: 'sts:AssumeRoleWithWebIdentity',
+          Effect: 'Allow',
+          Principal: { Federated: provider },
+          Action: 'sts:AssumeRoleWithWebIdentity',
           Condition: { StringEquals: { 'login.example.com:aud': 'game', 'login.example.com:oaud': 'game' }, StringNotLike: { 'login.example.com:sub': '*/*' } },
         }])),
         inline_policy: [{ name: 'files', policy: JSON.stringify(policy([allow('s3:GetObject', 'arn:aws:s3:::files/*')])) }],

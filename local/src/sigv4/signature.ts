@@ -101,7 +101,7 @@ function unsigned({ query }: SignedRequest, service: string): AwsError {
 function checkSignedHeaders({ signedHeaders }: SignatureClaim, headers: Headers, service: string): void {
   const incomplete = (message: string) => signatureError(service, 'incomplete', message);
   if (!headers.has('x-amz-date')) throw incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
-  const unusable = signedHeaders.find((name) => !headers.has(name) || name === 'authorization' || name === 'date');
+  const unusable = signedHeaders.find((name) => !headers.has(name) || name === 'date');
   if (unusable !== undefined || new Set(signedHeaders).size !== signedHeaders.length) throw signatureError(service, 'mismatch');
   const open = ['host', ...headers.keys()].filter((name) => (name === 'host' || name.startsWith('x-amz-')) && !signedHeaders.includes(name));
   if (open.length > 0) {

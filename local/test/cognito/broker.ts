@@ -77,6 +77,6 @@ export class Broker {
   }
 }
 
-function sdkCredentials({ AccessKeyId, SecretKey, SessionToken }: Credentials) {
+export function sdkCredentials({ AccessKeyId, SecretKey, SessionToken }: Credentials) {
   return { accessKeyId: AccessKeyId!, secretAccessKey: SecretKey!, sessionToken: SessionToken };
 }

@@ -1,7 +1,12 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Credentials } from '@aws-sdk/client-cognito-identity';
+import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
 import { decodeJwt } from 'jose';
-import { Broker } from './broker';
+import { Broker, sdkCredentials } from './broker';
 import { token as printToken } from '../../src/commands/token';
 
 let broker: Broker;
@@ -89,6 +94,30 @@ test('guests: an id of their own, and what the scope-down policy leaves', async 
   const assume = broker.sts(credentials).send(new AssumeRoleCommand({ RoleArn: broker.outputs.AdminRole, RoleSessionName: 'guest' }));
   await expect(assume).rejects.toMatchObject({ name: 'AccessDenied' });
   expect(broker.cloud.decisions().at(-1)).toMatchObject({ action: 'sts:AssumeRole', reason: 'no session policy statement allows sts:AssumeRole' });
+});
+
+test('guests reach no service but those that AWS lets guests reach, whatever their role says', async () => {
+  const listRoles = { Effect: 'Allow', Action: 'iam:ListRoles', Resource: '*' };
+  broker = await Broker.start({}, ({ Resources }) => {
+    for (const { Properties } of [Resources.Guest, Resources.Member]) Properties.Policies[0].PolicyDocument.Statement.push(listRoles);
+  });
+  const alice = await broker.logins('alice');
+  const iam = (credentials: Credentials) => new IAMClient({ ...broker.settings, credentials: sdkCredentials(credentials) });
+  await expect(iam(await broker.credentials(await broker.id(alice), alice)).send(new ListRolesCommand({}))).resolves.toBeDefined();
+  await expect(iam(await broker.credentials(await broker.id())).send(new ListRolesCommand({}))).rejects.toMatchObject({ name: 'AccessDenied' });
+  expect(broker.cloud.decisions().at(-1)).toMatchObject({ action: 'iam:ListRoles', reason: 'no session policy statement allows iam:ListRoles' });
+});
+
+test('a guest of a pool that takes no guests any more gets no credentials', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'guests-'));
+  broker = await Broker.start({}, undefined, undefined, data);
+  const guest = await broker.id();
+  await expect(broker.credentials(guest)).resolves.toBeDefined();
+  await broker.stop();
+  broker = await Broker.start({ AllowUnauthenticatedIdentities: false }, undefined, undefined, data);
+  const refused = { name: 'NotAuthorizedException', message: 'Unauthenticated access is not supported for this identity pool.' };
+  await expect(broker.credentials(guest)).rejects.toMatchObject(refused);
+  await expect(broker.openIdToken(guest)).rejects.toMatchObject(refused);
 });
 
 test('a guest who signs in keeps the identity, and is no guest any more', async () => {

@@ -1,4 +1,4 @@
-import { ASSUME, form, send, startCloud } from './support';
+import { ASSUME, form, raw, send, startCloud } from './support';
 import type { LocalCloud } from '../../src';
 
 let cloud: LocalCloud;
@@ -31,6 +31,12 @@ describe('Host', () => {
       expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
     }
   });
+});
+
+test('two Hosts are refused, though each is this machine', async () => {
+  const { hostname } = new URL(cloud.endpoint);
+  const answer = await raw(cloud.endpoint, `GET /_local/issuers/login.example.com/jwks HTTP/1.1\r\nHost: ${hostname}\r\nHost: ${hostname}\r\n\r\n`);
+  expect(answer).toMatch(/^HTTP\/1\.1 (400|403) /);
 });
 
 describe('the local cloud\'s own endpoints', () => {

@@ -243,6 +243,7 @@ describe('headers', () => {
     ['an ACL that is not signed', { ...put, unsigned: { 'x-amz-acl': 'public-read' } }, 'AccessDenied'],
     ['tags', { ...put, headers: { 'x-amz-tagging': 'a=1' } }, 'AccessDenied'],
     ['another owner', { ...put, headers: { 'x-amz-expected-bucket-owner': '999999999999' } }, 'AccessDenied'],
+    ['a source of another owner', { ...put, headers: { 'x-amz-copy-source': `${Bucket}/${OWN}`, 'x-amz-source-expected-bucket-owner': '999999999999' } }, 'AccessDenied'],
     ['a condition that reads, without the right to', { ...put, path: '/user-files/shared/1', headers: { 'if-match': '"x"' } }, 'AccessDenied'],
     ['a website redirect', { ...put, headers: { 'x-amz-website-redirect-location': 'https://evil.example' } }, 'NotImplemented'],
     ['a method to override this one', { method: 'GET', path: `/${Bucket}/${BOBS}`, unsigned: { 'x-http-method-override': 'GET' } }, 'AccessDenied'],

@@ -66,12 +66,14 @@ test('s3:signatureversion and s3:TlsVersion', async () => {
   expect(await withPolicy(deny({ Null: { 's3:TlsVersion': 'true' } }), (files) => put(files, 'alice'))).toBe('AccessDenied');
 });
 
-test('aws:ResourceAccount holds a role to the account\'s own buckets', async () => {
-  const files = await Files.start(userBucketTemplate((template) => {
-    template.Resources.FilesRole.Properties.Policies[0].PolicyDocument.Statement[0].Condition.StringEquals['aws:ResourceAccount'] = '999999999999';
-  }));
-  expect(await put(files, 'alice')).toBe('AccessDenied');
-  await files.stop();
+test.each(['aws:ResourceAccount', 's3:ResourceAccount'])('%s holds a role to the account\'s own buckets', async (key) => {
+  for (const [account, expected] of [['999999999999', 'AccessDenied'], ['123456789012', 'allowed']]) {
+    const files = await Files.start(userBucketTemplate((template) => {
+      template.Resources.FilesRole.Properties.Policies[0].PolicyDocument.Statement[0].Condition.StringEquals[key] = account;
+    }));
+    expect(await put(files, 'alice')).toBe(expected);
+    await files.stop();
+  }
 });
 
 test('that a key is missing is told only to who may list it', async () => {

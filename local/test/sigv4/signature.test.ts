@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { authorizationOf } from './plain-signer';
 import vectors from './signature-vectors.json';
 import { Sha256 } from '../../src/engines/remote/sha256';
 import { parseAuthorization } from '../../src/sigv4/authorization-header';
@@ -51,6 +52,15 @@ async function signed(options: {
     headers: { 'host': '127.0.0.1:8000', 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'DynamoDB_20120810.GetItem', ...options.headers },
   }, { signingDate: new Date(options.at ?? NOW) });
   return { method: 'POST', path: '/', query: new URLSearchParams(options.query).toString(), headers: Object.entries(headers), body: Buffer.from(body) };
+}
+
+/** A request whose signature holds, whatever is listed as signed. */
+function plain(signedHeaders: readonly string[], region = 'eu-west-1'): SignedRequest {
+  const body = '{}';
+  const headers = { 'host': '127.0.0.1', 'date': 'Sun, 30 Aug 2015 12:36:00 GMT', 'x-amz-date': '20150830T123600Z' };
+  const asked = { method: 'POST', path: '/', headers: { ...headers, 'x-absent': '' }, signedHeaders, payload: createHash('sha256').update(body).digest('hex') };
+  const authorization = authorizationOf(asked, { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: SECRET, region, service: 'dynamodb' });
+  return { method: 'POST', path: '/', query: '', headers: Object.entries({ ...headers, authorization }), body: Buffer.from(body) };
 }
 
 function withHeader(request: SignedRequest, name: string, change: (value: string) => string | undefined): SignedRequest {
@@ -126,7 +136,19 @@ describe('requests of the SDK', () => {
   });
 });
 
+test.each(['eu-west-1', 'us-east-1', 'eu-west-1'])('the same keys sign for any Region: %s', async (region) => {
+  await expect(verifySignature(plain(['host', 'x-amz-date'], region), verification('dynamodb'))).resolves.toBeDefined();
+});
+
 describe('fails', () => {
+  test.each([
+    ['host twice', ['host', 'host', 'x-amz-date']],
+    ['a date of its own', ['date', 'host', 'x-amz-date']],
+    ['a header that is not there', ['host', 'x-absent', 'x-amz-date']],
+  ])('a signature that holds and lists %s', async (_, signedHeaders) => {
+    await expect(verifySignature(plain(signedHeaders), verification('dynamodb'))).rejects.toMatchObject({ name: 'InvalidSignatureException' });
+  });
+
   const mismatch = /^The request signature we calculated does not match/;
   const cases: [string, (request: SignedRequest) => SignedRequest, string, string, RegExp][] = [
     ['no signature', (r) => withHeader(r, 'authorization', () => undefined),
@@ -143,6 +165,10 @@ describe('fails', () => {
     ['a fourth part', (r) => withHeader(r, 'authorization', (v) => `${v}, More=1`), 'IncompleteSignatureException', 'IncompleteSignature', /unknown/],
     ['two signatures', (r) => withHeader(r, 'authorization', (v) => `${v}, Signature=00`), 'IncompleteSignatureException', 'IncompleteSignature', /twice/],
     ['short credential', (r) => withHeader(r, 'authorization', (v) => v.replace('/aws4_request', '')),
+      'IncompleteSignatureException', 'IncompleteSignature', /5 slash-delimited/],
+    ['another terminator', (r) => withHeader(r, 'authorization', (v) => v.replace('/aws4_request', '/aws5_request')),
+      'IncompleteSignatureException', 'IncompleteSignature', /5 slash-delimited/],
+    ['no region', (r) => withHeader(r, 'authorization', (v) => v.replace('/eu-west-1/', '//')),
       'IncompleteSignatureException', 'IncompleteSignature', /5 slash-delimited/],
     ['no date', (r) => withHeader(r, 'x-amz-date', () => undefined), 'IncompleteSignatureException', 'IncompleteSignature', /'X-Amz-Date'/],
     ['date in another form', (r) => withHeader(r, 'x-amz-date', () => '2015-08-30T12:36:00Z'),

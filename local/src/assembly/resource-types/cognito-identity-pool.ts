@@ -1,3 +1,4 @@
+import { flagProperty } from './flag-property';
 import { objectList, onlyProperties, optionalText, refuse, textList } from './properties';
 import type { Resource, ResourceType } from './resource-type';
 import { uuidOf, type PoolProvider } from '../../cognito';
@@ -9,12 +10,6 @@ const LOOKED_AT = [
 ];
 /** Providers that are not played here (`api.twitter.com` signs with OAuth 1). */
 const LOGIN_PROVIDERS = ['accounts.google.com', 'appleid.apple.com', 'graph.facebook.com', 'www.amazon.com'];
-
-function flag(resource: Resource, name: string): boolean {
-  const value = resource.property(name) ?? false;
-  if (value === true || value === 'true') return true;
-  return value === false || value === 'false' ? false : refuse(resource, name, value, 'true or false');
-}
 
 /** Apps by provider; one that is named twice takes the apps of both. */
 function providersOf(resource: Resource): Map<string, PoolProvider> {
@@ -51,8 +46,8 @@ export const identityPool: ResourceType = {
     });
     account.identityPools.set(ref, {
       id: ref,
-      allowsGuests: flag(resource, 'AllowUnauthenticatedIdentities'),
-      allowsClassicFlow: flag(resource, 'AllowClassicFlow'),
+      allowsGuests: flagProperty(resource, 'AllowUnauthenticatedIdentities', false),
+      allowsClassicFlow: flagProperty(resource, 'AllowClassicFlow', false),
       providers,
       roles: {},
       roleMappings: new Map(),

@@ -63,9 +63,7 @@ function checkScope({ authType, service, region: signedRegion, date, amzDate }: 
 function checkSignedHeaders({ signedHeaders }: S3Claim, headers: ReadonlyMap<string, string>): void {
   // S3 wants the name of a source URL-encoded, and takes no signature over another one.
   if (!/^[\x20-\x7e]*$/.test(headers.get('x-amz-copy-source') ?? '')) throw signatureError('s3', 'mismatch');
-  if (new Set(signedHeaders).size !== signedHeaders.length || signedHeaders.some((name) => !headers.has(name) || name !== name.toLowerCase())) {
-    throw signatureError('s3', 'mismatch');
-  }
+  if (new Set(signedHeaders).size !== signedHeaders.length || signedHeaders.some((name) => !headers.has(name))) throw signatureError('s3', 'mismatch');
   const open = [...headers.keys()].filter((name) => (name === 'host' || name === 'content-md5' || name.startsWith('x-amz-')) && !signedHeaders.includes(name));
   if (open.length > 0) {
     throw new S3Error('AccessDenied', 'There were headers present in the request which were not signed', 403, { HeadersNotSigned: open.join(', ') });

@@ -26,6 +26,8 @@ export const addresses = [
     ['IpAddress', '2001:db8::1', '2001:0db8:0:0:0:0:0:1', 'met'],
     ['IpAddress', '2001:db8::/33', '2001:db8:8000::', 'unmet'],
     ['IpAddress', '::/0', '::1', 'met'],
+    ['IpAddress', '::/0', '1:2:3:4::5:6:7:8', 'unmet'],
+    ['IpAddress', '::/0', '1:2:3::5:6:7:8', 'met'],
     ['IpAddress', '::192.0.2.0/120', '::192.0.2.9', 'met'],
     ['NotIpAddress', '203.0.113.0/24', '203.0.113.1', 'unmet'],
     ['NotIpAddress', '203.0.113.0/24', '198.51.100.1', 'met'],

@@ -23,6 +23,7 @@ export const AWS_CLAIM_CASES: readonly TokenCase[] = [
   { name: 'transitive keys', source: IAM_TAGS, claims: tags({ A: ['1'], B: ['2'] }, { transitive_tag_keys: ['A'] }), identity: { transitiveTagKeys: ['A'] } },
   { name: 'transitive keys flattened', source: IAM_TAGS, claims: { [`${FLAT}A`]: '1', [`${TAGS}/transitive_tag_keys`]: ['A'] }, identity: { transitiveTagKeys: ['A'] } },
   { name: 'transitive key without its tag', source: IAM_TAGS, claims: tags({ A: ['1'] }, { transitive_tag_keys: ['B'] }), error: BAD },
+  { name: 'a transitive key 51 times', source: FAIL_CLOSED, claims: tags({ A: ['1'] }, { transitive_tag_keys: Array(51).fill('A') }), error: BAD },
   { name: 'transitive keys a text', source: FAIL_CLOSED, claims: tags({ A: ['1'] }, { transitive_tag_keys: 'A' }), error: BAD },
   { name: 'tag value a text', source: REAL_STS, claims: tags({ A: '1' }), error: BAD },
   { name: 'tag with two values', source: REAL_STS, claims: tags({ A: ['1', '2'] }), error: BAD },

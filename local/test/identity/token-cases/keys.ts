@@ -50,6 +50,7 @@ export const KEY_CASES: readonly TokenCase[] = [
   { name: 'x5c agrees', source: REAL_STS, ...rs256(), jwks: [publicJwk('rsa', { x5c: [certificateOf('rsa')] })], identity: {} },
   { name: 'x5c agrees, EC', source: REAL_STS, jwks: [publicJwk('p256', { x5c: [certificateOf('p256')] })], identity: {} },
   { name: 'x5c of another key', source: REAL_STS, ...rs256(), jwks: [publicJwk('rsa', { x5c: [certificateOf('rsa2')] })], error: NO },
+  { name: 'x5c of another exponent', source: REAL_STS, ...rs256(), jwks: [publicJwk('rsa', { e: 'Aw', x5c: [certificateOf('rsa')] })], error: NO },
   { name: 'x5c of another key, EC', source: REAL_STS, jwks: [publicJwk('p256', { x5c: [certificateOf('p256b')] })], error: NO },
   { name: 'x5c no certificate', source: FAIL_CLOSED, ...rs256(), jwks: [publicJwk('rsa', { x5c: ['AAAA'] })], error: NO },
   { name: 'x5c empty', source: FAIL_CLOSED, ...rs256(), jwks: [publicJwk('rsa', { x5c: [] })], error: NO },

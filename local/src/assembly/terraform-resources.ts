@@ -44,7 +44,8 @@ const CONVERSIONS: Readonly<Record<string, Convert>> = {
     const { roles, role_mapping: mappings } = planned.values;
     return resource('AWS::Cognito::IdentityPoolRoleAttachment', {
       IdentityPoolId: referred(planned, 'identity_pool_id', ['aws_cognito_identity_pool'], all, idOf),
-      Roles: isUnknown(roles) || !isObject(roles) ? roles : Object.fromEntries(Object.entries(roles).map(([kind, arn]) => [kind, ofRole(arn, all, idOf)])),
+      Roles: isUnknown(roles) || !isObject(roles) ? roles
+        : Object.fromEntries(Object.entries(roles).map(([kind, arn]) => [kind, ofRole(arn, all, idOf)])),
       RoleMappings: listed(mappings).length === 0 ? undefined
         : Object.fromEntries(listed(mappings).filter(isObject).map((one, index) => [`Mapping${index}`, mapping(one, all, idOf)])),
     });

@@ -22,6 +22,7 @@ export function reachesOf({ users, resource }: Pick<Reach, 'users' | 'resource'>
     const best = row.reduce((one, other) => (STRENGTH[other.attempt.answer] > STRENGTH[one.attempt.answer] ? other : one));
     const { row: name, access, column, isHypothetical, by, attempt: { answer } } = best;
     const actions = [...new Set(row.flatMap((one) => one.actions))];
-    return { users, resource, row: name, access, column, isHypothetical, by, answer, actions, attempts: worthKeeping(row.map(({ attempt }) => attempt)) };
+    const attempts = worthKeeping(row.map(({ attempt }) => attempt));
+    return { users, resource, row: name, access, column, isHypothetical, by, answer, actions, attempts };
   });
 }

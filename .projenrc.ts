@@ -177,14 +177,14 @@ project.testTask.spawn(project.tasks.tryFind('integ:local')!);
 project.testTask.spawn(project.tasks.tryFind('eslint')!);
 // Every option of TableV2 but those that the construct decides, or that would open the table to others.
 new ProjenStruct(project, {
-  name: 'GameTableOptions',
-  filePath: 'src/game-table-options.ts',
+  name: 'UserTableOptions',
+  filePath: 'src/user-table-options.ts',
   description: 'Options of the table itself: those of `TableV2`.',
 })
   .mixin(Struct.fromFqn('aws-cdk-lib.aws_dynamodb.TablePropsV2'))
   .omit('partitionKey', 'resourcePolicy', 'streamResourcePolicy')
   .withoutDeprecated()
-  .update('sortKey', { docs: { default: '- GameTitle, a string' } })
+  .update('sortKey', { docs: { default: '- none; GameTitle, a string, of a `WebIdentityGameTable`' } })
   .update('pointInTimeRecoverySpecification', { docs: { default: '- point-in-time recovery is on' } });
 
 project.synth();

@@ -8,11 +8,12 @@ import { userKey } from './access/user-key';
 import { assertAttributes } from './checks/attributes';
 import { WebIdentityError } from './checks/errors';
 import { assertIndexNames } from './checks/index-names';
+import type { GrantedTable } from './client-config/describe-table';
 import { declareShared } from './grants/declarations';
 import { grantUsers, roleRecord } from './grants/grant';
 import { addOwnedTable } from './grants/owned-tables';
 import { addOwners, addShared } from './grants/owners';
-import { entry, Registry, type ResourceRecord } from './grants/registry';
+import { entry, type OwnedTableLimits, Registry, type ResourceRecord } from './grants/registry';
 import { guardTables } from './grants/table-guardrails';
 import { OwnAccess } from './own-access';
 import { UserTable } from './resources/user-table';
@@ -78,6 +79,12 @@ export interface SharedItemsOptions {
   readonly attributes: string[];
 }
 
+/** A table with what users were granted on it, or the grants themselves. */
+export interface IUserTable {
+  /** What users were granted. */
+  readonly grants: UserTableGrants;
+}
+
 /**
  * Grants signed-in users access to a table: their own items, never another user's. Takes any table,
  * defined here or imported, L2 or L1.
@@ -85,7 +92,7 @@ export interface SharedItemsOptions {
  * Roles of users who own items also deny all of the table but what is under the user's own key, so that no
  * other grant opens more: not `DescribeTable` either, which names no key.
  */
-export class UserTableGrants {
+export class UserTableGrants implements IUserTable {
   /**
    * Grants for a table.
    *
@@ -102,6 +109,11 @@ export class UserTableGrants {
     const { table } = userTable;
     const { tableArn: arn, tableName: name } = table.tableRef;
     this.record = Registry.of(table).resource(table, { arn, name });
+  }
+
+  /** These grants. */
+  get grants(): UserTableGrants {
+    return this;
   }
 
   /**
@@ -121,9 +133,10 @@ export class UserTableGrants {
     addOwners(table.where('ownItems'), this.record, users);
 
     const { keySuffix = false } = options;
+    const limits: OwnedTableLimits = { writes, attributes: options.attributes };
     for (const { provider, role } of users.roles) {
       addOwnedTable(table.where('ownItems'), roleRecord(role), this.record.id, {
-        table, userKey: userKey(provider._definition), keySuffix, indexes, limits: JSON.stringify({ writes, attributes: options.attributes }),
+        table, userKey: userKey(provider._definition), keySuffix, indexes, limits,
       });
       guardTables(role);
     }
@@ -150,16 +163,25 @@ export class UserTableGrants {
     assertAttributes(table.where('attributes'), options.attributes);
     const attributes = [...new Set([...table.sharedIndexKeys(options.index), ...table.keys, ...options.attributes])];
     addShared(table.where('sharedItems'), this.record);
-    for (const { role } of users.roles) entry(roleRecord(role).sharedIndexes, this.record.id, () => new Set<string>()).add(options.index);
+    for (const { role } of users.roles) {
+      const shared = entry(roleRecord(role).sharedIndexes, this.record.id, () => new Map<string, readonly string[]>());
+      shared.set(options.index, [...new Set([...shared.get(options.index) ?? [], ...attributes])]);
+    }
     const indexArns = table.indexArns([options.index]);
-    declareShared({ index: options.index, resources: indexArns, attributes }, table.resource, users.roles.map(({ role }) => role));
+    declareShared({ part: { index: options.index }, resources: indexArns, attributes }, table.resource, users.roles.map(({ role }) => role));
     return this.grant(users, () => [sharedItemsStatement(indexArns, attributes)]);
+  }
+
+  /** @internal */
+  get _granted(): GrantedTable {
+    return { table: this.userTable, record: this.record };
   }
 
   private grant(users: IWebIdentityUsers, statementsFor: (provider: WebIdentityProvider) => Allow[]): iam.Grant {
     const { table } = this.userTable;
     const { tableArn: arn, tableName: name } = table.tableRef;
     this.record.standings.push({ construct: table, arn, name });
+    this.record.users.push(users);
     return grantUsers(users, table, ({ provider }) => [...statementsFor(provider), ...this.userTable.customerKeyStatements()]);
   }
 

@@ -1,29 +1,35 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { folderPrefix, userKeyPrefix } from './access/user-key';
 import { WebIdentityError } from './checks/errors';
 import { renderedLength } from './checks/quotas';
+import { commonUsers, type Part } from './client-config/common-users';
+import { describeBucket } from './client-config/describe-bucket';
+import { describeTable } from './client-config/describe-table';
+import type { IUserBucket } from './user-bucket-grants';
+import type { IUserTable } from './user-table-grants';
 import type { WebIdentityBroker } from './web-identity-broker';
-import type { WebIdentityGameTable } from './web-identity-game-table';
-import type { WebIdentityUserBucket } from './web-identity-user-bucket';
 import type { IWebIdentityUsers } from './web-identity-user-role';
 
-/** Properties of `WebIdentityClientConfig`. At least one table, bucket or broker; all must have the same users. */
+/**
+ * Properties of `WebIdentityClientConfig`. At least one table, bucket or broker; all must have been granted to the same users.
+ * Of several such sets of users the config is of the one that was granted first, or of the broker's.
+ */
 export interface WebIdentityClientConfigProps {
   /**
-   * Tables by the name that the app calls them.
+   * Tables by the name that the app calls them: a `WebIdentityUserTable`, or the `UserTableGrants` of any other table.
    *
    * @default - none
    */
-  readonly tables?: { [name: string]: WebIdentityGameTable };
+  readonly tables?: { [name: string]: IUserTable };
 
   /**
-   * Buckets by the name that the app calls them.
+   * Buckets by the name that the app calls them: a `WebIdentityUserBucket`, or the `UserBucketGrants` of any other bucket.
    *
    * @default - none
    */
-  readonly buckets?: { [name: string]: WebIdentityUserBucket };
+  readonly buckets?: { [name: string]: IUserBucket };
 
   /**
    * The broker that signs users in, where there is one.
@@ -53,15 +59,26 @@ const MAX_PARAMETER_LENGTH = 4096;
  *   "version": 1,
  *   "region": "us-west-2",
  *   "providers": { "google": { "roleArn": "arn:…", "userKeyPrefix": "google#", "folderPrefix": "google/" } },
- *   "tables": { "scores": { "name": "GameScores", "userIdAttribute": "UserId", "sortKey": "GameTitle" } },
- *   "buckets": { "avatars": { "name": "…", "prefix": "users/", "sharedPrefixes": ["public/"] } },
- *   "cognito": { "identityPoolId": "…", "userPoolId": "…", "userPoolClientId": "…" }
+ *   "tables": { "scores": {
+ *     "name": "GameScores", "userIdAttribute": "UserId", "sortKey": "GameTitle", "access": "read-write",
+ *     "attributes": ["UserId", "GameTitle", "Wins"], "indexes": ["ByDate"],
+ *     "leaderboards": { "ByTopScore": { "attributes": ["GameTitle", "TopScore", "UserId", "Nickname"] } }
+ *   } },
+ *   "buckets": { "avatars": {
+ *     "name": "…", "prefix": "users/", "access": "read-write", "publishedPrefix": "published/", "sharedPrefixes": ["public/"]
+ *   } },
+ *   "cognito": { "identityPoolId": "…", "userPoolId": "…", "userPoolClientId": "…", "userId": "identity id" }
  * }
  * ```
  *
  * Providers go by `amazon`, `facebook`, `google`, `cognito` or issuer URL. A user's partition key is
  * `userKeyPrefix` and the id, a user's folder the bucket's `prefix`, `folderPrefix`, the id and a slash.
- * Nothing in it is secret.
+ *
+ * `attributes` is what a read may name in its projection, and must where it is there; a leaderboard always wants its own.
+ * `access` is one of `OwnAccess`; without it nothing in the table or bucket is the users' own.
+ *
+ * Members are only ever added within a `version`: a reader passes over those that it does not know, and refuses another
+ * version. Nothing in it is secret.
  */
 export class WebIdentityClientConfig extends Construct {
   /** The JSON text; holds CDK tokens until deployment. */
@@ -71,7 +88,8 @@ export class WebIdentityClientConfig extends Construct {
   constructor(scope: Construct, id: string, props: WebIdentityClientConfigProps) {
     super(scope, id);
     const stack = Stack.of(this);
-    const content = { version: 1, region: stack.region, ...this.content(props) };
+    const users = commonUsers(this.node.path, partsOf(props));
+    const content = { version: 1, region: stack.region, ...this.content(users, props) };
     this.json = stack.toJsonString(content);
 
     // CDK leaves 'Default' out of logical ids: the output goes by the id of this construct.
@@ -82,43 +100,23 @@ export class WebIdentityClientConfig extends Construct {
     }
   }
 
-  private content({ tables = {}, buckets = {}, broker }: WebIdentityClientConfigProps): object {
-    const users = this.commonUsers([...Object.entries(tables), ...Object.entries(buckets), ...(broker === undefined ? [] : [['broker', broker] as [string, WebIdentityBroker]])]);
+  private content(users: IWebIdentityUsers, { tables = {}, buckets = {}, broker }: WebIdentityClientConfigProps): object {
     return {
-      providers: mapValues(Object.fromEntries(users.roles.map((role) => [role.provider.name, role])), ({ provider, role }) => ({
+      providers: Object.fromEntries(users.roles.map(({ provider, role }) => [provider.name, {
         roleArn: role.roleArn,
         userKeyPrefix: userKeyPrefix(provider.userNamespace),
         folderPrefix: folderPrefix(provider.userNamespace),
-      })),
-      tables: mapValues(tables, (table) => ({
-        name: table.table.tableName, userIdAttribute: table.userIdAttribute, sortKey: table.sortKey,
-      })),
-      buckets: mapValues(buckets, (bucket) => ({
-        name: bucket.bucket.bucketName, prefix: bucket.prefix, sharedPrefixes: bucket.sharedPrefixes,
-      })),
+      }])),
+      // Indexes and leaderboards may be added later.
+      tables: mapValues(tables, ({ grants }) => Lazy.any({ produce: () => describeTable(grants._granted, users) })),
+      buckets: mapValues(buckets, ({ grants }) => Lazy.any({ produce: () => describeBucket(grants._granted, users) })),
       cognito: broker && {
         identityPoolId: broker.identityPool.identityPoolRef.identityPoolId,
         userPoolId: broker.userPool.userPoolId,
         userPoolClientId: broker.userPoolClient.userPoolClientId,
+        userId: broker.userId,
       },
     };
-  }
-
-  private commonUsers([first, ...others]: [name: string, part: { users: IWebIdentityUsers }][]): IWebIdentityUsers {
-    if (first === undefined) {
-      throw new WebIdentityError({ code: 'config-empty', where: this.node.path, got: {}, want: 'at least one table, bucket or broker' });
-    }
-    const stranger = others.find(([, { users }]) => users !== first[1].users);
-    if (stranger !== undefined) {
-      throw new WebIdentityError({
-        code: 'config-users-differ',
-        where: this.node.path,
-        got: `${first[0]} of ${first[1].users.node.path} and ${stranger[0]} of ${stranger[1].users.node.path}`,
-        want: 'tables, buckets and broker that share one set of users',
-        fix: 'pass `users` to the tables and buckets, or make a client config for each set of users',
-      });
-    }
-    return first[1].users;
   }
 
   private assertFits(length: number): void {
@@ -131,6 +129,14 @@ export class WebIdentityClientConfig extends Construct {
       fix: 'use the stack output, or a config for each part of the app',
     });
   }
+}
+
+function partsOf({ tables = {}, buckets = {}, broker }: WebIdentityClientConfigProps): Part[] {
+  const granted = Object.entries<IUserTable | IUserBucket>({ ...tables }).concat(Object.entries(buckets));
+  return [
+    ...granted.map(([name, { grants }]) => ({ name, users: grants._granted.record.users })),
+    ...broker === undefined ? [] : [{ name: 'broker', users: [broker.users] }],
+  ];
 }
 
 function mapValues<T>(record: { [name: string]: T }, map: (value: T) => object): { [name: string]: object } {

@@ -1,37 +1,12 @@
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
-import { WebIdentityError } from './checks/errors';
-import type { GameTableOptions } from './game-table-options';
-import type { OwnItemsOptions } from './user-table-grants';
-import { UserTableGrants } from './user-table-grants';
-import { usersOrNew } from './users/users-or-new';
-import type { WebIdentityProvider } from './web-identity-provider';
+import type { Construct } from 'constructs';
 import type { IWebIdentityUsers } from './web-identity-user-role';
+import type { WebIdentityUserTableProps } from './web-identity-user-table';
+import { WebIdentityUserTable } from './web-identity-user-table';
 
-/** Properties of `WebIdentityGameTable`: who signs in, what they may touch, and every option of `TableV2`. */
-export interface WebIdentityGameTableProps extends OwnItemsOptions, GameTableOptions {
-  /**
-   * Who signs users in.
-   *
-   * @default - required unless `users` is given
-   */
-  readonly providers?: WebIdentityProvider[];
-
-  /**
-   * Users to share with other tables and buckets.
-   *
-   * @default - new users at `<id>/Users`
-   */
-  readonly users?: IWebIdentityUsers;
-
-  /**
-   * The partition key, of type string: it holds the user's id.
-   *
-   * @default 'UserId'
-   */
-  readonly userIdAttribute?: string;
-}
+/** Properties of `WebIdentityGameTable`: those of `WebIdentityUserTable`. The sort key is `GameTitle`, a string, unless said otherwise. */
+export interface WebIdentityGameTableProps extends WebIdentityUserTableProps {}
 
 /** An index of everybody's items by another key. */
 export interface LeaderboardOptions {
@@ -60,46 +35,26 @@ export interface LeaderboardOptions {
   readonly readers?: IWebIdentityUsers[];
 }
 
+/** What an item is of, as in the published example. */
+const GAME_TITLE: dynamodb.Attribute = { name: 'GameTitle', type: dynamodb.AttributeType.STRING };
+
 /**
- * A table that signed-in users reach directly, each only their own items.
+ * A `WebIdentityUserTable` of scores: an item per user and game, and leaderboards.
  *
- * Keys are `UserId` and `GameTitle`, both strings, unless said otherwise; on-demand capacity,
- * point-in-time recovery, retained when it leaves the stack.
- *
- * For metrics and alarms use `.table.metric…`.
+ * Keys are `UserId` and `GameTitle`, both strings, unless said otherwise.
  */
-export class WebIdentityGameTable extends Construct {
-  readonly table: dynamodb.TableV2;
-  readonly users: IWebIdentityUsers;
-  readonly grants: UserTableGrants;
-
-  /** Name of the partition key. */
-  readonly userIdAttribute: string;
-
+export class WebIdentityGameTable extends WebIdentityUserTable {
   /** Name of the sort key. */
   readonly sortKey: string;
 
   private readonly sortKeyAttribute: dynamodb.Attribute;
 
-  /** Throws if neither or both of `providers` and `users` are given, and what `UserTableGrants.ownItems` throws. */
+  /** Throws what `WebIdentityUserTable` throws. */
   constructor(scope: Construct, id: string, props: WebIdentityGameTableProps) {
-    super(scope, id);
-    const { providers, users, userIdAttribute, access, attributes, serverAttributes, keySuffix, indexes, ...table } = props;
-    const sortKey = table.sortKey ?? { name: 'GameTitle', type: dynamodb.AttributeType.STRING };
-    this.userIdAttribute = userIdAttribute ?? 'UserId';
+    const sortKey = props.sortKey ?? GAME_TITLE;
+    super(scope, id, { ...props, sortKey });
     this.sortKeyAttribute = sortKey;
     this.sortKey = sortKey.name;
-
-    assertNoPolicies(this.node.path, table);
-    this.users = usersOrNew(this, providers, users);
-    this.table = new dynamodb.TableV2(this, 'Table', {
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      ...table,
-      partitionKey: { name: this.userIdAttribute, type: dynamodb.AttributeType.STRING },
-      sortKey,
-    });
-    this.grants = UserTableGrants.forTable(this.table);
-    this.grants.ownItems(this.users, { access, attributes, serverAttributes, keySuffix, indexes });
   }
 
   /**
@@ -126,19 +81,5 @@ export class WebIdentityGameTable extends Construct {
     return (options.readers ?? [this.users])
       .map((readers) => this.grants.sharedItems(readers, { index: indexName, attributes: [...new Set([options.sortKey.name, ...attributes])] }))
       .reduce((all, one) => all.combine(one));
-  }
-}
-
-/** A table's own policy could let anybody in; replicas can bring one, too. */
-function assertNoPolicies(path: string, { replicas }: GameTableOptions): void {
-  const replica = replicas?.find(({ resourcePolicy, streamResourcePolicy }) => resourcePolicy !== undefined || streamResourcePolicy !== undefined);
-  if (replica !== undefined) {
-    throw new WebIdentityError({
-      code: 'table-policy',
-      where: `${path}: replicas`,
-      got: `a resource policy for ${replica.region}`,
-      want: 'no resource policy: it could let others reach users\' items',
-      fix: 'grant what your backend needs to its role',
-    });
   }
 }

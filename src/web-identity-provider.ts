@@ -3,7 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type {
   CognitoIdentityPoolOptions, FacebookOptions, GoogleOptions, LoginWithAmazonOptions, NewOpenIdConnectOptions, OpenIdConnectOptions,
 } from './provider-options';
-import { cognitoIdentityPool } from './providers/cognito-identity-pool';
+import { type BrokeredPool, cognitoIdentityPool } from './providers/cognito-identity-pool';
 import type { ProviderDefinition } from './providers/definition';
 import { facebook } from './providers/facebook';
 import { google } from './providers/google';
@@ -78,6 +78,11 @@ export class WebIdentityProvider {
    */
   static cognitoIdentityPool(pool: cognito.IIdentityPoolRef, options: CognitoIdentityPoolOptions = {}): WebIdentityProvider {
     return new WebIdentityProvider(cognitoIdentityPool(pool, options));
+  }
+
+  /** @internal */
+  static _brokered(pool: cognito.IIdentityPoolRef, options: CognitoIdentityPoolOptions, brokered: BrokeredPool): WebIdentityProvider {
+    return new WebIdentityProvider(cognitoIdentityPool(pool, options, brokered));
   }
 
   /** `amazon`, `facebook`, `google`, `cognito` or the issuer URL. */

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { assertClosed, assertOrigins } from './checks/closed-bucket';
-import type { OwnObjectsOptions } from './user-bucket-grants';
+import type { IUserBucket, OwnObjectsOptions, PublishedObjectsOptions } from './user-bucket-grants';
 import { UserBucketGrants } from './user-bucket-grants';
 import { usersOrNew } from './users/users-or-new';
 import type { WebIdentityProvider } from './web-identity-provider';
@@ -32,6 +32,13 @@ export interface WebIdentityUserBucketProps extends OwnObjectsOptions, s3.Bucket
   readonly allowedOrigins?: string[];
 
   /**
+   * A folder of their own for each user that they alone write and all users read, such as avatars.
+   *
+   * @default - none: nobody reads what is another user's
+   */
+  readonly published?: PublishedObjectsOptions;
+
+  /**
    * Folders that all users may read and list; each ends with a slash.
    *
    * @default - none
@@ -46,12 +53,12 @@ const INCOMPLETE_UPLOADS = Duration.days(1);
 const CORS_MAX_AGE = 3000;
 
 /**
- * A bucket that signed-in users reach directly: each their own folder, and folders shared with all.
+ * A bucket that signed-in users reach directly: each their own folder, folders that they publish, and folders shared with all.
  *
  * TLS only, no public access, no ACLs, encrypted, incomplete uploads removed after a day, retained when
  * it leaves the stack. Options that would open it are refused.
  */
-export class WebIdentityUserBucket extends Construct {
+export class WebIdentityUserBucket extends Construct implements IUserBucket {
   readonly bucket: s3.Bucket;
   readonly users: IWebIdentityUsers;
   readonly grants: UserBucketGrants;
@@ -68,7 +75,7 @@ export class WebIdentityUserBucket extends Construct {
    */
   constructor(scope: Construct, id: string, props: WebIdentityUserBucketProps) {
     super(scope, id);
-    const { providers, users, access, prefix, allowedOrigins, sharedPrefixes, ...bucket } = props;
+    const { providers, users, access, prefix, allowedOrigins, published, sharedPrefixes, ...bucket } = props;
     assertClosed(this.node.path, bucket);
     assertOrigins(`${this.node.path}: allowedOrigins`, allowedOrigins ?? []);
     this.prefix = prefix ?? 'users/';
@@ -88,6 +95,7 @@ export class WebIdentityUserBucket extends Construct {
     });
     this.grants = UserBucketGrants.forBucket(this.bucket);
     this.grants.ownObjects(this.users, { access, prefix });
+    if (published !== undefined) this.grants.publishedObjects(this.users, published);
     this.sharedPrefixes.forEach((shared) => this.grants.sharedObjects(this.users, shared));
   }
 }

@@ -11,6 +11,8 @@ import { assertRoles } from './checks/roles';
 import { assertDistinct } from './checks/text';
 import { declareVouched } from './grants/declarations';
 import { denyOn } from './grants/grant';
+import type { ProviderDefinition } from './providers/definition';
+import { TrustedPrincipal } from './users/trusted-principal';
 import { UsersPrincipal } from './users/users-principal';
 import { watchRoleChoice } from './watch/role-choice';
 import { watch } from './watch/watch';
@@ -134,8 +136,8 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
     this.roles = props.providers.map((provider, i) => ({
       provider,
       role: new iam.Role(this, provider._definition.id, {
-        description: `Users signed in by ${provider.name}`,
-        assumedBy: new iam.WebIdentityPrincipal(provider._definition.federatedPrincipal(this), trusts[i]),
+        description: description(provider._definition),
+        assumedBy: new TrustedPrincipal(provider._definition, provider._definition.federatedPrincipal(this), trusts[i]),
         maxSessionDuration: props.maxSessionDuration,
         permissionsBoundary: props.permissionsBoundary,
         managedPolicies: props.managedPolicies,
@@ -166,6 +168,10 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
     }
     return found.role;
   }
+}
+
+function description({ name, group }: ProviderDefinition): string {
+  return `Users signed in by ${name}${group === undefined ? '' : `, group ${group}`}`;
 }
 
 /** A raw id that is free text could be another provider's namespace, whose folder holds all its users'. */

@@ -7,7 +7,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { amazon, google, newStack } from './support';
 import type { SharedItemsOptions } from '../src';
 import {
-  OwnAccess, UserTableGrants, WebIdentityBroker, WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider as Provider,
+  BrokerUserId, OwnAccess, UserTableGrants, WebIdentityBroker, WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider as Provider,
   WebIdentityUserBucket, WebIdentityUsers,
 } from '../src';
 import { WebIdentityError } from '../src/checks/errors';
@@ -276,6 +276,20 @@ const CASES: [string, (stack: Stack) => unknown, string, RegExp][] = [
   ['a config of another broker\'s users', (stack) => new WebIdentityClientConfig(stack, 'Config', {
     tables: { scores: game({})(stack) }, broker: new WebIdentityBroker(stack, 'SignIn'),
   }), 'config-users-differ', /scores of Stack\/Scores\/Users and broker of Stack\/SignIn\/Users/],
+  ['a config of a table that nobody was granted', (stack) => new WebIdentityClientConfig(stack, 'Config', {
+    tables: { scores: UserTableGrants.forTable(dynamodb.TableV2.fromTableName(stack, 'T', 'scores')) },
+  }), 'config-no-users', /scores, on which no users were granted anything/],
+  // brokers
+  ['a sub beside another provider', (stack) => new WebIdentityBroker(stack, 'SignIn', { userId: BrokerUserId.USER_POOL_SUB, providers: [google] }), 'broker-sub-providers', /^Stack\/SignIn: providers: got "google".*identity id/],
+  ['a sub beside guests', (stack) => new WebIdentityBroker(stack, 'SignIn', { userId: BrokerUserId.USER_POOL_SUB, allowGuests: true }), 'broker-sub-guests', /^Stack\/SignIn: allowGuests.*lost with the sign-in/],
+  ['a group with a slash', (stack) => broker()(stack).addGroup('a/b'), 'group-name', /^Stack\/SignIn: addGroup: got "a\/b"/],
+  ['a group known only at deployment', (stack) => broker()(stack).addGroup(new CfnParameter(stack, 'Name').valueAsString), 'literal-wanted', /addGroup/],
+  ['a group that is there', (stack) => {
+    const signIn = broker()(stack);
+    signIn.addGroup('admins');
+    signIn.addGroup('admins');
+  }, 'group-twice', /got "admins"/],
+  ['ForAllValues of what is wanted', conditions({ 'ForAllValues:StringLike': { 'login.example.com:amr': 'mfa' } }), 'condition-vacuous', /ForAnyValue:StringLike/],
   ['a config too long for a parameter', (stack) => new WebIdentityClientConfig(stack, 'Config', {
     tables: { ['x'.repeat(4096)]: game({})(stack) }, parameterName: '/app/config',
   }), 'config-too-long', /at most 4096/],

@@ -134,6 +134,7 @@ describe('buckets', () => {
         Condition: { ...byRole, StringNotLike: { 's3:prefix': [own, 'public/*'] } },
       },
       { Effect: 'Deny', Principal: { AWS: '*' }, NotAction: 's3:ListBucket*', Resource: arn(), Condition: byRole },
+      { Effect: 'Deny', Principal: { AWS: '*' }, NotAction: 's3:GetObject', NotResource: [arn(), arn(`/${own}`)], Condition: byRole },
     ]);
   });
 
@@ -146,7 +147,21 @@ describe('buckets', () => {
     grants.sharedObjects(new WebIdentityUsers(stack, 'Readers', { providers: [amazon] }), 'b/');
     const prefixes = bucketGuardrails(stack).flatMap(({ Condition }) => Condition.StringNotLike?.['s3:prefix'] ?? []);
     expect(prefixes).toEqual([own, 'a/*', 'b/*']);
-    expect(bucketGuardrails(stack)).toHaveLength(6);
+    expect(bucketGuardrails(stack)).toHaveLength(8);
+  });
+
+  test('who may read and not list is denied every list', () => {
+    const stack = newStack();
+    const grants = UserBucketGrants.forBucket(new s3.Bucket(stack, 'Bucket'));
+    const readers = new WebIdentityUsers(stack, 'Readers', { providers: [amazon] });
+    grants.publishedObjects(players(stack, google), { readers: [readers] });
+    const ofReaders = bucketGuardrails(stack).filter(({ Condition }) => JSON.stringify(Condition).includes('Readers'));
+    expect(ofReaders).toEqual([
+      expect.objectContaining({ Action: 's3:*', NotResource: [arn(), arn('/published/*')] }),
+      expect.objectContaining({ Action: 's3:ListBucket*', Condition: { ArnEquals: expect.anything() } }),
+      expect.objectContaining({ NotAction: 's3:ListBucket*', Resource: arn() }),
+      expect.objectContaining({ NotAction: 's3:GetObject', NotResource: [arn()] }),
+    ]);
   });
 
   test('merged statements (a feature flag) say the same', () => {

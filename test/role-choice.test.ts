@@ -1,7 +1,7 @@
 import { App, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { amazon, env, newStack } from './support';
-import { WebIdentityProvider, WebIdentityUsers } from '../src';
+import { WebIdentityBroker, WebIdentityProvider, WebIdentityUsers } from '../src';
 
 const users = (scope: Stack, id: string, provider: WebIdentityProvider) => new WebIdentityUsers(scope, id, { providers: [provider] });
 const login = (clientIds: string[], conditions?: { [operator: string]: any }) =>
@@ -54,6 +54,19 @@ test.each<[string, (stack: Stack) => void]>([
     users(stack, 'A', login(['app'], { StringEquals: { 'login.example.com:sub': 'alice' } }));
     users(stack, 'B', login(['app'], { StringEquals: { 'LOGIN.example.com:SUB': 'bob' } }));
   }],
+  ['some users by id, and all others', (stack) => {
+    users(stack, 'A', login(['app'], { StringEquals: { 'login.example.com:sub': ['alice', 'bob'] } }));
+    users(stack, 'B', login(['app'], { StringNotEquals: { 'login.example.com:sub': ['alice', 'bob', 'carol'] } }));
+  }],
+  ['those with a value among several, and those without', (stack) => {
+    users(stack, 'A', login(['app'], { 'ForAllValues:StringNotEquals': { 'login.example.com:amr': 'moderator' } }));
+    users(stack, 'B', login(['app'], { 'ForAnyValue:StringEquals': { 'login.example.com:amr': 'moderator' } }));
+  }],
+  ['users and groups of a broker', (stack) => {
+    const broker = new WebIdentityBroker(stack, 'SignIn');
+    broker.addGroup('moderators');
+    broker.addGroup('admins');
+  }],
   ['users and guests of one pool', (stack) => {
     const pool = new cognito.CfnIdentityPool(stack, 'Pool', { allowUnauthenticatedIdentities: true });
     users(stack, 'A', WebIdentityProvider.cognitoIdentityPool(pool));
@@ -67,6 +80,25 @@ test.each<[string, (stack: Stack) => void]>([
   const stack = newStack();
   define(stack);
   expect(synth(stack)).not.toThrow();
+});
+
+test.each<[string, { [operator: string]: any }, { [operator: string]: any }]>([
+  ['only some are barred', { StringEquals: { 'login.example.com:sub': ['alice', 'bob'] } }, { StringNotEquals: { 'login.example.com:sub': ['alice'] } }],
+  ['another claim is barred', { StringEquals: { 'login.example.com:sub': 'alice' } }, { StringNotEquals: { 'login.example.com:email': 'alice' } }],
+  ['one value of several is not the barred one', { 'ForAnyValue:StringEquals': { 'login.example.com:amr': 'a' } }, { 'ForAnyValue:StringNotEquals': { 'login.example.com:amr': 'a' } }],
+])('a claim tells nothing apart where %s', (_, a, b) => {
+  const stack = newStack();
+  users(stack, 'A', login(['app'], a));
+  users(stack, 'B', login(['app'], b));
+  expect(synth(stack)).toThrow(/role-choice/);
+});
+
+test('users whom a broker\'s pool gives one role are not told apart', () => {
+  const stack = newStack();
+  const broker = new WebIdentityBroker(stack, 'SignIn');
+  broker.addGroup('admins');
+  users(stack, 'Others', WebIdentityProvider.cognitoIdentityPool(broker.identityPool));
+  expect(synth(stack)).toThrow(/tokens of cognito that Stack\/SignIn\/Users takes, too.*role-choice/);
 });
 
 test('a claim that may have several values tells nothing apart', () => {

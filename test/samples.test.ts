@@ -20,10 +20,11 @@ function fenced(language: string, page: string): string[] {
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, code]) => code);
 }
 
-/** `declare` is for modules: it goes before the fixture, as jsii-rosetta has it. */
+/** What belongs to a module goes before the fixture, as jsii-rosetta has it. */
+const OF_MODULES = /^(declare .*|import [^;]*;)$/gm;
+
 function inFixture(code: string): string {
-  const declarations = code.match(/^declare .*$/gm) ?? [];
-  return [...declarations, FIXTURE.replace('/// here', code.replace(/^declare .*$/gm, ''))].join('\n');
+  return [...code.match(OF_MODULES) ?? [], FIXTURE.replace('/// here', code.replace(OF_MODULES, ''))].join('\n');
 }
 
 function errors(codes: readonly string[], extension: string, more: object): string[] {
@@ -45,12 +46,18 @@ function errors(codes: readonly string[], extension: string, more: object): stri
   return diagnostics.map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
 }
 
-test.each(['README.md', 'docs/from-the-hand-written-role.md'])('every TypeScript sample of %s compiles', (page) => {
+const PAGES = ['README.md', 'docs/apps.md', 'docs/from-the-hand-written-role.md', 'docs/issuers.md'];
+
+test.each(PAGES)('every TypeScript sample of %s says what it imports', (page) => {
+  for (const code of fenced('ts', page)) expect(code).toMatch(/^import /m);
+});
+
+test.each(PAGES)('every TypeScript sample of %s compiles', (page) => {
   expect(typeScript(page).length).toBeGreaterThan(1);
   expect(errors(typeScript(page), 'ts', {})).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test('every JavaScript sample of README.md compiles', () => {
   expect(javaScript('README.md').length).toBeGreaterThan(0);
   expect(errors(javaScript('README.md'), 'js', { allowJs: true, checkJs: true, noImplicitAny: false, declaration: false })).toEqual([]);
-}, 60_000);
+}, 120_000);

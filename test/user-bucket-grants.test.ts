@@ -1,8 +1,9 @@
+import type { Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { amazon, google, newStack, statements } from './support';
+import { amazon, google, newStack, resources, statements } from './support';
 import type { OwnObjectsOptions } from '../src';
-import { OwnAccess, UserBucketGrants, WebIdentityProvider, WebIdentityUsers } from '../src';
+import { OwnAccess, UserBucketGrants, WebIdentityBroker, WebIdentityProvider, WebIdentityUsers } from '../src';
 
 const ACCOUNT = { 'aws:ResourceAccount': '123456789012' };
 
@@ -51,6 +52,77 @@ test('shared folders are read and listed, never written', () => {
     expect.objectContaining({ Action: 's3:GetObject', Resource: arn('/public/*') }),
     expect.objectContaining({ Action: 's3:ListBucket', Condition: expect.objectContaining({ StringLike: { 's3:prefix': ['public/*'] } }) }),
   ]);
+});
+
+describe('published folders', () => {
+  const imported = (stack: Stack) => UserBucketGrants.forBucket(s3.Bucket.fromBucketName(stack, 'Bucket', 'avatars'));
+  const broker = (stack: Stack) => new WebIdentityBroker(stack, 'SignIn', { allowGuests: true });
+
+  test('their owner writes and lists, every user reads, nobody lists them all', () => {
+    const stack = newStack();
+    imported(stack).publishedObjects(new WebIdentityUsers(stack, 'Users', { providers: [google] }));
+    expect(statements(stack)).toEqual([
+      expect.objectContaining({
+        Action: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:DeleteObject'],
+        Resource: arn('/published/google/${accounts.google.com:sub}/*'),
+      }),
+      expect.objectContaining({ Action: 's3:ListBucket', Condition: expect.objectContaining({ StringLike: { 's3:prefix': ['published/google/${accounts.google.com:sub}/*'] } }) }),
+      expect.objectContaining({ Action: 's3:GetObject', Resource: arn('/published/*') }),
+    ]);
+  });
+
+  test('are listed where one says so, under another prefix, by others, with other rights', () => {
+    const stack = newStack();
+    const readers = new WebIdentityUsers(stack, 'Readers', { providers: [amazon] });
+    imported(stack).publishedObjects(new WebIdentityUsers(stack, 'Users', { providers: [google] }), {
+      prefix: 'avatars/', access: OwnAccess.READ_UPDATE, listed: true, readers: [readers],
+    });
+    const ofReaders = Object.entries(resources(stack, 'AWS::IAM::Policy')).find(([id]) => id.startsWith('Readers'))![1].Properties.PolicyDocument.Statement;
+    expect(ofReaders).toEqual([
+      expect.objectContaining({ Action: 's3:GetObject', Resource: arn('/avatars/*') }),
+      expect.objectContaining({ Action: 's3:ListBucket', Condition: expect.objectContaining({ StringLike: { 's3:prefix': ['avatars/*'] } }) }),
+    ]);
+    expect(JSON.stringify(statements(stack))).not.toContain('s3:DeleteObject');
+  });
+
+  test('are read by guests only if one says so, and never theirs', () => {
+    const stack = newStack();
+    const { users, guests } = broker(stack);
+    const grants = imported(stack);
+    const ofGuests = () => Object.keys(resources(stack, 'AWS::IAM::Policy')).filter((id) => id.startsWith('SignInGuests'));
+    expect(() => grants.publishedObjects(guests!)).toThrow(/Stack\/Bucket: publishedObjects: got "guests \(Stack\/SignIn\/Guests\).*guests-published/);
+    grants.publishedObjects(users, { readers: [users, guests!] });
+    expect(ofGuests()).toHaveLength(1);
+  });
+
+  test('are told to the check: at the bucket, or at the readers\' role of one that is defined elsewhere', () => {
+    const own = newStack();
+    UserBucketGrants.forBucket(new s3.Bucket(own, 'Bucket')).publishedObjects(new WebIdentityUsers(own, 'Users', { providers: [amazon] }));
+    const [bucket] = Object.values(resources(own, 'AWS::S3::Bucket'));
+    expect(bucket.Metadata['cdk-web-identity']).toEqual({ schema: 1, shared: [{ folder: 'published/', access: 'read' }] });
+    const stack = newStack();
+    imported(stack).publishedObjects(new WebIdentityUsers(stack, 'Users', { providers: [amazon] }));
+    const [role] = Object.values(resources(stack, 'AWS::IAM::Role'));
+    expect(role.Metadata['cdk-web-identity'].shared).toEqual([{ resources: [arn('/published/')], access: 'read' }]);
+  });
+
+  test('lie beside own and shared ones', () => {
+    const stack = newStack();
+    const users = new WebIdentityUsers(stack, 'Users', { providers: [amazon] });
+    const grants = imported(stack);
+    grants.ownObjects(users);
+    expect(() => grants.publishedObjects(users, { prefix: 'users/' })).toThrow(/published users\/ and own users\/.*folders-overlap/);
+    grants.publishedObjects(users);
+    expect(() => grants.sharedObjects(users, 'published/news/')).toThrow(/folders-overlap/);
+  });
+
+  test('of two sets of users may not be equal', () => {
+    const stack = newStack();
+    const grants = imported(stack);
+    grants.publishedObjects(new WebIdentityUsers(stack, 'Users', { providers: [amazon] }));
+    const others = new WebIdentityUsers(stack, 'Others', { providers: [WebIdentityProvider.facebook({ appIds: ['1'] })] });
+    expect(() => grants.publishedObjects(others)).toThrow(/publishedObjects.*users-collide/);
+  });
 });
 
 test('an L1 bucket is as good', () => {

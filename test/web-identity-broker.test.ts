@@ -1,10 +1,12 @@
-import type { Stack } from 'aws-cdk-lib';
+import type { App, Stack } from 'aws-cdk-lib';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { amazon, facebook, google, login, newStack, resources, statements, templateOf, trustOf } from './support';
 import type { WebIdentityBrokerProps } from '../src';
-import { WebIdentityBroker, WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider } from '../src';
+import {
+  BrokerUserId, OwnAccess, WebIdentityBroker, WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider, WebIdentityUserBucket,
+} from '../src';
 
 function broker(props?: WebIdentityBrokerProps): { stack: Stack; broker: WebIdentityBroker } {
   const stack = newStack();
@@ -128,4 +130,92 @@ test('session duration, boundary and managed policies reach users and guests', (
       MaxSessionDuration: 7200, PermissionsBoundary: expect.anything(), ManagedPolicyArns: [expect.anything()],
     });
   }
+});
+
+describe('the sub of the user pool as user id', () => {
+  const sub = (props: WebIdentityBrokerProps = {}) => broker({ userId: BrokerUserId.USER_POOL_SUB, ...props });
+
+  test('the pool maps it to a tag of the session, and nothing else', () => {
+    const { stack } = sub();
+    expect(Object.values(resources(stack, 'AWS::Cognito::IdentityPoolPrincipalTag'))[0].Properties).toEqual({
+      IdentityPoolId: { Ref: expect.stringMatching(/IdentityPool/) },
+      IdentityProviderName: { 'Fn::GetAtt': [expect.stringMatching(/UserPool/), 'ProviderName'] },
+      PrincipalTags: { UserPoolSub: 'sub' },
+      UseDefaults: false,
+    });
+  });
+
+  test('the role is taken with the tag only, and takes no other', () => {
+    const { stack } = sub();
+    const same = {
+      'StringEquals': { 'cognito-identity.amazonaws.com:aud': [{ Ref: expect.stringMatching(/IdentityPool/) }] },
+      'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
+      'StringLike': { 'aws:RequestTag/UserPoolSub': '?*' },
+    };
+    const Principal = { Federated: 'cognito-identity.amazonaws.com' };
+    expect(trustOf(stack, 'SignInUserscognito')).toEqual([
+      { Effect: 'Allow', Action: 'sts:AssumeRoleWithWebIdentity', Principal, Condition: same },
+      { Effect: 'Allow', Action: 'sts:TagSession', Principal, Condition: { ...same, 'ForAllValues:StringEquals': { 'aws:TagKeys': ['UserPoolSub'] } } },
+    ]);
+  });
+
+  test('keys, folders and guardrails are the tag\'s', () => {
+    const { stack, broker: { users } } = sub();
+    new WebIdentityGameTable(stack, 'Scores', { users });
+    new WebIdentityUserBucket(stack, 'Files', { users });
+    expect(users.roles[0].provider.userIdVariable).toBe('${aws:PrincipalTag/UserPoolSub}');
+    const text = JSON.stringify(templateOf(stack));
+    expect(text).toContain('"dynamodb:LeadingKeys":["${aws:PrincipalTag/UserPoolSub}"]');
+    expect(text).toContain('/users/${aws:PrincipalTag/UserPoolSub}/*');
+    expect(text).not.toContain('${cognito-identity.amazonaws.com:sub}');
+    expect(() => (stack.node.root as App).synth()).not.toThrow();
+  });
+
+  test('a client config says which id it is', () => {
+    const { stack, broker: signIn } = sub();
+    const config = new WebIdentityClientConfig(stack, 'Config', { broker: signIn });
+    expect(JSON.stringify(stack.resolve(config.json))).toContain('\\"userId\\":\\"sub\\"');
+  });
+});
+
+describe('groups', () => {
+  test('have a role of their own, which the user pool\'s tokens name', () => {
+    const { stack, broker: signIn } = broker();
+    const moderators = signIn.addGroup('moderators');
+    signIn.addGroup('admins', { precedence: 0, description: 'Run the game' });
+    expect(moderators.roles.map(({ role }) => role.node.path)).toEqual(['Stack/SignIn/Group-moderators/cognito']);
+    expect(Object.values(resources(stack, 'AWS::Cognito::UserPoolGroup')).map(({ Properties }) => Properties)).toEqual([
+      expect.objectContaining({ GroupName: 'moderators', Precedence: 0, RoleArn: { 'Fn::GetAtt': [expect.stringMatching(/Groupmoderatorscognito/), 'Arn'] } }),
+      expect.objectContaining({ GroupName: 'admins', Precedence: 0, Description: 'Run the game' }),
+    ]);
+    expect(Object.values(resources(stack, 'AWS::Cognito::IdentityPoolRoleAttachment'))[0].Properties).toMatchObject({
+      Roles: { authenticated: { 'Fn::GetAtt': [expect.stringMatching(/SignInUsers/), 'Arn'] } },
+      RoleMappings: { userPool: { Type: 'Token', AmbiguousRoleResolution: 'AuthenticatedRole', IdentityProvider: expect.anything() } },
+    });
+    expect(trustOf(stack, 'SignInGroupmoderatorscognito')).toEqual(trustOf(stack, 'SignInUserscognito'));
+    expect(() => (stack.node.root as App).synth()).not.toThrow();
+  });
+
+  test('stand beside rules for other providers, and have names of their own', () => {
+    const { stack, broker: signIn } = broker({ providers: [login], roleNamePrefix: 'game' });
+    signIn.addGroup('moderators');
+    const [{ Properties }] = Object.values(resources(stack, 'AWS::Cognito::IdentityPoolRoleAttachment'));
+    expect(Object.keys(Properties.RoleMappings)).toEqual(['userPool', 'login.example.com']);
+    expect(Object.values(resources(stack, 'AWS::IAM::Role')).map((role) => role.Properties.RoleName)).toEqual(['game-cognito', 'game-moderators-cognito']);
+  });
+
+  test('keep their members\' ids: what was theirs stays theirs, with other rights', () => {
+    const { stack, broker: signIn } = broker();
+    const moderators = signIn.addGroup('moderators');
+    const scores = new WebIdentityGameTable(stack, 'Scores', { users: signIn.users, access: OwnAccess.READ });
+    scores.grants.ownItems(moderators);
+    expect(statements(stack).map(({ Condition }) => Condition['ForAllValues:StringEquals']['dynamodb:LeadingKeys'])).toEqual(Array(2).fill(['${cognito-identity.amazonaws.com:sub}']));
+  });
+
+  test('of a pool whose classic flow was turned on are refused: any user could take any role', () => {
+    const { stack, broker: signIn } = broker();
+    signIn.addGroup('admins');
+    (signIn.identityPool as cognito.CfnIdentityPool).addPropertyOverride('AllowClassicFlow', true);
+    expect(() => (stack.node.root as App).synth()).toThrow(/Stack\/SignIn\/IdentityPool.*classic-flow/);
+  });
 });

@@ -113,6 +113,16 @@ test('own and shared folders, access and prefix', () => {
   expect(text).not.toContain('s3:DeleteObject');
 });
 
+test('published folders', () => {
+  const stack = newStack();
+  new WebIdentityUserBucket(stack, 'Avatars', { providers: [google], published: { prefix: 'avatars/' } });
+  const text = JSON.stringify(statements(stack));
+  expect(text).toContain('/avatars/google/${accounts.google.com:sub}/*');
+  expect(text).toContain('/avatars/*');
+  expect(text).toContain('/users/google/');
+  expect(text).not.toContain('"s3:prefix":["avatars/*"]');
+});
+
 test('shares users with a table', () => {
   const stack = newStack();
   const users = new WebIdentityUsers(stack, 'Players', { providers: [amazon] });

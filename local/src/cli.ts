@@ -76,6 +76,16 @@ program.command('decisions')
   .option('--json', 'print one JSON object for each')
   .action(async (options) => (await import('./commands/decisions')).decisions(options));
 
+program.command('forget')
+  .description('remove all items and objects of one user, versions included, and list them: in AWS with the keys of the environment, or in a local cloud; can be repeated')
+  .addOption(endpointOption())
+  .requiredOption('--config <file>', 'text of the app\'s WebIdentityClientConfig, or what `cdk deploy --outputs-file` wrote; - reads stdin')
+  .requiredOption('--user <id>', 'the user\'s id at the provider; behind a broker the identity id, or the sub where the broker says so')
+  .option('--provider <name>', 'amazon, facebook, google, cognito or an issuer URL; default: the only one there is')
+  .option('--dry-run', 'list what would be removed, and remove nothing')
+  .option('--json', 'print one JSON object for each, and nothing else')
+  .action(async (options) => (await import('./commands/forget')).forget(options));
+
 program.command('check')
   .description('say who can do what to whose data; exits 0 if users are isolated, 1 if there is a hole, 2 if it is not proved')
   .argument('<assembly...>', 'cdk.out folder or CloudFormation template')

@@ -48,8 +48,8 @@ export interface BucketPart {
   readonly bucketArn: string;
   /** The bucket and the role's folders as ARNs, a wildcard behind each folder's last slash; may hold a policy variable. */
   readonly objectArns: string[];
-  /** The same as prefixes of a list. */
-  readonly prefixes: string[];
+  /** Those folders that the role may list, as a test that a list's prefix is another one. */
+  readonly otherPrefix: { [key: string]: string[] };
 }
 
 /**
@@ -61,11 +61,25 @@ export interface BucketPart {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
-export function bucketGuardrails(roleArn: string, { bucketArn, objectArns, prefixes }: BucketPart): Deny[] {
-  const role = { ArnEquals: { 'aws:PrincipalArn': roleArn } };
+export function bucketGuardrails(roleArn: string, { bucketArn, objectArns, otherPrefix }: BucketPart): Deny[] {
+  const role = ofRole(roleArn);
   return [
     { actions: ['s3:*'], notResourceArns: objectArns, conditions: role },
-    { actions: ['s3:ListBucket*'], resourceArns: [bucketArn], conditions: { ...role, StringNotLike: { 's3:prefix': prefixes } } },
+    { actions: ['s3:ListBucket*'], resourceArns: [bucketArn], conditions: { ...role, StringNotLike: otherPrefix } },
     { notActions: ['s3:ListBucket*'], resourceArns: [bucketArn], conditions: role },
   ];
+}
+
+/**
+ * Statement of a bucket's own policy that denies one role everything but reading where nothing is its own: what is
+ * shared to read stays so, whoever grants a write.
+ *
+ * @param ownArns the bucket and the role's own folders
+ */
+export function readOnlyGuardrail(roleArn: string, ownArns: string[]): Deny {
+  return { notActions: ['s3:GetObject'], notResourceArns: ownArns, conditions: ofRole(roleArn) };
+}
+
+function ofRole(roleArn: string): Deny['conditions'] {
+  return { ArnEquals: { 'aws:PrincipalArn': roleArn } };
 }

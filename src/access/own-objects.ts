@@ -30,9 +30,9 @@ export function ownObjectsStatements(folder: Folder, writes: OwnObjectWrites): A
   return [objects(folder, actions), list(folder)];
 }
 
-/** Statements that let users read and list a folder of everybody's. */
-export function sharedObjectsStatements(folder: Folder): Allow[] {
-  return [objects(folder, READS), list(folder)];
+/** Statements that let users read a folder of everybody's, and list it where that is meant, too. */
+export function sharedObjectsStatements(folder: Folder, listed: boolean): Allow[] {
+  return [objects(folder, READS), ...listed ? [list(folder)] : []];
 }
 
 function objects({ bucketArn, account, prefix }: Folder, actions: string[]): Allow {

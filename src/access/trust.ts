@@ -51,6 +51,16 @@ export function trustConditions(provider: ProviderDefinition, barredIds: readonl
 }
 
 /**
+ * Conditions under which a provider's token may tag the session, for providers that do: the same, and no tag but the
+ * provider's own.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+ */
+export function tagSessionConditions(trust: Conditions, sessionTags: readonly string[]): Conditions {
+  return { ...trust, 'ForAllValues:StringEquals': { ...trust['ForAllValues:StringEquals'], 'aws:TagKeys': [...sessionTags] } };
+}
+
+/**
  * Adds one test to those of an operator. IAM ORs the values of one key, so a key that the operator
  * tests already needs care: values of a negated operator do add up; patterns that already ask for a
  * character stand in for ours.

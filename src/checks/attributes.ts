@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error-codes';
 import { WebIdentityError } from './errors';
 import { assertDistinct, assertLiteral, fitsPolicy } from './text';
 
@@ -10,7 +11,7 @@ const MAX_LENGTH = 255;
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
 export function assertAttributes(where: string, names: readonly string[]): void {
-  const refuse = (code: string, got: unknown, want: string, fix?: string): never => {
+  const refuse = (code: ErrorCode, got: unknown, want: string, fix?: string): never => {
     throw new WebIdentityError({ code, where, got, want, fix });
   };
 

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import type { ErrorCode } from './error-codes';
 import { WebIdentityError } from './errors';
 import { assertDistinct, assertTexts, fitsPolicy } from './text';
 
@@ -13,7 +14,7 @@ const MAX_AUDIENCE_LENGTH = 255;
  * they are compared with StringEquals, where a wildcard is plain text.
  */
 export function assertAudiences(where: string, audiences: readonly string[]): void {
-  const refuse = (code: string, got: unknown, want: string, fix?: string): never => {
+  const refuse = (code: ErrorCode, got: unknown, want: string, fix?: string): never => {
     throw new WebIdentityError({ code, where, got, want, fix });
   };
 

@@ -1,7 +1,12 @@
+import type { ErrorCode } from './error-codes';
+
+/** Has a heading for each code. */
+const PAGE = 'https://github.com/cdk-web-identity/cdk-web-identity/blob/main/docs/errors.md';
+
 /** What is wrong with an input, and how to mend it. */
 export interface Problem {
   /** Stable name of the rule, for tests and searches, for example `audience-empty`. */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** Construct path, or the factory call, and the option. */
   readonly where: string;
   readonly got: unknown;
@@ -11,7 +16,7 @@ export interface Problem {
 
 /** The one error of this library: every refusal carries a code, a place, the value and the fix. */
 export class WebIdentityError extends Error {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly where: string;
   readonly got: unknown;
   readonly fix?: string;
@@ -28,7 +33,7 @@ export class WebIdentityError extends Error {
 
 export function describe({ code, where, got, want, fix }: Problem): string {
   const advice = fix === undefined ? '' : `; fix: ${fix}`;
-  return `${where}: got ${show(got)}, want ${want}${advice} (${code})`;
+  return `${where}: got ${show(got)}, want ${want}${advice} (${code}) ${PAGE}#${code}`;
 }
 
 function show(value: unknown): string {

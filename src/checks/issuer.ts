@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error-codes';
 import { WebIdentityError } from './errors';
 import { assertLiteral } from './text';
 import { MAX_ISSUER_URL_LENGTH } from '../providers/issuer-facts';
@@ -22,7 +23,7 @@ const DISCOVERY = '/.well-known/openid-configuration';
  */
 export function assertIssuer(where: string, issuer: string): void {
   assertLiteral(where, [issuer], 'because it becomes part of condition keys');
-  const refuse = (code: string, want: string, fix?: string): never => {
+  const refuse = (code: ErrorCode, want: string, fix?: string): never => {
     throw new WebIdentityError({ code, where, got: issuer, want, fix });
   };
 

@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error-codes';
 import { WebIdentityError } from './errors';
 import type { WebIdentityProvider } from '../web-identity-provider';
 
@@ -6,7 +7,7 @@ import type { WebIdentityProvider } from '../web-identity-provider';
  * provider of a set has raw ids, and no two share a namespace.
  */
 export function assertApart(where: string, providers: readonly WebIdentityProvider[]): void {
-  const refuse = (code: string, got: unknown, want: string, fix: string): never => {
+  const refuse = (code: ErrorCode, got: unknown, want: string, fix: string): never => {
     throw new WebIdentityError({ code, where, got, want, fix });
   };
 

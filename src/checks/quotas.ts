@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import type { ErrorCode } from './error-codes';
 import { describe, WebIdentityError } from './errors';
 
 /**
@@ -70,7 +71,7 @@ export function bucketPolicyQuotaProblem(where: string, weighed: Weighed): strin
   return weighed.length <= MAX_BUCKET_POLICY ? [] : [quotaProblem('quota-bucket-policy', where, 'a bucket policy', weighed, MAX_BUCKET_POLICY)];
 }
 
-function quotaProblem(code: string, where: string, what: string, { length, heaviest }: Weighed, most: number): string {
+function quotaProblem(code: ErrorCode, where: string, what: string, { length, heaviest }: Weighed, most: number): string {
   return describe({
     code,
     where,

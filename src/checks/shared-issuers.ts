@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import type { ErrorCode } from './error-codes';
 import { WebIdentityError } from './errors';
 import type { Conditions } from '../providers/definition';
 import { tenancyOf } from '../providers/issuer-facts';
@@ -14,7 +15,7 @@ export function assertTenancy(where: string, issuer: string, conditions: Conditi
   if (keys.every((key) => key === `${issuer}:aud`)) return;
   const tests = Object.entries(conditions).filter(([operator]) => POSITIVE.test(operator))
     .flatMap(([, byKey]) => Object.entries(byKey)).filter(([key]) => keys.some((wanted) => wanted.toLowerCase() === key.toLowerCase()));
-  const refuse = (code: string, got: string, want: string): never => {
+  const refuse = (code: ErrorCode, got: string, want: string): never => {
     throw new WebIdentityError({ code, where, got, want, fix: `${issuer} serves everybody: without the test any of its tenants could sign in, and IAM refuses the role` });
   };
 

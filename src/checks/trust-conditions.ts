@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import type { ErrorCode } from './error-codes';
 import { WebIdentityError } from './errors';
 import type { Conditions } from '../providers/definition';
 import { sharedIssuerClaims } from '../providers/issuer-facts';
@@ -17,6 +18,9 @@ export interface TokenKeys {
 const ABSENT_GLOBAL_KEYS = /^aws:(username|principalarn|principaltag\/.*|principalorgid|principalorgpaths|multifactorauth.*)$/;
 
 const STS_KEYS = ['sts:rolesessionname', 'sts:roleauthorizedbyidp', 'sts:sourceidentity', 'sts:transitivetagkeys'];
+
+/** Holds where none of several values is one of these: with an absent key it rightly holds. */
+const NONE_OF = /^ForAllValues:StringNot(Equals|EqualsIgnoreCase|Like)$/;
 
 const OPERATOR = /^(ForAnyValue:)?(String(Not)?(Equals|EqualsIgnoreCase|Like)|(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))$|^Null$/;
 
@@ -42,6 +46,7 @@ export function assertTrustConditions(where: string, conditions: Conditions, key
 }
 
 function assertOperator(where: string, operator: string): void {
+  if (NONE_OF.test(operator)) return;
   if (operator.startsWith('ForAllValues:')) {
     throw new WebIdentityError({
       code: 'condition-vacuous',
@@ -62,7 +67,7 @@ function assertOperator(where: string, operator: string): void {
 }
 
 function assertKey(where: string, operator: string, key: string, { prefix, names, audience }: TokenKeys): void {
-  const refuse = (code: string, want: string, fix?: string): never => {
+  const refuse = (code: ErrorCode, want: string, fix?: string): never => {
     throw new WebIdentityError({ code, where, got: `${operator} ${key}`, want, fix });
   };
   const name = key.toLowerCase();
@@ -73,7 +78,7 @@ function assertKey(where: string, operator: string, key: string, { prefix, names
   if (known(audience)) {
     refuse('condition-audience', 'a key that does not pin the audience', 'the audience is pinned by the provider\'s own options, exactly and always');
   }
-  if (known(['amr']) && !operator.startsWith('ForAnyValue:') && operator !== 'Null') {
+  if (known(['amr']) && !operator.startsWith('ForAnyValue:') && !NONE_OF.test(operator) && operator !== 'Null') {
     refuse('condition-set-operator', `ForAnyValue:${operator}`, 'amr holds several values');
   }
   if (known(names) || STS_KEYS.includes(name)) return;

@@ -6,25 +6,27 @@ import type { IConstruct } from 'constructs';
 const NAME = 'cdk-web-identity';
 const SCHEMA = 1;
 
-/** An index of a table that all users may read, on purpose. */
+/** Part of a table or bucket that all users may read, on purpose. */
 export interface DeclaredSharing {
-  readonly index: string;
-  /** ARNs of the index, for a table that is defined elsewhere. */
+  /** An index of a table, or a folder of a bucket with the slash behind it. */
+  readonly part: { readonly index: string } | { readonly folder: string };
+  /** ARNs of that part, for a table or bucket that is defined elsewhere. */
   readonly resources: string[];
-  readonly attributes: string[];
+  /** All that may be read of an item; absent for objects. */
+  readonly attributes?: string[];
 }
 
 /**
  * Leaves in the template what its statements alone do not say, for the isolation check: that something is shared on
- * purpose. Without it the check takes it for a hole. It stands at the table or, where that is defined elsewhere, at the
- * roles. A table is not named at itself: CloudFormation would take that for a circle.
+ * purpose. Without it the check takes it for a hole. It stands at the table or bucket or, where that is defined elsewhere,
+ * at the roles. A resource is not named at itself: CloudFormation would take that for a circle.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-metadata.html
  */
-export function declareShared({ index, resources, attributes }: DeclaredSharing, table: CfnResource | undefined, roles: readonly IRole[]): void {
-  const own = table ?? roles.map(({ node }) => node.defaultChild).find((child) => CfnResource.isCfnResource(child));
+export function declareShared({ part, resources, attributes }: DeclaredSharing, resource: CfnResource | undefined, roles: readonly IRole[]): void {
+  const own = resource ?? roles.map(({ node }) => node.defaultChild).find((child) => CfnResource.isCfnResource(child));
   if (own === undefined) return;
   const known = own.getMetadata(NAME)?.shared ?? [];
-  own.addMetadata(NAME, { schema: SCHEMA, shared: [...known, { ...table === undefined ? { resources } : { index }, access: 'read', attributes }] });
+  own.addMetadata(NAME, { schema: SCHEMA, shared: [...known, { ...resource === undefined ? { resources } : part, access: 'read', ...attributes && { attributes } }] });
 }
 
 /** The same of roles that are defined elsewhere: that their trust policies are the app's to check. */

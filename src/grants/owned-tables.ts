@@ -12,10 +12,14 @@ export function addOwnedTable(where: string, { ownedTables }: RoleRecord, id: st
     throw new WebIdentityError({
       code: 'limits-differ',
       where,
-      got: `${owned.limits}, key ${owned.userKey}${owned.keySuffix ? '#…' : ''}`,
-      want: `what the same users were granted before: ${known.limits}, key ${known.userKey}${known.keySuffix ? '#…' : ''}`,
+      got: told(owned),
+      want: `what the same users were granted before: ${told(known)}`,
       fix: 'grant a table once, with all its indexes: rights add up, so the wider grant would lift the limits of the other',
     });
   }
   ownedTables.set(id, { ...owned, indexes: [...new Set([...known?.indexes ?? [], ...owned.indexes])] });
+}
+
+function told({ userKey, keySuffix, limits }: OwnedTable): string {
+  return `${JSON.stringify(limits)}, key ${userKey}${keySuffix ? '#…' : ''}`;
 }

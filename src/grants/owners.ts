@@ -18,6 +18,18 @@ export function addShared(where: string, granted: ResourceRecord): void {
   assertGuestsStaySecret(where, granted);
 }
 
+/** Throws if guests would own what others read: its folders tell their ids, which are credentials. */
+export function assertNoGuestPublishes(where: string, users: IWebIdentityUsers): void {
+  if (!users.roles.some(({ provider }) => provider._definition.guests)) return;
+  throw new WebIdentityError({
+    code: 'guests-published',
+    where,
+    got: `guests (${users.node.path}) as owners of folders that others read`,
+    want: 'owners who signed in: whoever knows a guest\'s identity id can become that guest',
+    fix: 'name guests in `readers`, and give them folders of their own with ownObjects(...)',
+  });
+}
+
 function assertSetsApart(where: string, first: IWebIdentityUsers, second: IWebIdentityUsers): void {
   for (const { provider: a } of first.roles) {
     for (const { provider: b } of second.roles) {

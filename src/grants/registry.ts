@@ -3,13 +3,27 @@ import type { IConstruct } from 'constructs';
 import { identity, type Identified } from './identity';
 import type { Allow } from '../access/allow';
 import type { Deny } from '../access/guardrails';
+import type { OwnItemWrites } from '../access/own-items';
+import type { OwnAccess } from '../own-access';
 import type { UserTable } from '../resources/user-table';
 import type { IWebIdentityUsers } from '../web-identity-user-role';
 
 export interface BucketFolder {
   readonly prefix: string;
-  /** `own` holds a folder per user, `shared` is read by all. */
-  readonly kind: 'own' | 'shared';
+  /** `own` holds a folder per user, `published` one per user that others read, `shared` is read by all and nobody's own. */
+  readonly kind: 'own' | 'published' | 'shared';
+  readonly users: IWebIdentityUsers;
+  /** What its users may do with what is theirs in it. */
+  readonly access?: OwnAccess;
+}
+
+/** A folder that a role reaches. */
+export interface RoleFolder {
+  /** Below the bucket; ends with a slash and may hold a policy variable. */
+  readonly prefix: string;
+  /** Whether it is the user's own; else it is there to read. */
+  readonly own: boolean;
+  readonly listed: boolean;
 }
 
 /** A construct that stands for a table or bucket. */
@@ -24,7 +38,9 @@ export interface ResourceRecord {
   readonly id: string;
   /** The constructs through which users were granted something. */
   readonly standings: Standing[];
-  /** Sets of users who own part of it. */
+  /** Sets of users who were granted something on it, in the order of the grants. */
+  readonly users: IWebIdentityUsers[];
+  /** Those who own part of it. */
   readonly owners: IWebIdentityUsers[];
   /** Whether an index of everybody's items is shared. */
   shared: boolean;
@@ -38,8 +54,15 @@ export interface OwnedTable {
   readonly keySuffix: boolean;
   /** Indexes that were named for the users' own items. */
   readonly indexes: readonly string[];
-  /** What users may do with their items, as text: two grants add up, so they must say the same. */
-  readonly limits: string;
+  /** Two grants add up, so they must say the same. */
+  readonly limits: OwnedTableLimits;
+}
+
+/** What users may do with their own items of a table. */
+export interface OwnedTableLimits {
+  readonly writes: OwnItemWrites;
+  /** Absent where all attributes are open. */
+  readonly attributes?: readonly string[];
 }
 
 /** What was granted to one role. */
@@ -51,12 +74,12 @@ export interface RoleRecord {
   readonly statements: Set<PolicyStatement>;
   /** By the table's id. */
   readonly ownedTables: Map<string, OwnedTable>;
-  /** Indexes of everybody's items by the table's id. */
-  readonly sharedIndexes: Map<string, Set<string>>;
+  /** Indexes of everybody's items by the table's id, each with the attributes that may be read of it. */
+  readonly sharedIndexes: Map<string, Map<string, readonly string[]>>;
   /** Whether the role gets its tables' guardrails. */
   guarded: boolean;
-  /** Folders, with the policy variable in them, by the bucket's id. */
-  readonly folders: Map<string, Set<string>>;
+  /** Folders by the bucket's id. */
+  readonly folders: Map<string, RoleFolder[]>;
 }
 
 /**
@@ -85,7 +108,7 @@ export class Registry {
   /** What was granted on a table or bucket. */
   resource(construct: IConstruct, identified: Identified): ResourceRecord {
     const id = this.idOf(construct, identified);
-    return entry(this.byResource, id, () => ({ id, standings: [], owners: [], shared: false, folders: [] }));
+    return entry(this.byResource, id, () => ({ id, standings: [], users: [], owners: [], shared: false, folders: [] }));
   }
 
   /** What was granted to a role. */

@@ -40,7 +40,7 @@ function guardrails({ ownedTables, sharedIndexes }: RoleRecord): Guardrails[] {
   const groups = new Map<string, { readonly owned: OwnedTable; readonly arns: string[][] }>();
   for (const [id, owned] of ownedTables) {
     const key = JSON.stringify([Stack.of(owned.table.table).node.path, owned.userKey, owned.keySuffix]);
-    entry(groups, key, () => ({ owned, arns: [] })).arns.push(guardedArns(owned, [...sharedIndexes.get(id) ?? []]));
+    entry(groups, key, () => ({ owned, arns: [] })).arns.push(guardedArns(owned, [...sharedIndexes.get(id)?.keys() ?? []]));
   }
   return [...groups.values()].map(({ owned: { table: { table }, userKey, keySuffix }, arns }) => (
     { table, denies: packed(arns).flatMap((some) => tableGuardrails(some, userKey, keySuffix)) }

@@ -7,10 +7,24 @@ import { assertTrustConditions } from '../checks/trust-conditions';
 import { assertUserNamespace } from '../checks/user-namespace';
 import type { CognitoIdentityPoolOptions } from '../provider-options';
 
+/** Session tag that holds the `sub` of a user pool. */
+export const SUB_TAG = 'UserPoolSub';
+
+/** What only the broker says of its own pool. */
+export interface BrokeredPool {
+  /** Whether the pool tags sessions with the user pool's `sub`, and that is the user's id. */
+  readonly subAsUserId?: boolean;
+  /** As in `ProviderDefinition`. */
+  readonly group?: string;
+}
+
 /**
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control-policy-example.html
  */
-export function cognitoIdentityPool(pool: IIdentityPoolRef, options: CognitoIdentityPoolOptions): ProviderDefinition {
+export function cognitoIdentityPool(
+  pool: IIdentityPoolRef, options: CognitoIdentityPoolOptions, { subAsUserId = false, group }: BrokeredPool = {},
+): ProviderDefinition {
   const where = 'WebIdentityProvider.cognitoIdentityPool';
   const host = options.host ?? COGNITO_HOSTS.get(Stack.of(pool).region) ?? COGNITO_HOST;
   if (Token.isUnresolved(host) || !/^[a-z0-9.-]+$/.test(host)) {
@@ -22,12 +36,18 @@ export function cognitoIdentityPool(pool: IIdentityPoolRef, options: CognitoIden
     name: 'cognito',
     id: 'cognito',
     userNamespace: options.userNamespace ?? '',
-    userIdKey: `${host}:sub`,
+    userIdKey: subAsUserId ? `aws:PrincipalTag/${SUB_TAG}` : `${host}:sub`,
     freeTextIds: false,
     guests: options.guests ?? false,
     audience: { [`${host}:aud`]: [pool.identityPoolRef.identityPoolId] },
-    // Without it guests could assume the role of signed-in users.
-    tokenConditions: { 'ForAnyValue:StringLike': { [`${host}:amr`]: options.guests ? 'unauthenticated' : 'authenticated' } },
+    tokenConditions: {
+      // Without it guests could assume the role of signed-in users.
+      'ForAnyValue:StringLike': { [`${host}:amr`]: options.guests ? 'unauthenticated' : 'authenticated' },
+      // A session without the tag would take a tag of the role itself for the user's id.
+      ...subAsUserId && { StringLike: { [`aws:RequestTag/${SUB_TAG}`]: '?*' } },
+    },
+    sessionTags: subAsUserId ? [SUB_TAG] : undefined,
+    group,
     furtherConditions: options.conditions ?? {},
     federatedPrincipal: () => host,
   };

@@ -23,6 +23,18 @@ export interface ProviderDefinition {
    */
   readonly freeTextIds: boolean;
 
+  /**
+   * Session tags that the provider puts on every session, one of which holds the user's id; they need `sts:TagSession`.
+   * No value of them is the user's to choose.
+   */
+  readonly sessionTags?: readonly string[];
+
+  /**
+   * The group whose members an identity pool gives this role. Such a pool hands out its token to nobody, so that its users
+   * cannot choose between the roles that trust it.
+   */
+  readonly group?: string;
+
   /** Whether users did not sign in: whoever knows a guest's id can become that guest. */
   readonly guests: boolean;
 

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { ProviderDefinition } from './definition';
+import type { ErrorCode } from '../checks/error-codes';
 import { WebIdentityError } from '../checks/errors';
 import type { WebIdentityProvider } from '../web-identity-provider';
 
@@ -41,7 +42,7 @@ export function isLogin(provider: string): boolean {
 const MAX_RULES = 25;
 
 function assertBrokered(where: string, { name, audience, furtherConditions }: ProviderDefinition): void {
-  const refuse = (code: string, got: string, want: string, fix: string): never => {
+  const refuse = (code: ErrorCode, got: string, want: string, fix: string): never => {
     throw new WebIdentityError({ code, where, got, want, fix });
   };
   if (name === 'cognito') refuse('broker-cognito', name, 'a provider whose tokens an identity pool takes', 'the broker has an identity pool of its own');

@@ -5,6 +5,7 @@ import type { Keys, TableResource } from './table-schema';
 import { attributeType, customerKeys, indexKeys, indexNames, replicaRegions, tableKeys, tableResource } from './table-schema';
 import type { Allow } from '../access/allow';
 import { tableKeyStatement } from '../access/customer-key';
+import type { ErrorCode } from '../checks/error-codes';
 import { WebIdentityError } from '../checks/errors';
 import type { UserTableKeys } from '../user-table-keys';
 
@@ -104,7 +105,7 @@ export class UserTable {
   }
 
   private indexKeys(
-    index: string, fits: (partition: string) => boolean, problem: { code: string; where: string; want: string; fix: string },
+    index: string, fits: (partition: string) => boolean, problem: { code: ErrorCode; where: string; want: string; fix: string },
   ): string[] {
     if (this.resource === undefined) return [];
     const keys = indexKeys(this.resource, index);

@@ -1,11 +1,12 @@
 import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './acknowledged';
+import type { ErrorCode } from '../checks/error-codes';
 import { describe } from '../checks/errors';
 
 /** What is wrong with a resource, as rendered. */
 export interface Finding {
   readonly construct: IConstruct;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly got: string;
   readonly want: string;
   readonly fix: string;

@@ -70,13 +70,30 @@ function audiences({ provider }: Trust): string[] {
 }
 
 /** Whether one token could meet both. Tokens of CDK stand for any text. */
-function overlap({ provider, conditions: a }: Trust, { conditions: b }: Trust): boolean {
-  const { userIdKey } = provider._definition;
+function overlap({ provider, conditions: a }: Trust, { provider: other, conditions: b }: Trust): boolean {
+  // An identity pool chooses itself.
+  if (provider._definition.group !== other._definition.group) return false;
+  const [audience] = Object.keys(provider._definition.audience);
   // Only the token tells users apart: session name, Region and the like are the caller's to choose.
-  const ofToken = (key: string) => key.toLowerCase().startsWith(userIdKey.slice(0, userIdKey.lastIndexOf(':') + 1).toLowerCase());
+  const ofToken = (key: string) => key.toLowerCase().startsWith(audience.slice(0, audience.lastIndexOf(':') + 1).toLowerCase());
   return !excludes('StringEquals', a, b, ofToken, () => true)
     // Cognito writes one of the two into amr, never both; other values of amr may stand together.
-    && !excludes('ForAnyValue:StringLike', a, b, ofToken, (values) => values.every((value) => ['authenticated', 'unauthenticated'].includes(value)));
+    && !excludes('ForAnyValue:StringLike', a, b, ofToken, (values) => values.every((value) => ['authenticated', 'unauthenticated'].includes(value)))
+    && !COMPLEMENTS.some(([wanted, barred]) => bars(a[wanted], b[barred], ofToken) || bars(b[wanted], a[barred], ofToken));
+}
+
+/** Operators of which one wants what the other bars. */
+const COMPLEMENTS: readonly (readonly [wanted: string, barred: string])[] = [
+  ['StringEquals', 'StringNotEquals'],
+  ['ForAnyValue:StringEquals', 'ForAllValues:StringNotEquals'],
+];
+
+/** Whether one side bars every value of which the other side wants one. */
+function bars(wanted: Conditions[string] = {}, barred: Conditions[string] = {}, ofToken: (key: string) => boolean): boolean {
+  return Object.entries(wanted).filter(([key]) => ofToken(key)).some(([key, values]) => {
+    const theirs = [Object.entries(barred).find(([other]) => other.toLowerCase() === key.toLowerCase())?.[1] ?? []].flat();
+    return [values].flat().every((value) => !Token.isUnresolved(value) && theirs.includes(value));
+  });
 }
 
 function excludes(

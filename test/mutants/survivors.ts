@@ -39,17 +39,22 @@ function survives(folder: string, subject: Subject, { file, mutant }: Place): bo
   const source = readFileSync(path, 'utf8');
   writeFileSync(path, mutant.apply());
   try {
-    return isGreen(folder, subject, file);
+    return failureOf(folder, subject, file) === undefined;
   } finally {
     writeFileSync(path, source);
   }
 }
 
-/** One suite after the other up to the first that fails. */
-function isGreen(folder: string, { home, runs, jestConfig }: Subject, file: string): boolean {
+/** One suite after the other up to the first that fails: what was printed then. */
+function failureOf(folder: string, { home, runs, jestConfig }: Subject, file: string): string | undefined {
   const config = JSON.stringify({ ...jestConfig(folder), rootDir: join(folder, home), reporters: ['default'] });
-  const at = { cwd: join(folder, home), env: { ...process.env, JSII_DEPRECATED: 'quiet' } };
-  return runs(file).every((run) => spawnSync('npx', ['jest', '--ci', '-w', '1', '--bail', '--config', config, ...run], at).status === 0);
+  for (const run of runs(file)) {
+    const { status, stderr } = spawnSync('npx', ['jest', '--ci', '-w', '1', '--bail', '--config', config, ...run], {
+      cwd: join(folder, home), env: { ...process.env, JSII_DEPRECATED: 'quiet' }, encoding: 'utf8',
+    });
+    if (status !== 0) return stderr;
+  }
+  return undefined;
 }
 
 function main([name, count, seed = '1']: readonly string[]): void {
@@ -61,8 +66,10 @@ function main([name, count, seed = '1']: readonly string[]): void {
   const chosen = sample(all, Number(count), Number(seed));
   const files = new Set(chosen.map(({ file }) => file));
   const fileOfRuns = new Map([...files].map((file) => [JSON.stringify(subject.runs(file)), file]));
-  const red = [...fileOfRuns.values()].find((file) => !isGreen(folder, subject, file));
-  if (red !== undefined) throw new Error(`the tests for ${red} fail without any change`);
+  for (const file of fileOfRuns.values()) {
+    const failure = failureOf(folder, subject, file);
+    if (failure !== undefined) throw new Error(`the tests for ${file} fail without any change: ${failure}`);
+  }
   let survivors = 0;
   for (const place of chosen) {
     if (!survives(folder, subject, place)) continue;

@@ -21,6 +21,8 @@ export interface IdentityPool {
   readonly roles: IdentityPoolRoles;
   /** By provider: its name in `Logins`, that and a client id of a user pool (`<name>:<client id>`), or the ARN of an OIDC provider. */
   readonly roleMappings: ReadonlyMap<string, RoleMapping>;
+  /** Tag of the session → claim of the token, by provider: its name in `Logins`, or the ARN of an OIDC provider. */
+  readonly principalTags: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 /** ARNs; absent where nothing is attached. */

@@ -4,10 +4,11 @@ import type { IdentityPool } from './identity-pool';
 import type { IdentityStore, Identity, Login } from './identity-store';
 import { readGetId, readIdentity, type IdentityInput } from './input';
 import { verifyLogins, type VerifiedLogin } from './login-tokens';
+import { principalTags } from './principal-tags';
 import { chosenRole, type ChosenRole } from './role-mapping';
 import { GUEST_SESSION_POLICY } from './scope-down-policy';
 import type { RequestContext } from '../iam';
-import { isUserPoolIssuer, verifyWebIdentityToken, type TokenIssuer, type TokenVerification } from '../identity';
+import { isUserPoolIssuer, TAGS_CLAIM, verifyWebIdentityToken, type TokenIssuer, type TokenVerification } from '../identity';
 import { trustingRole, type AssumeRoleDependencies, type Session } from '../sts';
 
 export interface CognitoDependencies extends TokenVerification, Pick<AssumeRoleDependencies, 'findRole' | 'authorize' | 'sessions'> {
@@ -115,9 +116,12 @@ export class IdentityPools {
     return { pool, identity, logins };
   }
 
-  private async token(pool: IdentityPool, identity: Identity, logins: readonly Login[]): Promise<string> {
+  private async token(pool: IdentityPool, identity: Identity, logins: readonly VerifiedLogin[]): Promise<string> {
     const amr = logins.length === 0 ? ['unauthenticated'] : ['authenticated', ...logins.flatMap(methodsOf)];
-    const { token } = await this.dependencies.issuer.mint({ provider: 'cognito', app: pool.id, user: identity.id, claims: { amr }, expiresIn: TOKEN_SECONDS });
+    const tags = principalTags(pool, logins);
+    const principal_tags = Object.fromEntries([...tags].map(([tag, value]) => [tag, [value]]));
+    const claims = { amr, ...tags.size > 0 && { [TAGS_CLAIM]: { principal_tags } } };
+    const { token } = await this.dependencies.issuer.mint({ provider: 'cognito', app: pool.id, user: identity.id, claims, expiresIn: TOKEN_SECONDS });
     return token;
   }
 }

@@ -13,9 +13,10 @@ export interface AwsClaims {
 }
 
 const NAMESPACE = 'https://aws.amazon.com/';
-const TAGS = `${NAMESPACE}tags`;
-const FLAT_TAG = `${TAGS}/principal_tags/`;
-const FLAT_TRANSITIVE = `${TAGS}/transitive_tag_keys`;
+/** Claim that holds the session's tags. */
+export const TAGS_CLAIM = `${NAMESPACE}tags`;
+const FLAT_TAG = `${TAGS_CLAIM}/principal_tags/`;
+const FLAT_TRANSITIVE = `${TAGS_CLAIM}/transitive_tag_keys`;
 
 /** SDK model of STS, 2026-11: up to 256 characters. */
 const SOURCE_IDENTITY = /^[\w+=,.@-]{2,256}$/;
@@ -34,8 +35,8 @@ export function readAwsClaims(claims: JsonMembers): AwsClaims {
 /** Nested (`principal_tags: { K: ["v"] }`) and flattened (`…/principal_tags/K: "v"`) form: IAM User Guide, same page. */
 function readTags(claims: JsonMembers): ReadonlyMap<string, string> {
   const pairs: [string, unknown][] = [];
-  if (claims.has(TAGS)) {
-    for (const [key, value] of object(object(claims.get(TAGS)).get('principal_tags') ?? {})) {
+  if (claims.has(TAGS_CLAIM)) {
+    for (const [key, value] of object(object(claims.get(TAGS_CLAIM)).get('principal_tags') ?? {})) {
       pairs.push([key, Array.isArray(value) && value.length === 1 ? value[0] : undefined]);
     }
   }
@@ -49,7 +50,7 @@ function readTags(claims: JsonMembers): ReadonlyMap<string, string> {
 }
 
 function readTransitiveKeys(claims: JsonMembers, tags: ReadonlyMap<string, string>): readonly string[] {
-  const nested = claims.has(TAGS) ? object(claims.get(TAGS)).get('transitive_tag_keys') : undefined;
+  const nested = claims.has(TAGS_CLAIM) ? object(claims.get(TAGS_CLAIM)).get('transitive_tag_keys') : undefined;
   const keys = nested ?? claims.get(FLAT_TRANSITIVE) ?? [];
   const known = new Set([...tags.keys()].map((key) => key.toLowerCase()));
   if (!isTextList(keys) || keys.length > MAX_SESSION_TAGS || !keys.every((key) => known.has(key.toLowerCase()))) throw invalidToken(BAD_TAGS);

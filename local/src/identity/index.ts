@@ -1,4 +1,4 @@
-export type { AwsClaims } from './aws-claims';
+export { TAGS_CLAIM, type AwsClaims } from './aws-claims';
 export { cognitoIssuer, GOOGLE_ISSUER, isUserPoolIssuer, type OAuthProviderId } from './built-in-providers';
 export { readAudience, requireClaims } from './claims';
 export { claimBehind } from './claim-behind';

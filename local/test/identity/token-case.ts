@@ -92,8 +92,10 @@ function signatureOf(alg: string, signed: string, key: KeyObject): string {
   return sign(hash, Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url');
 }
 
-export function verifyCase(testCase: TokenCase, token: string, opaqueTokens = new OpaqueTokens()): Promise<VerifiedIdentity> {
-  return verifyWebIdentityToken(token, testCase.providerId, {
+export function verifyCase(
+  testCase: TokenCase, token: string, opaqueTokens = new OpaqueTokens(), verify = verifyWebIdentityToken,
+): Promise<VerifiedIdentity> {
+  return verify(token, testCase.providerId, {
     oidcProviders: PROVIDERS,
     keySource: { keys: async () => testCase.jwks ?? ALL_KEYS },
     opaqueTokens,

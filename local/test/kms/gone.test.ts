@@ -94,6 +94,13 @@ test('a deployment that names a key of nobody fails by name, and changes nothing
   expect(await keyOf('a')).toBeUndefined();
 });
 
+test('an alias that outlives its stack may outlive its key', async () => {
+  const alias = { Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/game', TargetKeyId: { Ref: 'Key' } }, ...Retain };
+  const other = { Other: { Type: 'AWS::DynamoDB::Table', Properties: { ...table.Properties, TableName: 'Other', SSESpecification: undefined } } };
+  await deployer.deploy('Game', { Resources: { ...other, Key: key(), Alias: alias } });
+  expect((await deployer.deploy('Game', { Resources: other })).stack.StackStatus).toBe('UPDATE_COMPLETE');
+});
+
 test('an alias keeps its key: on AWS its tables would, too', async () => {
   const alias = (TargetKeyId: unknown) => ({ Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/game', TargetKeyId } });
   const keys = { Key: key(), Other: key() };

@@ -189,6 +189,8 @@ describe('fails', () => {
     ['a URL of another region', presigned(PRESIGNED.replace('us-east-1', 'eu-west-1')), 'AuthorizationQueryParametersError', 400],
     ['a URL of another service', presigned(PRESIGNED.replace('%2Fs3%2F', '%2Fsts%2F')), 'AuthorizationQueryParametersError', 400],
     ['a URL with half a credential', presigned(PRESIGNED.replace('%2Faws4_request', '')), 'AuthorizationQueryParametersError', 400],
+    ['a URL with another terminator', presigned(PRESIGNED.replace('aws4_request', 'aws5_request')), 'AuthorizationQueryParametersError', 400],
+    ['a URL without a Region', presigned(PRESIGNED.replace('us-east-1', '')), 'AuthorizationQueryParametersError', 400],
     ['a URL with a date in another form', presigned(PRESIGNED.replace('20130524T000000Z', '2013-05-24')), 'AuthorizationQueryParametersError', 400],
     ['a URL with a copy source beside it', presigned(PRESIGNED, 'PUT', '/test.txt', { 'x-amz-copy-source': 'b/k' }), 'AccessDenied', 403],
     ['a URL with a token beside it', presigned(PRESIGNED, 'GET', '/test.txt', { 'x-amz-security-token': 'x' }), 'AccessDenied', 403],

@@ -51,6 +51,7 @@ export const identityPool: ResourceType = {
       providers,
       roles: {},
       roleMappings: new Map(),
+      principalTags: new Map(),
     });
   },
 };

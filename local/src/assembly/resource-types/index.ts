@@ -1,6 +1,7 @@
 import { AssemblyError } from '../assembly-error';
 import { cdkMetadata } from './cdk-metadata';
 import { identityPool } from './cognito-identity-pool';
+import { identityPoolPrincipalTag } from './cognito-identity-pool-principal-tag';
 import { identityPoolRoleAttachment } from './cognito-identity-pool-role-attachment';
 import { userPool } from './cognito-user-pool';
 import { userPoolClient } from './cognito-user-pool-client';
@@ -40,6 +41,7 @@ const NOWHERE = 'http://127.0.0.1';
 const TYPES: ReadonlyMap<string, ResourceType> = new Map<string, ResourceType>([
   ['AWS::CDK::Metadata', cdkMetadata],
   ['AWS::Cognito::IdentityPool', identityPool],
+  ['AWS::Cognito::IdentityPoolPrincipalTag', identityPoolPrincipalTag],
   ['AWS::Cognito::IdentityPoolRoleAttachment', identityPoolRoleAttachment],
   ['AWS::Cognito::UserPool', userPool],
   ['AWS::Cognito::UserPoolClient', userPoolClient],

@@ -1,4 +1,5 @@
 import type { Declared } from './declared';
+import type { IdTags } from './id-tags';
 import type {
   Gap, Model, ModelBucket, ModelPool, ModelProvider, ModelQueue, ModelRole, ModelTable, Place, ReadPolicy,
 } from './model';
@@ -31,7 +32,16 @@ export class Collector {
   private readonly wanted: { readonly arn: string; readonly gap: (reason: string) => void }[] = [];
   private readonly afterwards: (() => void)[] = [];
 
-  constructor(readonly environment: Environment, readonly gaps: Gap[]) {}
+  private readonly allIdTags: ReadonlySet<string>;
+
+  constructor(readonly environment: Environment, readonly gaps: Gap[], readonly idTags: IdTags) {
+    this.allIdTags = new Set([...idTags.values()].flat().map((tag) => tag.toLowerCase()));
+  }
+
+  /** Reads a policy document with what is known of tags. */
+  readPolicy(name: string, document: unknown, place: Place, principal?: 'everybody'): ReadPolicy {
+    return readPolicy(name, document, place, this.allIdTags, principal);
+  }
 
   /** Once everything is there. */
   later(act: () => void): void {
@@ -87,7 +97,7 @@ export class Collector {
     const own = this.managedPolicies.get(arn);
     if (own !== undefined) return [own];
     const ofAws = awsManagedPolicies(this.environment.partition).get(arn);
-    const read = ofAws === undefined ? [] : [readPolicy(arn, ofAws.document, place)];
+    const read = ofAws === undefined ? [] : [this.readPolicy(arn, ofAws.document, place)];
     if (WHOLLY_KNOWN.test(arn) && read.length > 0) return read;
     return [...read, unsurePolicy(arn, undefined, place, `the managed policy ${arn} is not of these templates`)];
   }

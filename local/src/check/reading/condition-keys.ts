@@ -20,13 +20,13 @@ export function isCallerChosen(key: string): boolean {
 
 /**
  * Whether a condition key, in lower case, is filled in the requests of the check, or known to be absent. Conditions on any other
- * cannot be told: the network, the organization, the time, tags.
+ * cannot be told: the network, the organization, the time, tags but those that are known to hold the user's id.
  */
-export function isDecisionKey(key: string): boolean {
+export function isDecisionKey(key: string, idTags: ReadonlySet<string>): boolean {
   const colon = key.indexOf(':');
   const name = key.slice(colon + 1);
   switch (key.slice(0, colon)) {
-    case 'aws': return GLOBAL.has(name) || isCallerChosen(key);
+    case 'aws': return GLOBAL.has(name) || isCallerChosen(key) || idTags.has(name.replace(/^principaltag\//, ''));
     case 'dynamodb': return OF_DYNAMODB.has(name);
     case 's3': return OF_S3.has(name) || isCallerChosen(key);
     default: return OF_PROVIDERS.test(key);

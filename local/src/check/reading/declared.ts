@@ -33,12 +33,15 @@ function read(metadata: unknown, stack: Stack): { readonly [member: string]: any
   return isObject(own) && !isUnread(own) && Number(own.schema) === SCHEMA ? own : undefined;
 }
 
-/** Of ARNs, or of an index of the table that says it. */
-function sharingsOf(declared: unknown, arnOfTable: () => unknown): Sharing[] {
+/** Of ARNs, or of an index of the table or a folder of the bucket that says it. */
+function sharingsOf(declared: unknown, arnOfResource: () => unknown): Sharing[] {
   if (!isObject(declared)) return [];
-  const { resources, index, access, attributes } = declared;
+  const { resources, index, folder, access, attributes } = declared;
   if ((access !== 'read' && access !== 'write') || !(attributes === undefined || isTexts(attributes))) return [];
-  const shared = typeof index === 'string' ? [`${String(arnOfTable())}/index/${index}`] : resources;
+  const part = typeof index === 'string' ? `index/${index}` : folder;
+  // A folder ends with a slash: what only begins like it is another one.
+  if (typeof folder === 'string' && !/[^/]\/$/.test(folder)) return [];
+  const shared = typeof part === 'string' ? [`${String(arnOfResource())}/${part}`] : resources;
   return isTexts(shared) ? shared.map((resource) => ({ resource, access, attributes })) : [];
 }
 

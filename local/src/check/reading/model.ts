@@ -76,6 +76,8 @@ export interface ModelPool extends Place {
   readonly authenticated?: string;
   readonly unauthenticated?: string;
   readonly mappings: readonly RoleMapping[];
+  /** Tags of the session that hold the `sub` of the pool's one provider: as good as an id of the user. */
+  readonly idTags: readonly string[];
 }
 
 /** Something that could change what the users reach, and cannot be read. */

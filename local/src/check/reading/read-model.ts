@@ -1,6 +1,7 @@
 import { Collector } from './collector';
 import { declaredIn } from './declared';
 import { answersAtDeployment } from './harmless';
+import { idTagsOf } from './id-tags';
 import { lenientType } from './lenient-type';
 import type { Gap, Model } from './model';
 import { readValue } from './read-value';
@@ -19,7 +20,7 @@ export function readModel(templates: readonly StackTemplate[]): Model {
   const sure = openStacks(plain, lenientType).stacks.map((stack) => withoutUnsureConditions(stack, gaps));
   const { environment, stacks } = openStacks(sure, lenientType);
   if (stacks.length === 0) throw new AssemblyError('got no assembly, want a cdk.out folder or a template', true);
-  const collector = new Collector(environment, gaps);
+  const collector = new Collector(environment, gaps, idTagsOf(stacks));
   for (const stack of stacks) {
     for (const { logicalId } of stack.resources()) readResource(stack, logicalId, collector);
   }

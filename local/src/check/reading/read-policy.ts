@@ -19,20 +19,22 @@ interface Piece {
 /**
  * Reads a policy document. A statement that cannot be read whole is replaced: an Allow by one that may allow whatever can be read of
  * it, a Deny by nothing. So is a Deny that the caller can avoid or whose conditions nobody can tell: it does not protect.
+ *
+ * @param idTags tags of sessions, in lower case, that hold the user's id
  */
-export function readPolicy(name: string, document: unknown, place: Place, principal?: 'everybody'): ReadPolicy {
+export function readPolicy(name: string, document: unknown, place: Place, idTags: ReadonlySet<string>, principal?: 'everybody'): ReadPolicy {
   const written = statementsOf(document);
   if (written === undefined) return unsurePolicy(name, document, place, unreadIn(document) ?? 'it is no policy document', principal);
   const version = isObject(document) ? document.Version : undefined;
-  const pieces = written.flatMap((statement, position) => pieceOf(statement, position, principal));
+  const pieces = written.flatMap((statement, position) => pieceOf(statement, position, idTags, principal));
   try {
-    const kept = pieces.filter(({ statement }) => protectsOrAllows(compile(version, [statement]).statements[0]));
+    const kept = pieces.filter(({ statement }) => protectsOrAllows(compile(version, [statement], idTags).statements[0]));
     const unread = pieces.flatMap((piece) => (piece.unread === undefined ? [] : [`statement ${piece.position + 1}: ${piece.unread}`]));
     // A policy of no statements is none in IAM's eyes; one that denies nothing stands in for it.
     const statements = kept.length > 0
       ? kept.map(({ statement, position }) => ({ source: withoutCallerChosen(statement), position }))
       : [{ source: nothing(principal), position: 0 }];
-    const policy = compile(version, statements.map(({ source }) => source));
+    const policy = compile(version, statements.map(({ source }) => source), idTags);
     return { name, place, document, policy, variables: version === WITH_VARIABLES, statements, unread };
   } catch (error) {
     if (!(error instanceof MalformedPolicyError)) throw error;
@@ -43,7 +45,7 @@ export function readPolicy(name: string, document: unknown, place: Place, princi
 /** A policy that nobody can read: it may allow anything. */
 export function unsurePolicy(name: string, document: unknown, place: Place, reason: string, principal?: 'everybody'): ReadPolicy {
   const source = { Effect: 'Allow', Action: '*', Resource: '*', Condition: UNSURE, ...principal && { Principal: '*' } };
-  const policy = compile(WITH_VARIABLES, [source]);
+  const policy = compile(WITH_VARIABLES, [source], new Set());
   return { name, place, document, policy, variables: true, statements: [{ source, position: 0 }], unread: [reason] };
 }
 
@@ -51,8 +53,9 @@ function nothing(principal?: 'everybody'): JsonObject {
   return { Effect: 'Deny', Action: 'none:None', Resource: '*', ...principal && { Principal: '*' } };
 }
 
-function compile(version: unknown, statements: readonly JsonObject[]): Policy {
-  return compilePolicy({ ...version !== undefined && { Version: version }, Statement: statements }, { isKnownKey: isDecisionKey });
+function compile(version: unknown, statements: readonly JsonObject[], idTags: ReadonlySet<string>): Policy {
+  const document = { ...version !== undefined && { Version: version }, Statement: statements };
+  return compilePolicy(document, { isKnownKey: (key) => isDecisionKey(key, idTags) });
 }
 
 function statementsOf(document: unknown): readonly unknown[] | undefined {
@@ -60,8 +63,8 @@ function statementsOf(document: unknown): readonly unknown[] | undefined {
   return Array.isArray(document.Statement) ? document.Statement : [document.Statement];
 }
 
-function pieceOf(statement: unknown, position: number, principal?: 'everybody'): Piece[] {
-  const unread = unreadIn(statement) ?? unknownVariable(statement);
+function pieceOf(statement: unknown, position: number, idTags: ReadonlySet<string>, principal?: 'everybody'): Piece[] {
+  const unread = unreadIn(statement) ?? unknownVariable(statement, idTags);
   if (unread === undefined && isObject(statement)) return [{ statement, position }];
   if (!isObject(statement)) return [{ statement: { Effect: 'Allow', Action: '*', Resource: '*', Condition: UNSURE, ...principal && { Principal: '*' } }, position, unread: unread ?? 'it is no statement' }];
   const readable = readableResources(statement);
@@ -71,11 +74,11 @@ function pieceOf(statement: unknown, position: number, principal?: 'everybody'):
 }
 
 /** A variable whose value depends on what is not in the template, such as tags. */
-function unknownVariable(statement: unknown): string | undefined {
+function unknownVariable(statement: unknown, idTags: ReadonlySet<string>): string | undefined {
   if (!isObject(statement)) return undefined;
   const { Resource, NotResource, Condition } = statement;
   for (const [, key] of JSON.stringify([Resource, NotResource, Condition]).matchAll(/\$\{([^}*?$,][^},]*)/g)) {
-    if (!isDecisionKey(key.toLowerCase())) return `nobody knows the value of \${${key}}`;
+    if (!isDecisionKey(key.toLowerCase(), idTags)) return `nobody knows the value of \${${key}}`;
   }
   return undefined;
 }

@@ -20,7 +20,7 @@ export function admits({ role, trust, isVouched }: ModelRole, provider: Provider
     audience: token.audience,
     context: trustContext(provider.principal, context),
     sessionContext: session,
-    sessionTags: new Map<string, string>(),
+    sessionTags: provider.sessionTags(token),
     transitiveTagKeys: [],
   };
   const answers = trustRequests(role, sessionName, identity, new Map()).map((request): Answer => {

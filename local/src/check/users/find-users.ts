@@ -64,14 +64,14 @@ function entrance(role: ModelRole, provider: Provider, model: Model): Entrance {
   const audiences = [...new Set([...audiencesIn(role, provider), ...provider.clientIds ?? [], ...provider.kind === 'cognito' ? model.pools.map(({ id }) => id) : []])];
   const [subject = 'a'] = subjects;
   const tokens = [...audiences, STRANGE_APP].flatMap((audience) => originalsOf(provider, audience).flatMap((original) =>
-    KINDS.flatMap((kind) => amrsOf(provider, kind).map((amr) => letIn(role, provider, kind, { subject, audience, original, amr })))));
+    KINDS.flatMap((kind) => amrsOf(provider, kind, role).map((amr) => letIn(role, provider, kind, { subject, audience, original, amr })))));
   const asks = (kind: Kind, audience: string, original = audience): Answer =>
     best(tokens.filter((one) => one.kind === kind && one.token.audience === audience && one.token.original === original).map(({ answer }) => answer));
   const classOf = (kind: Kind): UserClass | undefined => {
-    const candidates = [...audiences, STRANGE_APP].map((audience) => ({ audience, answer: asks(kind, audience) }));
+    const candidates = tokens.filter((one) => one.kind === kind && one.token.original === one.token.audience);
     const let_in = candidates.find(({ answer }) => answer === 'allowed') ?? candidates.find(({ answer }) => answer === 'unsure');
     if (let_in === undefined || subjects.length === 0) return undefined;
-    const token: Omit<Token, 'subject'> = { audience: let_in.audience, original: let_in.audience, amr: amrsOf(provider, kind)[0] };
+    const { subject: _, ...token } = let_in.token;
     return new UserClass(role, provider, ids, kind, token, let_in.answer === 'allowed');
   };
   const known = audiences.length === 0 ? [STRANGE_APP] : audiences;
@@ -118,14 +118,18 @@ function best(answers: readonly Answer[]): Answer {
   return answers.find((answer) => answer === 'allowed') ?? answers.find((answer) => answer === 'unsure') ?? 'refused';
 }
 
-/** Amazon Cognito Developer Guide, "Role trust and permissions": what `amr` holds. */
-function amrsOf({ kind }: Provider, of: Kind): (readonly string[] | undefined)[] {
-  if (kind !== 'cognito') return of === 'users' ? [undefined] : [];
+/** Amazon Cognito Developer Guide, "Role trust and permissions": what `amr` holds. Elsewhere it may hold what the role asks for. */
+function amrsOf({ kind, amrKey }: Provider, of: Kind, role: ModelRole): (readonly string[] | undefined)[] {
+  if (kind !== 'cognito') return of === 'users' ? [undefined, ...valuesIn(role, [amrKey]).map((value) => [value])] : [];
   return of === 'guests' ? [['unauthenticated']] : [['authenticated', 'cognito-idp'], ['authenticated', 'graph.facebook.com']];
 }
 
 /** The audiences that a trust policy names, whatever it says of them. */
-function audiencesIn({ trust }: ModelRole, { audienceKeys }: Provider): string[] {
+function audiencesIn(role: ModelRole, { audienceKeys }: Provider): string[] {
+  return valuesIn(role, audienceKeys);
+}
+
+function valuesIn({ trust }: ModelRole, keys: readonly string[]): string[] {
   const conditions = (trust?.policy.statements ?? []).flatMap((statement) => statement.conditions);
-  return conditions.filter(({ lookup }) => audienceKeys.includes(lookup)).flatMap(({ values }) => values.map((value) => value.replace(/[*]/g, '').replace(/[?]/g, 'x')));
+  return conditions.filter(({ lookup }) => keys.includes(lookup)).flatMap(({ values }) => values.map((value) => value.replace(/[*]/g, '').replace(/[?]/g, 'x')));
 }

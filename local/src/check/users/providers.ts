@@ -24,21 +24,26 @@ export interface Provider {
   readonly kind: 'amazon' | 'facebook' | 'google' | 'cognito' | 'oidc';
   /** Condition keys that hold a user's id, in lower case. */
   readonly idKeys: ReadonlySet<string>;
+  /** The one that says how the user signed in. */
+  readonly amrKey: string;
   /** Those that say for which app a token was issued. */
   readonly audienceKeys: readonly string[];
   /** Audiences that the account accepts; `undefined` where it accepts any, or nobody can read which. */
   readonly clientIds?: readonly string[];
   readonly characters: readonly IdCharacter[];
   readonly context: (token: Token) => ProviderContext;
+  /** Tags that hold the user's id, too. */
+  readonly sessionTags: (token: Token) => ReadonlyMap<string, string>;
 }
 
+const NO_TAGS: ReadonlyMap<string, string> = new Map();
 const HEXADECIMAL = '0123456789abcdef-';
 const UUID_LENGTH = 36;
 /** Amazon Developer Portal, "Customer Profile": `amzn1.account.` and upper-case letters and digits. */
 const AMAZON = [...literal('amzn1.account.'), ...several(`${DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZ`)];
 
 /** The provider that a trust policy names; `undefined` for one that signs no users in. */
-export function providerOf(principal: string, { providers, environment }: Model): Provider | undefined {
+export function providerOf(principal: string, { providers, environment, pools }: Model): Provider | undefined {
   if (principal === 'www.amazon.com') {
     return {
       ...own(principal, 'amazon', 'user_id', 'sub'),
@@ -58,7 +63,7 @@ export function providerOf(principal: string, { providers, environment }: Model)
   if (principal === 'accounts.google.com') return { ...openIdConnect(principal, principal, 'google'), characters: several(DIGITS) };
   if (isCognitoIssuer(`https://${principal}`)) {
     const uuid = Array.from({ length: UUID_LENGTH }, () => ({ among: HEXADECIMAL }));
-    return { ...openIdConnect(principal, principal, 'cognito'), characters: [...literal(`${environment.region}:`), ...uuid] };
+    return withIdTags({ ...openIdConnect(principal, principal, 'cognito'), characters: [...literal(`${environment.region}:`), ...uuid] }, pools);
   }
   const host = /^arn:[^:]*:iam::[^:]*:oidc-provider\/(.+)$/s.exec(principal)?.[1];
   if (host === undefined || isWorkload(host)) return undefined;
@@ -67,13 +72,23 @@ export function providerOf(principal: string, { providers, environment }: Model)
   return { ...openIdConnect(principal, host, 'oidc'), ...clientIds !== undefined && { clientIds }, ...social };
 }
 
+/** A user's identity id and `sub` belong to each other, so that one text can stand for both. */
+function withIdTags(provider: Provider, pools: Model['pools']): Provider {
+  const tagsOf = ({ audience, amr }: Token) => (amr?.includes('authenticated') ? pools.find(({ id }) => id === audience)?.idTags ?? [] : []);
+  return {
+    ...provider,
+    idKeys: new Set([...provider.idKeys, ...pools.flatMap(({ idTags }) => idTags.map((tag) => `aws:principaltag/${tag.toLowerCase()}`))]),
+    sessionTags: (token) => new Map(tagsOf(token).map((tag) => [tag, token.subject])),
+  };
+}
+
 /** Issuers whose tokens are of pipelines and pods: no users. */
 export function isWorkload(host: string): boolean {
   return tenancyOf(host) !== undefined || /^(oidc\.eks\.|oidc\.circleci\.com\/|[^/]*\.ghe\.com)/.test(host);
 }
 
 function own(host: string, kind: Provider['kind'], ...claims: string[]) {
-  return { principal: host, name: kind, kind, idKeys: new Set(claims.map((claim) => `${host}:${claim}`)) };
+  return { principal: host, name: kind, kind, idKeys: new Set(claims.map((claim) => `${host}:${claim}`)), amrKey: `${host}:amr`, sessionTags: () => NO_TAGS };
 }
 
 function openIdConnect(principal: string, host: string, kind: Provider['kind']): Provider {
@@ -83,8 +98,10 @@ function openIdConnect(principal: string, host: string, kind: Provider['kind']):
     name: kind === 'oidc' ? host : kind,
     kind,
     idKeys: new Set([`${key}:sub`]),
+    amrKey: `${key}:amr`,
     audienceKeys: [`${key}:aud`, `${key}:oaud`],
     characters: FREE_TEXT,
+    sessionTags: () => NO_TAGS,
     context: ({ subject, audience, original, amr }) => oidcContext(host, subject, { audience, original: [original] }, new Map(amr === undefined ? [] : [['amr', [...amr]]])),
   };
 }

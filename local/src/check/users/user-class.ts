@@ -68,8 +68,10 @@ export class UserClass {
     const key = JSON.stringify([id, sessionName]);
     let context = this.contexts.get(key);
     if (context === undefined) {
-      const { session: ofToken } = this.provider.context(this.tokenOf(id));
-      const subject = { federated: this.provider.principal, sessionContext: ofToken, sessionTags: new Map(), transitiveTagKeys: [] };
+      const token = this.tokenOf(id);
+      const { session: ofToken } = this.provider.context(token);
+      const sessionTags = this.provider.sessionTags(token);
+      const subject = { federated: this.provider.principal, sessionContext: ofToken, sessionTags, transitiveTagKeys: [] };
       context = sessionContext(this.role.role, `${this.role.role.roleId}:${sessionName}`, subject, 0);
       this.contexts.set(key, context);
     }

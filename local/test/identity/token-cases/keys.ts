@@ -57,6 +57,13 @@ export const KEY_CASES: readonly TokenCase[] = [
   { name: 'x5c a text', source: FAIL_CLOSED, ...rs256(), jwks: [publicJwk('rsa', { x5c: certificateOf('rsa') })], error: NO },
   { name: 'certificate only', source: REAL_STS, ...rs256(), jwks: [{ kty: 'RSA', kid: 'rsa', x5c: [certificateOf('rsa')] }], error: NO },
   { name: 'RS256 with an EC key that hides its curve', source: FAIL_CLOSED, ...rs256('p256'), jwks: [publicJwk('p256', { crv: undefined })], error: NO },
+  ...[['n', undefined], ['e', undefined], ['n', 5], ['e', '']].map(([member, value]): TokenCase => (
+    { name: `RSA key whose ${String(member)} is ${JSON.stringify(value)}`, source: RFC, ...rs256(), jwks: [publicJwk('rsa', { [String(member)]: value })], error: NO })),
+  { name: 'EC key without x', source: RFC, jwks: [publicJwk('p256', { x: undefined })], error: NO },
+  { name: 'a key of another type that has coordinates', source: RFC, jwks: [publicJwk('p256', { kty: 'OKP' })], error: NO },
+  { name: 'x5c with the other half of a point', source: FAIL_CLOSED, jwks: [publicJwk('p256', { y: publicJwk('p256b').y, x5c: [certificateOf('p256')] })], error: NO },
+  { name: 'kid missing, the other key is of another type', source: FAIL_CLOSED, ...es256WithoutKid, jwks: [publicJwk('p256'), publicJwk('p256b', { kty: 'OKP' })], identity: {} },
+  { name: 'kid missing, the other key has key_ops', source: FAIL_CLOSED, ...es256WithoutKid, jwks: [publicJwk('p256'), publicJwk('p256b', { key_ops: ['verify'] })], identity: {} },
   { name: 'incomplete EC key', source: RFC, jwks: [publicJwk('p256', { y: undefined })], error: NO },
   { name: 'EC point not on the curve', source: RFC, jwks: [publicJwk('p256', { y: 'A'.repeat(43) })], error: refused() },
   { name: 'symmetric key', source: SDK_DOC, jwks: [{ kty: 'oct', kid: 'p256', k: 'c2VjcmV0' }], error: NO },

@@ -1,5 +1,4 @@
 import type { Collector } from '../collector';
-import { readPolicy } from '../read-policy';
 import type { ReadResource } from '../read-resource';
 import { textOf } from './values';
 
@@ -16,7 +15,7 @@ export function readBucketPolicy(resource: ReadResource, collector: Collector, g
     const { partition } = collector.environment;
     const bucket = collector.buckets.get(name)
       ?? { stack: resource.stack, logicalId: name, path: name, name, arn: `arn:${partition}:s3:::${name}`, policies: [], isExternal: true };
-    const policy = readPolicy('bucket policy', resource.properties.PolicyDocument, resource, 'everybody');
+    const policy = collector.readPolicy('bucket policy', resource.properties.PolicyDocument, resource, 'everybody');
     collector.buckets.set(name, { ...bucket, policies: [...bucket.policies, policy] });
   });
 }

@@ -14,7 +14,14 @@ function mayBe(value: unknown): boolean {
 export function readPool({ stack, logicalId, path, ref, properties }: ReadResource, collector: Collector): void {
   const { AllowUnauthenticatedIdentities, AllowClassicFlow } = properties;
   collector.pools.set(ref, {
-    stack, logicalId, path, id: ref, allowsGuests: mayBe(AllowUnauthenticatedIdentities), allowsClassicFlow: mayBe(AllowClassicFlow), mappings: [],
+    stack,
+    logicalId,
+    path,
+    id: ref,
+    allowsGuests: mayBe(AllowUnauthenticatedIdentities),
+    allowsClassicFlow: mayBe(AllowClassicFlow),
+    mappings: [],
+    idTags: collector.idTags.get(ref) ?? [],
   });
 }
 

@@ -1,5 +1,4 @@
 import type { Collector } from '../collector';
-import { readPolicy } from '../read-policy';
 import type { ReadResource } from '../read-resource';
 import { textsOf } from './values';
 
@@ -14,7 +13,7 @@ export function readQueuePolicy(resource: ReadResource, collector: Collector): v
     for (const url of textsOf(resource.properties.Queues)) {
       const queue = collector.queues.get(url);
       if (queue === undefined) continue;
-      const policy = readPolicy('queue policy', resource.properties.PolicyDocument, resource, 'everybody');
+      const policy = collector.readPolicy('queue policy', resource.properties.PolicyDocument, resource, 'everybody');
       collector.queues.set(url, { ...queue, policies: [...queue.policies, policy] });
     }
   });

@@ -1,5 +1,4 @@
 import type { Collector } from '../collector';
-import { readPolicy } from '../read-policy';
 import type { ReadResource } from '../read-resource';
 import { readTrust } from '../read-trust';
 import { isUnread, unreadIn } from '../unread';
@@ -12,13 +11,13 @@ export function readRole(resource: ReadResource, collector: Collector, gap: (rea
   const listed = properties.ManagedPolicyArns;
   const reason = unreadIn(listed) ?? unreadIn(properties.PermissionsBoundary);
   if (reason !== undefined) gap(reason);
-  const inline = objectsOf(properties.Policies).map(({ PolicyName, PolicyDocument }) => readPolicy(textOf(PolicyName) ?? 'inline policy', PolicyDocument, place));
+  const inline = objectsOf(properties.Policies).map(({ PolicyName, PolicyDocument }) => collector.readPolicy(textOf(PolicyName) ?? 'inline policy', PolicyDocument, place));
   if (isUnread(properties.Policies) || (Array.isArray(properties.Policies) && properties.Policies.some(isUnread))) gap('some of its inline policies cannot be read');
   collector.roles.set(ref, {
     ...place,
     role: { arn: attributes.Arn, name: ref, roleId: attributes.RoleId, maxSessionDuration: 3600, trustPolicy: properties.AssumeRolePolicyDocument },
     trust: readTrust(properties.AssumeRolePolicyDocument, place),
-    policies: [...inline, ...isUnread(listed) ? [readPolicy('managed policies', listed, place)] : []],
+    policies: [...inline, ...isUnread(listed) ? [collector.readPolicy('managed policies', listed, place)] : []],
     managed: [...textsOf(listed), ...(Array.isArray(listed) ? listed : []).filter(isUnread).map((one) => `unknown: ${one.reason}`)],
     boundary: properties.PermissionsBoundary === undefined ? undefined : textOf(properties.PermissionsBoundary) ?? 'unknown',
   });
@@ -26,13 +25,13 @@ export function readRole(resource: ReadResource, collector: Collector, gap: (rea
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-policy.html */
 export function readPolicyOfRoles(resource: ReadResource, collector: Collector, gap: (reason: string) => void): void {
-  const policy = readPolicy(textOf(resource.properties.PolicyName) ?? resource.logicalId, resource.properties.PolicyDocument, resource);
+  const policy = collector.readPolicy(textOf(resource.properties.PolicyName) ?? resource.logicalId, resource.properties.PolicyDocument, resource);
   putOnRoles(resource, collector, gap, (name) => collector.roleNamed(name, resource).policies.push(policy));
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html */
 export function readManagedPolicy(resource: ReadResource, collector: Collector, gap: (reason: string) => void): void {
-  const policy = readPolicy(resource.logicalId, resource.properties.PolicyDocument, resource);
+  const policy = collector.readPolicy(resource.logicalId, resource.properties.PolicyDocument, resource);
   collector.managedPolicies.set(resource.ref, policy);
   putOnRoles(resource, collector, gap, (name) => collector.roleNamed(name, resource).policies.push(policy));
 }
@@ -40,7 +39,7 @@ export function readManagedPolicy(resource: ReadResource, collector: Collector, 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-rolepolicy.html */
 export function readRolePolicy(resource: ReadResource, collector: Collector, gap: (reason: string) => void): void {
   const { PolicyName, PolicyDocument, RoleName } = resource.properties;
-  const policy = readPolicy(textOf(PolicyName) ?? resource.logicalId, PolicyDocument, resource);
+  const policy = collector.readPolicy(textOf(PolicyName) ?? resource.logicalId, PolicyDocument, resource);
   putOnRoles({ ...resource, properties: { Roles: [RoleName] } }, collector, gap, (name) => collector.roleNamed(name, resource).policies.push(policy));
 }
 

@@ -1,7 +1,6 @@
 import { isObject } from '../../../assembly/json';
 import type { Table } from '../../../dynamodb';
 import type { Collector } from '../collector';
-import { readPolicy } from '../read-policy';
 import type { ReadResource } from '../read-resource';
 import { unreadIn } from '../unread';
 import { objectsOf } from './values';
@@ -23,5 +22,5 @@ export function readTable(resource: ReadResource, collector: Collector, gap: (re
   const replicas = objectsOf(properties.Replicas).flatMap((replica) => (isObject(replica.ResourcePolicy) ? [replica.ResourcePolicy] : []));
   const document = [ResourcePolicy, ...replicas].find(isObject)?.PolicyDocument;
   const place = { stack, logicalId, path };
-  collector.tables.set(table.arn, { ...place, table, isExternal: false, ...document !== undefined && { policy: readPolicy('resource policy', document, place, 'everybody') } });
+  collector.tables.set(table.arn, { ...place, table, isExternal: false, ...document !== undefined && { policy: collector.readPolicy('resource policy', document, place, 'everybody') } });
 }

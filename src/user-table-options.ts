@@ -4,7 +4,7 @@ import type { aws_dynamodb, aws_kinesis, CfnTag, RemovalPolicy } from 'aws-cdk-l
 /**
  * Options of the table itself: those of `TableV2`.
  */
-export interface GameTableOptions {
+export interface UserTableOptions {
   /**
    * The witness Region for the MRSC global table.
    * A MRSC global table can be configured with either three replicas, or with two replicas and one witness.
@@ -35,7 +35,7 @@ export interface GameTableOptions {
   readonly tableName?: string;
   /**
    * Sort key attribute definition.
-   * @default - GameTitle, a string
+   * @default - none; GameTitle, a string, of a `WebIdentityGameTable`
    * @stability stable
    */
   readonly sortKey?: aws_dynamodb.Attribute;

@@ -4,13 +4,12 @@ import type { Reach } from './judge/reach';
 import type { ServiceCall, SignIn, Witness } from './judge/witness';
 import { columnOf, TITLES } from './report/matrix';
 import { admitsAnyhow, STRANGE_APP, type Entrance } from './users/find-users';
-import type { Kind } from './users/user-class';
+import type { Token } from './users/providers';
 
 /** What the check says of one request, so that it can be tried. */
 export interface CellRequest {
   readonly expected: 'through' | 'refused';
   readonly role: { readonly arn: string; readonly path: string };
-  readonly kind: Kind;
   readonly signIn: SignIn;
   /** Where a token says more than its provider's usually do. */
   readonly claims?: Readonly<Record<string, unknown>>;
@@ -35,8 +34,8 @@ function ofReach({ users, resource, row, column, answer, attempts }: Reach): Cel
   return [{
     expected: answer === 'allowed' ? 'through' : 'refused',
     role: { arn: users.role.role.arn, path: users.role.path },
-    kind: users.kind,
     signIn: users.signIn,
+    ...claimsOf(users.tokenOf(user)),
     what: `${users.name}: ${row} of ${resource.path}, ${TITLES[columnOf({ column })]}`,
     user,
     sessionName,
@@ -54,13 +53,18 @@ function ofEntrance({ role, provider, ids, users, tokens, isForUsers }: Entrance
   const [token] = tokens.map((one) => one.token);
   const strange = { subject: token?.subject ?? users?.examples()[0] ?? 'a', audience: STRANGE_APP, original: STRANGE_APP, amr: token?.amr };
   const answers = [...tokens.filter((one) => one.token.audience !== STRANGE_APP), { kind: 'users' as const, token: strange, answer: admitsAnyhow(role, provider, strange) }];
-  return answers.filter(({ answer }) => answer !== 'unsure').map(({ kind, token: { subject, audience, original }, answer }): CellRequest => ({
+  return answers.filter(({ answer }) => answer !== 'unsure').map(({ kind, token: { subject, audience, original, amr }, answer }): CellRequest => ({
     expected: answer === 'allowed' ? 'through' : 'refused',
     role: { arn: role.role.arn, path: role.path },
-    kind,
     signIn: { provider: provider.kind === 'oidc' ? `https://${provider.name}` : provider.name, app: audience },
-    ...original !== audience && { claims: { aud: original, azp: audience } },
+    ...claimsOf({ audience, original, amr }),
     what: `${kind} of ${provider.name}: take the role ${role.path} with a token of ${audience}`,
     user: subject,
   })).filter(({ user }) => ids.tests.length === 0 || user !== '');
+}
+
+/** What a token says beside its provider, app and user. */
+function claimsOf({ audience, original, amr }: Omit<Token, 'subject'>): Pick<CellRequest, 'claims'> {
+  if (amr !== undefined) return { claims: { amr } };
+  return original === audience ? {} : { claims: { aud: original, azp: audience } };
 }

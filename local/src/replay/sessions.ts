@@ -3,8 +3,6 @@ import type { CellRequest } from '../check';
 import type { LocalCloud } from '../local-cloud';
 
 const USUAL_SESSION = 'app';
-/** Amazon Cognito Developer Guide, "Role trust and permissions": what `amr` holds. */
-const COGNITO_AMR = { users: ['authenticated'], guests: ['unauthenticated'] };
 
 /** Signs users in and takes their roles, each once. */
 export class Sessions {
@@ -14,7 +12,7 @@ export class Sessions {
 
   /** Keys of a session, or why there is none. */
   async keysFor(request: CellRequest): Promise<Keys | string> {
-    const name = JSON.stringify([request.role.arn, request.kind, request.signIn, request.claims, request.user, request.sessionName]);
+    const name = JSON.stringify([request.role.arn, request.signIn, request.claims, request.user, request.sessionName]);
     const keys = this.known.get(name) ?? await this.assumed(request, request.sessionName ?? USUAL_SESSION);
     // A trust policy may want the user's id as the session's name.
     const found = typeof keys === 'string' && request.sessionName === undefined ? await this.assumed(request, request.user) : keys;
@@ -22,9 +20,8 @@ export class Sessions {
     return found;
   }
 
-  private async assumed({ role, kind, signIn, claims, user }: CellRequest, RoleSessionName: string): Promise<Keys | string> {
-    const said = signIn.provider === 'cognito' ? { amr: COGNITO_AMR[kind] } : claims;
-    const { token, providerId } = await this.cloud.signIn({ ...signIn, user, ...said && { claims: said } });
+  private async assumed({ role, signIn, claims, user }: CellRequest, RoleSessionName: string): Promise<Keys | string> {
+    const { token, providerId } = await this.cloud.signIn({ ...signIn, user, ...claims && { claims } });
     const body = new URLSearchParams({
       Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', RoleArn: role.arn, RoleSessionName, WebIdentityToken: token, ...providerId && { ProviderId: providerId },
     });

@@ -35,7 +35,7 @@ const ROOMS = [
 ];
 /** They kill processes, wait, are random or go through whole deployments: up to a minute each, and hardly one is about a rule. */
 const SLOW = [
-  'against-dynalite', 'back-end', 'by-hand', 'concurrency', 'crash', 'durable', 'hang-ups', 'killed', 'malformed', 'no-space', 'other-engines', 'real-issuer',
+  'against-dynalite', 'back-end', 'bootstrap', 'by-hand', 'concurrency', 'crash', 'durable', 'hang-ups', 'killed', 'malformed', 'no-space', 'other-engines', 'real-issuer',
   'redeploy', 's3-sdk', 'strict-tls', 'trust-mutations',
 ];
 

@@ -27,7 +27,7 @@ function allMutants({ sources, includes }: Subject): readonly Place[] {
 function workplace(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-web-identity-mutants-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  for (const name of ['src', 'lib', 'test', 'examples', 'local', 'package.json', 'tsconfig.json']) {
+  for (const name of ['src', 'lib', 'test', 'examples', 'integ', 'tools', 'local', 'package.json', 'tsconfig.json']) {
     cpSync(join(ROOT, name), join(folder, name), { recursive: true, filter: (path) => !path.includes('node_modules') });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
@@ -39,16 +39,16 @@ function survives(folder: string, subject: Subject, { file, mutant }: Place): bo
   const source = readFileSync(path, 'utf8');
   writeFileSync(path, mutant.apply());
   try {
-    return failureOf(folder, subject, file) === undefined;
+    return failureOf(folder, subject, subject.runs(file)) === undefined;
   } finally {
     writeFileSync(path, source);
   }
 }
 
 /** One suite after the other up to the first that fails: what was printed then. */
-function failureOf(folder: string, { home, runs, jestConfig }: Subject, file: string): string | undefined {
+function failureOf(folder: string, { home, jestConfig }: Subject, runs: readonly (readonly string[])[]): string | undefined {
   const config = JSON.stringify({ ...jestConfig(folder), rootDir: join(folder, home), reporters: ['default'] });
-  for (const run of runs(file)) {
+  for (const run of runs) {
     const { status, stderr } = spawnSync('npx', ['jest', '--ci', '-w', '1', '--bail', '--config', config, ...run], {
       cwd: join(folder, home), env: { ...process.env, JSII_DEPRECATED: 'quiet' }, encoding: 'utf8',
     });
@@ -64,12 +64,9 @@ function main([name, count, seed = '1']: readonly string[]): void {
   const folder = workplace();
   const all = allMutants(subject);
   const chosen = sample(all, Number(count), Number(seed));
-  const files = new Set(chosen.map(({ file }) => file));
-  const fileOfRuns = new Map([...files].map((file) => [JSON.stringify(subject.runs(file)), file]));
-  for (const file of fileOfRuns.values()) {
-    const failure = failureOf(folder, subject, file);
-    if (failure !== undefined) throw new Error(`the tests for ${file} fail without any change: ${failure}`);
-  }
+  const runs = new Map(chosen.flatMap(({ file }) => subject.runs(file)).map((run) => [JSON.stringify(run), run]));
+  const failure = failureOf(folder, subject, [...runs.values()]);
+  if (failure !== undefined) throw new Error(`tests fail without any change: ${failure}`);
   let survivors = 0;
   for (const place of chosen) {
     if (!survives(folder, subject, place)) continue;

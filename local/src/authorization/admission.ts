@@ -53,10 +53,10 @@ export class Applicant {
     return authorizer.permit(this.caller, request, this.completed(actions), resourceOf);
   }
 
-  /** Each action is decided by itself; what is permitted is made of how they came out. */
-  permitEach<T>(actions: readonly AuthorizationRequest[], request: (denials: readonly (AccessDenied | undefined)[]) => T): Permitted<T> {
+  /** Each part of a request, in IAM's terms, is decided by itself; what is permitted is made of how they came out. */
+  permitEach<T>(parts: ReadonlyArray<readonly AuthorizationRequest[]>, request: (denials: readonly (AccessDenied | undefined)[]) => T): Permitted<T> {
     const { authorizer, resourceOf } = this.dependencies;
-    return authorizer.permitEach(this.caller, this.completed(actions), request, resourceOf);
+    return authorizer.permitEach(this.caller, parts.map((actions) => this.completed(actions)), request, resourceOf);
   }
 
   /** The same when the service asks another one on their behalf. */

@@ -85,14 +85,15 @@ export class Authorizer {
     return { request, decision } as Permitted<T>;
   }
 
-  /** Each action is decided by itself; what is permitted is made of how they came out, in their order: undefined is allowed. */
+  /** Each part of a request is decided by itself; what is permitted is made of how they came out, in their order: undefined is allowed. */
   permitEach<T>(
-    caller: Sender, actions: readonly AuthorizationRequest[], request: (denials: readonly (AccessDenied | undefined)[]) => T, resourceOf: ResourceOf,
+    caller: Sender, parts: ReadonlyArray<readonly AuthorizationRequest[]>, request: (denials: readonly (AccessDenied | undefined)[]) => T,
+    resourceOf: ResourceOf,
   ): Permitted<T> {
     let decision = '';
-    const denials = actions.map((action) => {
+    const denials = parts.map((actions) => {
       try {
-        decision = this.decide(caller, action, resourceOf);
+        ({ decision } = this.permit(caller, undefined, actions, resourceOf));
         return undefined;
       } catch (error) {
         if (!(error instanceof AccessDenied)) throw error;

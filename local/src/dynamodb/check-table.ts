@@ -6,7 +6,7 @@ import { DynamoDbError, fromDynalite } from './errors';
 import type { SecondaryIndex, Table } from './table';
 
 /** As far as dynalite knows keys: a partition attribute, and one to sort by. */
-function withoutMore(index: SecondaryIndex): SecondaryIndex {
+export function withoutMore(index: SecondaryIndex): SecondaryIndex {
   const ofType = (type: string) => index.KeySchema.filter(({ KeyType }) => KeyType === type).slice(0, 1);
   return { ...index, KeySchema: [...ofType('HASH'), ...ofType('RANGE')] };
 }

@@ -57,6 +57,9 @@ declare module 'dynalite/validations/query.js' {
 declare module 'dynalite/validations/scan.js' {
   export * from 'dynalite/validations/batchGetItem.js';
 }
+declare module 'dynalite/validations/updateTable.js' {
+  export const types: import('dynalite/validations/index.js').Members;
+}
 declare module 'dynalite/validations/updateItem.js' {
   export * from 'dynalite/validations/batchGetItem.js';
 }

@@ -1,8 +1,9 @@
 export { actionRequests } from './action-requests';
 export { checkTable } from './check-table';
 export { DynamoDbError } from './errors';
-export type { OperationName } from './operations';
+export { isTableOperation, type OperationName, type TableOperationName } from './operations';
 export { isPartiql, partiqlRequests } from './partiql';
-export type { CreateTableParameters } from './request/rules/tables';
+export { MAX_TAGS, type CreateTableParameters, type ExpiryParameters, type IndexUpdate, type TaggingParameters, type UpdateTableParameters } from './request/rules/tables';
+export { tableArn } from './resources';
 export { parseRequest, type DynamoDbRequest } from './request/parse';
-export type { AttributeDefinition, KeySchemaElement, Location, Projection, ProvisionedThroughput, SecondaryIndex, Table, TableStream, Throughput } from './table';
+export type { AttributeDefinition, Expiry, KeySchemaElement, Location, Projection, ProvisionedThroughput, SecondaryIndex, Table, TableStream, Throughput } from './table';

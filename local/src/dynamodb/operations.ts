@@ -25,7 +25,10 @@ import type { BatchGetParameters, BatchWriteParameters, ItemParameters, Transact
 import { batchGetRules, batchWriteRules } from './request/rules/batches';
 import { queryRules, scanRules } from './request/rules/searches';
 import { deleteItemRules, getItemRules, putItemRules, updateItemRules } from './request/rules/single-items';
-import { createTableRules, createTableTypes, type CreateTableParameters } from './request/rules/tables';
+import {
+  createTableRules, createTableTypes, expiryRules, expiryTypes, listTagsRules, listTagsTypes, tagRules, tagTypes, untagRules, untagTypes,
+  updateTableRules, updateTableTypes, type CreateTableParameters, type ExpiryParameters, type TaggingParameters, type UpdateTableParameters,
+} from './request/rules/tables';
 import { transactGetTypes, transactionRules, transactWriteTypes } from './request/transactions';
 
 /** The parameters of every operation, validated. */
@@ -36,17 +39,34 @@ interface Parameters {
   readonly DeleteItem: ItemParameters;
   readonly DeleteTable: ItemParameters;
   readonly DescribeTable: ItemParameters;
+  readonly DescribeTimeToLive: ItemParameters;
   readonly GetItem: ItemParameters;
   readonly ListTables: object;
+  readonly ListTagsOfResource: TaggingParameters;
   readonly PutItem: ItemParameters;
   readonly Query: ItemParameters;
   readonly Scan: ItemParameters;
+  readonly TagResource: TaggingParameters;
   readonly TransactGetItems: TransactParameters;
   readonly TransactWriteItems: TransactParameters;
+  readonly UntagResource: TaggingParameters;
   readonly UpdateItem: ItemParameters;
+  readonly UpdateTable: UpdateTableParameters;
+  readonly UpdateTimeToLive: ExpiryParameters;
 }
 
 export type OperationName = keyof Parameters;
+
+/** Those that are about what tables there are, and how they are set up: that is the account's. */
+const TABLE_OPERATIONS = [
+  'CreateTable', 'DeleteTable', 'DescribeTimeToLive', 'ListTagsOfResource', 'TagResource', 'UntagResource', 'UpdateTable', 'UpdateTimeToLive',
+] as const satisfies readonly OperationName[];
+
+export type TableOperationName = typeof TABLE_OPERATIONS[number];
+
+export function isTableOperation(operation: OperationName): operation is TableOperationName {
+  return (TABLE_OPERATIONS as readonly string[]).includes(operation);
+}
 
 /** The parameters of an operation, the rules beyond their types, and what it is in IAM's terms. */
 export interface OperationDefinition<Data = any> {
@@ -81,11 +101,22 @@ const writesItem = (action: string) => (data: ItemParameters, scope: Scope) =>
 
 const ofTable = (action: string) => (data: { readonly TableName: string }, scope: Scope) => [onTable(action, data.TableName, scope)];
 
+/** `ResourceArn` is a table's name by now. */
+const ofTagged = (action: string) => (data: TaggingParameters, scope: Scope) => [
+  onTable(action, data.ResourceArn, scope, { tags: data.Tags?.map(({ Key, Value }) => [Key, Value]), tagKeys: data.TagKeys }),
+];
+
+/** With tags it takes the right to tag, too (DynamoDB Developer Guide, Using attribute-based access control with DynamoDB). */
+function createdTable({ TableName, Tags }: CreateTableParameters, scope: Scope): AuthorizationRequest[] {
+  const tags = Tags?.map(({ Key, Value }) => [Key, Value] as const);
+  return (Tags?.length ? ['CreateTable', 'TagResource'] : ['CreateTable']).map((action) => onTable(action, TableName, scope, { tags }));
+}
+
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html */
 export const OPERATIONS: { readonly [Name in OperationName]: OperationDefinition<Parameters[Name]> } = {
   BatchGetItem: { types: batchGetItem.types, rules: batchGetRules, actions: batchGet },
   BatchWriteItem: { types: batchWriteItem.types, rules: batchWriteRules, actions: batchWrite },
-  CreateTable: { types: createTableTypes, rules: createTableRules, actions: ofTable('CreateTable') },
+  CreateTable: { types: createTableTypes, rules: createTableRules, actions: createdTable },
   DeleteItem: {
     types: { ...deleteItem.types, ...RETURN_VALUES_OF_DELETE, ...ON_CONDITION_CHECK_FAILURE },
     rules: deleteItemRules,
@@ -93,6 +124,7 @@ export const OPERATIONS: { readonly [Name in OperationName]: OperationDefinition
   },
   DeleteTable: { types: deleteTable.types, actions: ofTable('DeleteTable') },
   DescribeTable: { types: describeTable.types, actions: ofTable('DescribeTable') },
+  DescribeTimeToLive: { types: describeTable.types, actions: ofTable('DescribeTimeToLive') },
   GetItem: {
     types: getItem.types,
     rules: getItemRules,
@@ -100,16 +132,21 @@ export const OPERATIONS: { readonly [Name in OperationName]: OperationDefinition
   },
   // It knows no resource (Service Authorization Reference, Amazon DynamoDB).
   ListTables: { types: listTables.types, actions: () => [authorization('ListTables', '*')] },
+  ListTagsOfResource: { types: listTagsTypes, rules: listTagsRules, actions: ofTagged('ListTagsOfResource') },
   PutItem: { types: { ...putItem.types, ...ON_CONDITION_CHECK_FAILURE }, rules: putItemRules, actions: writesItem('PutItem') },
   Query: { types: query.types, rules: queryRules, actions: queried },
   Scan: { types: { ...scan.types, ...SEGMENTS, ConsistentRead: 'Boolean' }, rules: scanRules, actions: scanned },
+  TagResource: { types: tagTypes, rules: tagRules, actions: ofTagged('TagResource') },
   TransactGetItems: { types: transactGetTypes, rules: transactionRules, actions: transactGet },
   TransactWriteItems: { types: transactWriteTypes, rules: transactionRules, actions: transactWrite },
+  UntagResource: { types: untagTypes, rules: untagRules, actions: ofTagged('UntagResource') },
   UpdateItem: {
     types: { ...updateItem.types, ...ATTRIBUTE_UPDATES, ...ON_CONDITION_CHECK_FAILURE },
     rules: updateItemRules,
     actions: writesItem('UpdateItem'),
   },
+  UpdateTable: { types: updateTableTypes, rules: updateTableRules, actions: ofTable('UpdateTable') },
+  UpdateTimeToLive: { types: expiryTypes, rules: expiryRules, actions: ofTable('UpdateTimeToLive') },
 };
 
 export function definitionOf(operation: OperationName): OperationDefinition {

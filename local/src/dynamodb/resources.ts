@@ -3,6 +3,12 @@ import type { Location, Tables } from './table';
 
 const ARN = /^arn:([^:]+):dynamodb:([^:]+):([^:]+):table\/([a-zA-Z0-9_.-]{3,255})$/;
 
+/** Of a table, not of one of its indexes. */
+export function checkTableArn(text: string): string {
+  if (!ARN.test(text)) throw validationError(`Invalid TableArn: Invalid ResourceArn provided as input ${text}`);
+  return text;
+}
+
 /** Of another Region's table, operations on tables and on items speak differently. */
 const WITHOUT_MEMBER: ReadonlySet<string> = new Set(['DescribeTable', 'DeleteTable']);
 

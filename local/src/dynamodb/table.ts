@@ -37,6 +37,13 @@ export interface TableStream {
   readonly viewType: string;
 }
 
+/** Time to Live. */
+export interface Expiry {
+  /** It holds the second since 1970 from which on an item has expired. */
+  readonly attribute: string;
+  readonly isEnabled: boolean;
+}
+
 /** What CreateTable and AWS::DynamoDB::Table both know of a table; the parts inside are spelled as they are. */
 export interface Table {
   readonly name: string;
@@ -51,6 +58,13 @@ export interface Table {
   readonly stream?: TableStream;
   /** Only told: nothing is ever throttled. Without it, the table is billed by request. */
   readonly throughput?: ProvisionedThroughput;
+  /** Only told: what has expired stays, as it may on AWS for days. */
+  readonly expiry?: Expiry;
+  /** Only told: a condition on them is refused. */
+  readonly tags?: ReadonlyMap<string, string>;
+  readonly isProtected?: boolean;
+  /** Absent where nothing was said. */
+  readonly tableClass?: string;
 }
 
 /** Where requests arrive: it completes the ARN of a table that is named only. */

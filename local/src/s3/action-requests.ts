@@ -1,5 +1,6 @@
 import type { AuthorizationRequest } from '../iam/request';
 import { onBucket, type ObjectName } from './contexts/authorization';
+import { entryDeletion } from './contexts/deletions';
 import { keyUses } from './contexts/key-uses';
 import type { Scope } from './contexts/scope';
 import { specOf, type OperationName } from './operations';
@@ -12,6 +13,11 @@ import type { S3Request } from './request/s3-request';
 export function actionRequests(request: S3Request<OperationName>, scope: Scope): AuthorizationRequest[] {
   const actions = specOf(request.operation).actions(request, scope);
   return [...actions, ...keyUses(request, actions, scope)];
+}
+
+/** The same of each entry of a list to delete, in their order. */
+export function entryRequests(request: S3Request<OperationName>, scope: Scope): AuthorizationRequest[][] {
+  return request.deletion!.entries.map((entry) => actionRequests(entryDeletion(request, entry), scope));
 }
 
 /**

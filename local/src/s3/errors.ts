@@ -14,6 +14,10 @@ export class S3Error extends AwsError {
 export const notImplemented = (what: string): S3Error =>
   new S3Error('NotImplemented', `the local cloud does not support ${what}`, 501);
 
+/** Observed on AWS (localstack/localstack#13894), also where the version is the latest and its tag matches. */
+export const conditionOfVersion = (): S3Error =>
+  new S3Error('NotImplemented', 'A header you provided implies functionality that is not implemented', 501, { Header: 'If-Match' });
+
 export const invalidArgument = (message: string, name: string, value: string): S3Error =>
   new S3Error('InvalidArgument', message, 400, { ArgumentName: name, ArgumentValue: value });
 
@@ -24,6 +28,9 @@ export const invalidRequest = (message: string): S3Error => new S3Error('Invalid
 
 export const malformedXml = (): S3Error =>
   new S3Error('MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema');
+
+export const invalidPartOrder = (): S3Error =>
+  new S3Error('InvalidPartOrder', 'The list of parts was not in ascending order. Parts must be ordered by part number.');
 
 export const noSuchBucket = (bucket: string): S3Error =>
   new S3Error('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: bucket });

@@ -1,4 +1,4 @@
-export { actionRequests, missingKeyRequests } from './action-requests';
+export { actionRequests, entryRequests, missingKeyRequests } from './action-requests';
 export { bucketArn } from './bucket';
 export type { Bucket, Buckets, CorsRule, Location, ObjectOwnership, PublicAccessBlock } from './bucket';
 export { checksumHeader, CHECKSUM_ALGORITHMS } from './checksum-algorithms';

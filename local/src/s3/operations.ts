@@ -2,6 +2,7 @@ import { CHECKSUM_ALGORITHMS, checksumHeader } from './checksum-algorithms';
 import type { AuthorizationRequest } from '../iam/request';
 import { authorization, existingTagCells, onBucket, onObject, onVersion, parameterCells, requestTagCells } from './contexts/authorization';
 import { copyObject, uploadPartCopy } from './contexts/copies';
+import { BYPASS, deleteObject, entryDeletion } from './contexts/deletions';
 import { ACL_HEADERS, creationCells, matchRead, objectWrite, PREPARATION_CELLS } from './contexts/object-write';
 import type { Scope } from './contexts/scope';
 import type { S3Request } from './request/s3-request';
@@ -80,14 +81,14 @@ export const OPERATIONS = {
   },
   CreateBucket: { method: 'PUT', target: 'bucket', headers: ['x-amz-object-ownership'], body: 'document', actions: ofBucket('CreateBucket') },
   DeleteBucket: { method: 'DELETE', target: 'bucket', actions: ofBucket('DeleteBucket') },
-  // One action for each entry, in their order: each is decided by itself.
+  // Each entry is decided by itself: `entryRequests`.
   DeleteObjects: {
     method: 'POST',
     target: 'bucket',
     marks: ['delete'],
-    headers: CHECKSUMS,
+    headers: [...CHECKSUMS, BYPASS],
     body: 'document',
-    actions: ({ bucket, deletion }, scope) => deletion!.entries.map(({ key, versionId }) => onVersion('DeleteObject', { bucket, key, versionId }, scope)),
+    actions: (request, scope) => request.deletion!.entries.flatMap((entry) => deleteObject(entryDeletion(request, entry), scope)),
   },
   // The SDK for Java sends the checksum of its empty body, and asks for an MD5 behind the object's bytes.
   GetObject: { method: 'GET', ...READ, headers: [...READ_HEADERS, ...CHECKSUMS, 'x-amz-te'] },
@@ -116,7 +117,7 @@ export const OPERATIONS = {
     method: 'PUT',
     target: 'object',
     marks: ['x-amz-copy-source'],
-    headers: [...STORED, ...SOURCE, 'x-amz-metadata-directive', 'x-amz-tagging-directive', 'x-amz-checksum-algorithm'],
+    headers: [...STORED, ...SOURCE, 'x-amz-metadata-directive', 'x-amz-tagging-directive', 'x-amz-checksum-algorithm', 'if-match', 'if-none-match'],
     actions: copyObject,
   },
   PutObjectTagging: {
@@ -147,7 +148,7 @@ export const OPERATIONS = {
     headers: [...SOURCE, 'x-amz-copy-source-range'],
     actions: uploadPartCopy,
   },
-  DeleteObject: { method: 'DELETE', target: 'object', parameters: VERSION, actions: (request, scope) => [onVersion('DeleteObject', request, scope)] },
+  DeleteObject: { method: 'DELETE', target: 'object', parameters: VERSION, headers: ['if-match', BYPASS], actions: deleteObject },
   DeleteObjectTagging: { method: 'DELETE', target: 'object', marks: ['tagging'], parameters: VERSION, onTagged: true, actions: ofTaggedObject('DeleteObjectTagging') },
   AbortMultipartUpload: { method: 'DELETE', target: 'object', marks: ['uploadId'], actions: ofObject('AbortMultipartUpload') },
   CreateMultipartUpload: {

@@ -1,10 +1,11 @@
 import type { Buckets, Location } from './bucket';
 import type { ObjectName } from './contexts/authorization';
+import { entryDeletion, readsTag } from './contexts/deletions';
 import type { Scope, StoredName } from './contexts/scope';
 import type { ObjectKmsKey } from './encryption';
 import { specOf, type OperationName } from './operations';
 import type { S3Request } from './request/s3-request';
-import { NO_TAGS, type Tags } from './request/tags';
+import type { Tags } from './request/tags';
 
 /** Whoever knows what is stored. */
 export interface Stored {
@@ -22,25 +23,28 @@ export interface Stored {
 export function requestScope(
   request: S3Request<OperationName>, location: Location, buckets: Buckets, stored: Stored,
 ): Scope | Promise<Scope> {
-  const object = taggedObject(request);
-  const scopeOf = (tags: Tags): Scope => ({
+  const objects = taggedObjects(request);
+  const scopeOf = (tags: readonly Tags[]): Scope => ({
     location,
     buckets,
-    tagsOf: (name) => tagsAsked(object, tags, name),
+    tagsOf: (name) => tagsAsked(objects, tags, name),
     kmsKeyOf: (name) => stored.kmsKeyOf(name),
   });
-  if (object === undefined) return scopeOf(NO_TAGS);
-  const tags = stored.tagsOf(object);
-  return tags instanceof Promise ? tags.then(scopeOf) : scopeOf(tags);
+  const tags = objects.map((object) => stored.tagsOf(object));
+  return tags.some((found) => found instanceof Promise) ? Promise.all(tags).then(scopeOf) : scopeOf(tags as Tags[]);
 }
 
-/** The one whose tags count: what is read, not what is overwritten. */
-function taggedObject({ operation, bucket, key, versionId, headers, source }: S3Request<OperationName>): ObjectName | undefined {
-  return source ?? (specOf(operation).onTagged || headers.has('if-match') ? { bucket, key, versionId } : undefined);
+/** Those whose tags count: what is read, not what is overwritten or deleted. */
+function taggedObjects(request: S3Request<OperationName>): ObjectName[] {
+  const { operation, bucket, key, versionId, headers, source, deletion } = request;
+  if (deletion !== undefined) return deletion.entries.map((entry) => entryDeletion(request, entry)).filter(readsTag);
+  const isRead = specOf(operation).onTagged === true || headers.has('if-match');
+  return [...source === undefined ? [] : [source], ...isRead ? [{ bucket, key, versionId }] : []];
 }
 
 /** To take an object for one without tags could allow what is denied. */
-function tagsAsked(object: ObjectName | undefined, tags: Tags, { bucket, key, versionId }: ObjectName): Tags {
-  if (object?.bucket !== bucket || object.key !== key || object.versionId !== versionId) throw new Error('tags of an object that were not asked for');
-  return tags;
+function tagsAsked(objects: readonly ObjectName[], tags: readonly Tags[], { bucket, key, versionId }: ObjectName): Tags {
+  const found = objects.findIndex((object) => object.bucket === bucket && object.key === key && object.versionId === versionId);
+  if (found < 0) throw new Error('tags of an object that were not asked for');
+  return tags[found];
 }

@@ -184,6 +184,9 @@ describe('AWS::DynamoDB::Table and AWS::DynamoDB::GlobalTable', () => {
       globalSecondaryIndexes: [index],
       localSecondaryIndexes: undefined,
       stream: { arn: `${arn}/stream/1970-01-01T00:00:00.000`, label: '1970-01-01T00:00:00.000', viewType: 'KEYS_ONLY' },
+      expiry: { attribute: 'ttl', isEnabled: true },
+      tags: new Map(),
+      isProtected: false,
     }]);
     expect(stacks.A).toEqual({ Name: 'GameScores', Arn: arn, Stream: `${arn}/stream/1970-01-01T00:00:00.000` });
   });
@@ -197,11 +200,13 @@ describe('AWS::DynamoDB::Table and AWS::DynamoDB::GlobalTable', () => {
   });
 
   test('a global table has the replica of this Region, also where others have rules of their own', () => {
-    const Replicas = [{ Region: 'eu-west-1', ResourcePolicy: {} }, { Region: 'us-east-1', DeletionProtectionEnabled: true, Tags: [] }];
-    expect(account({ Resources: { It: global({ Replicas }) } }).tables).toHaveLength(1);
+    const Replicas = [{ Region: 'eu-west-1', ResourcePolicy: {} }, { Region: 'us-east-1', DeletionProtectionEnabled: true, Tags: [{ Key: 'Team', Value: 'blue' }] }];
+    expect(account({ Resources: { It: global({ Replicas }) } }).tables).toMatchObject([{ isProtected: true, tags: new Map([['Team', 'blue']]) }]);
   });
 
   test.each<[what: string, resource: object, problem: string]>([
+    ['time to live that is text', table({ TimeToLiveSpecification: 'ttl' }), 'It.TimeToLiveSpecification: got "ttl", want an object'],
+    ['time to live without its attribute', table({ TimeToLiveSpecification: { Enabled: true } }), 'It.TimeToLiveSpecification.AttributeName: got undefined, want text'],
     ['a resource policy', table({ ResourcePolicy: { PolicyDocument: ACCESS } }), 'It.ResourcePolicy is not supported by the local cloud; it knows TableName, '],
     ['a stream that others may read', table({ StreamSpecification: { StreamViewType: 'KEYS_ONLY', ResourcePolicy: { PolicyDocument: ACCESS } } }),
       'It.StreamSpecification.ResourcePolicy: got {'],

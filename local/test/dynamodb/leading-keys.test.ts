@@ -164,4 +164,15 @@ describe('tables', () => {
   ])('%s without the partition key', (operation, input, message) => {
     expect(refusal(operation, { TableName: 'GameScores', ...input })).toBe(`ValidationException: ${message}`);
   });
+
+  test.each([
+    ['TransactGetItems', { Get: { TableName: 'GameScores', Key: KEY } }, { Get: { TableName: 'GameScores', Key: { GameTitle: { S: 'chess' } } } }],
+    ['TransactWriteItems', { Put: { TableName: 'GameScores', Item: KEY } }, { Delete: { TableName: 'GameScores', Key: { GameTitle: { S: 'chess' } } } }],
+  ])('%s with an item without the partition key is cancelled for it', (operation, right, wrong) => {
+    expect(() => requests(operation, { TransactItems: [right, wrong] })).toThrow(expect.objectContaining({
+      code: 'TransactionCanceledException',
+      message: 'Transaction cancelled, please refer cancellation reasons for specific reasons [None, ValidationError]',
+      members: { CancellationReasons: [{ Code: 'None' }, { Code: 'ValidationError', Message: 'The provided key element does not match the schema' }] },
+    }));
+  });
 });

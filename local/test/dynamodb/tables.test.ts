@@ -164,8 +164,6 @@ describe.each(WAYS)('%s', (__, { change, create }) => {
     ['a local index key of another type', scores([], { Wins: 'S' }), 'local index ByWins: got UserId (S, HASH), Wins (N, RANGE)'],
     ['a definition that CreateTable refuses', { ...numberTable, attributeDefinitions: [] }, 'table Numbers: '],
     ['an index that it refuses', withKey('HASH', 'HASH', 'HASH', 'HASH', 'HASH'), 'table ManyParts: '],
-    ['an index that items do not fit', scores([index('ByNick', 'Nick')], { Nick: 'N' }),
-      'table GameScores has items that do not fit its index ByNick (Nick: got S, want N)'],
   ])('refused, and nothing is changed: %s', async (___, table, message) => {
     const before = [await contentsOf(engine, SCORES), await itemsOf(engine, numberTable)];
     await expect(engine.setTables([other, table])).rejects.toThrow(message);

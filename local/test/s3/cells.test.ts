@@ -11,6 +11,7 @@ const API = 'Amazon S3 API Reference';
 const KEYS = 'Service Authorization Reference, Amazon S3, condition keys';
 const TAGGING = 'Amazon S3 User Guide, Tagging and access control policies';
 const CONDITIONAL = 'Amazon S3 User Guide, Enforce conditional writes on Amazon S3 buckets';
+const CONDITIONAL_DELETE = 'Amazon S3 User Guide, How to perform conditional deletes; Enforce conditional deletes on Amazon S3 buckets';
 const MULTIPART = 'Amazon S3 User Guide, Multipart upload API and permissions';
 const SSE_KMS = 'Amazon S3 User Guide, Using server-side encryption with AWS KMS keys, Permissions';
 const CONTEXT = 'Amazon S3 User Guide, Using server-side encryption with AWS KMS keys, Encryption context';
@@ -129,6 +130,17 @@ const CASES: readonly Case[] = [
     query: { delete: '' },
     body: '<Delete><Object><Key>a</Key></Object><Object><Key>b/&amp;</Key></Object><Object><Key>tagged</Key></Object></Delete>',
     expected: [['s3:DeleteObject', `${B}/a`], ['s3:DeleteObject', `${B}/b/&`], ['s3:DeleteObject', T]],
+  },
+  {
+    name: 'DeleteObjects, on conditions',
+    source: CONDITIONAL_DELETE,
+    method: 'POST',
+    key: '',
+    query: { delete: '' },
+    body: '<Delete><Object><Key>a</Key><ETag>*</ETag></Object><Object><Key>tagged</Key><ETag>"e"</ETag></Object><Object><Key>tagged</Key></Object></Delete>',
+    expected: [
+      ['s3:DeleteObject', `${B}/a`, { 's3:if-match': '*' }], ['s3:DeleteObject', T, { 's3:if-match': '"e"' }], ['s3:GetObject', T, TAGGED], ['s3:DeleteObject', T],
+    ],
   },
   { name: 'GetObject', source: `${API}, GetObject, Permissions`, method: 'GET', key, expected: [['s3:GetObject', O]] },
   { name: 'GetObject, tagged', source: TAGGING, method: 'GET', key: tagged, expected: [['s3:GetObject', T, TAGGED]] },
@@ -290,6 +302,16 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'CopyObject onto what is as it was read',
+    source: `${CONDITIONAL}; ${TAGGING}`,
+    method: 'PUT',
+    key: tagged,
+    headers: { ...source, 'if-match': '"e"' },
+    expected: [
+      ['s3:GetObject', `${B}/users/bob/1`], ['s3:PutObject', T, { ...COPIES, ...CREATES, 's3:if-match': '"e"' }], ['s3:GetObject', T, TAGGED],
+    ],
+  },
+  {
     name: 'CopyObject of a tagged one',
     source: `${API}, CopyObject, Permissions; ${TAGGING}`,
     method: 'PUT',
@@ -333,6 +355,40 @@ const CASES: readonly Case[] = [
     method: 'DELETE',
     key: tagged,
     expected: [['s3:DeleteObject', T]],
+  },
+  {
+    name: 'DeleteObject of what is as it was read',
+    source: CONDITIONAL_DELETE,
+    method: 'DELETE',
+    key: tagged,
+    headers: { 'if-match': '"e"' },
+    expected: [['s3:DeleteObject', T, { 's3:if-match': '"e"' }], ['s3:GetObject', T, TAGGED]],
+  },
+  {
+    name: 'DeleteObject past a retention period',
+    source: `${API}, DeleteObject, x-amz-bypass-governance-retention`,
+    method: 'DELETE',
+    key: tagged,
+    headers: { 'x-amz-bypass-governance-retention': 'true' },
+    expected: [['s3:DeleteObject', T], ['s3:BypassGovernanceRetention', T]],
+  },
+  {
+    name: 'DeleteObjects past a retention period',
+    source: `${API}, DeleteObjects, x-amz-bypass-governance-retention`,
+    method: 'POST',
+    key: '',
+    query: { delete: '' },
+    headers: { 'x-amz-bypass-governance-retention': 'true' },
+    body: '<Delete><Object><Key>a</Key></Object></Delete>',
+    expected: [['s3:DeleteObject', `${B}/a`], ['s3:BypassGovernanceRetention', `${B}/a`]],
+  },
+  {
+    name: 'DeleteObject of what is there',
+    source: CONDITIONAL_DELETE,
+    method: 'DELETE',
+    key: tagged,
+    headers: { 'if-match': '*' },
+    expected: [['s3:DeleteObject', T, { 's3:if-match': '*' }]],
   },
   {
     name: 'GetObjectAttributes',
@@ -538,6 +594,7 @@ const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
   's3:ListBucket': ['s3:delimiter', 's3:max-keys', 's3:prefix'],
   's3:GetBucketLocation': [],
   's3:ListBucketMultipartUploads': [],
+  's3:BypassGovernanceRetention': [],
   's3:DeleteObject': ['s3:if-match'],
   's3:GetObject': ['s3:existingobjecttag'],
   's3:GetObjectAttributes': ['s3:existingobjecttag'],
@@ -614,7 +671,7 @@ describe('the table', () => {
 
   test.each(Object.entries(KEYS_OF).flatMap(([action, keys]) => keys.map((name): [string, string] => [action, name])))('shows of %s that %s is there, and that it is not', (action, name) => {
     // Ours never ask for these: their headers are refused, and what they would be about does not exist.
-    const refused = [...Object.values(REFUSED).flat(), ...action === 's3:DeleteObject' ? ['s3:if-match'] : []];
+    const refused = Object.values(REFUSED).flat();
     const isAbsent = refused.includes(name) || (action === 's3:PutObjectAcl' && name === 's3:existingobjecttag');
     const present = shown.filter((cell) => cell.action === action && cell.keys.includes(name));
     const absent = shown.filter((cell) => cell.action === action && !cell.keys.includes(name));
@@ -628,8 +685,14 @@ describe('the table', () => {
     }
   });
 
-  test('conditions of a deletion are refused before anything is decided', () => {
-    expect(() => requestOf({ method: 'DELETE', key, headers: { 'if-match': '*' } })).toThrow(expect.objectContaining({ status: 501 }));
+  test.each([
+    ['about a version', { method: 'DELETE', key, query: { versionId: 'v' }, headers: { 'if-match': '*' } }],
+    ['about a version, in a list', { method: 'POST', key: '', query: { delete: '' }, body: '<Delete><Object><Key>a</Key><VersionId>v</VersionId><ETag>*</ETag></Object></Delete>' }],
+    ['of directory buckets: size', { method: 'DELETE', key, headers: { 'x-amz-if-match-size': '1' } }],
+    ['of directory buckets: date', { method: 'DELETE', key, headers: { 'x-amz-if-match-last-modified-time': 'Thu, 01 Jan 2015 00:00:00 GMT' } }],
+    ['of directory buckets: size, in a list', { method: 'POST', key: '', query: { delete: '' }, body: '<Delete><Object><Key>a</Key><Size>1</Size></Object></Delete>' }],
+  ])('conditions of a deletion %s are refused before anything is decided', (_, request) => {
+    expect(() => requestOf(request)).toThrow(expect.objectContaining({ status: 501 }));
   });
 });
 
@@ -708,10 +771,16 @@ describe('fails', () => {
   });
 
   const HEADERS = [
-    'x-amz-bypass-governance-retention', 'x-amz-mfa', 'x-amz-object-lock-mode', 'x-amz-request-payer', 'x-amz-server-side-encryption-bucket-key-enabled',
+    'x-amz-mfa', 'x-amz-object-lock-mode', 'x-amz-request-payer', 'x-amz-server-side-encryption-bucket-key-enabled',
     'x-amz-server-side-encryption-context',
     'x-amz-server-side-encryption-customer-algorithm', 'x-amz-website-redirect-location', 'x-amz-write-offset-bytes', 'x-amz-unheard-of', 'if-range',
   ];
+  test('with x-amz-bypass-governance-retention where nothing is deleted, or neither true nor false', () => {
+    const headers = { 'x-amz-bypass-governance-retention': 'x' };
+    for (const method of ['GET', 'HEAD', 'PUT']) expect(() => requestOf({ method, key, headers })).toThrow(expect.objectContaining({ status: 501 }));
+    expect(() => requestOf({ method: 'DELETE', key, headers })).toThrow(expect.objectContaining({ code: 'InvalidArgument' }));
+  });
+
   test.each(HEADERS)('with the header %s', (name) => {
     for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) expect(() => requestOf({ method, key, headers: { [name]: 'x' } })).toThrow(expect.objectContaining({ status: 501 }));
   });
@@ -751,9 +820,9 @@ describe('fails', () => {
     expect(() => requestOf({ method: 'POST', key: '', query: { delete: '' }, body })).toThrow(expect.objectContaining({ code: 'MalformedXML' }));
   });
 
-  test('a deletion with a condition, or of a version that is none', () => {
+  test('a deletion with a condition of directory buckets, or of a version that is none', () => {
     const deleting = (more: string) => () => requestOf({ method: 'POST', key: '', query: { delete: '' }, body: `<Delete><Object><Key>a</Key>${more}</Object></Delete>` });
-    expect(deleting('<ETag>1</ETag>')).toThrow(expect.objectContaining({ code: 'NotImplemented' }));
+    expect(deleting('<Size>1</Size>')).toThrow(expect.objectContaining({ code: 'NotImplemented' }));
     expect(deleting('<VersionId></VersionId>')).toThrow(expect.objectContaining({ code: 'InvalidArgument' }));
   });
 });

@@ -9,6 +9,12 @@ function missing(file: string, ...args: string[]): string | undefined {
 export const missingAwsCli = (): string | undefined => missing('aws', '--version');
 export const missingBoto3 = (): string | undefined => missing('python3', '-c', 'import boto3');
 
+/** One of those that `build-clients.sh` builds, where there is what it takes; without steps it has nothing to say. */
+export const missingBuilt = (file: string): string | undefined => {
+  const { error } = spawnSync(file, { input: '[]', timeout: 60_000 });
+  return error && `${file} is not built: ${error.message}`;
+};
+
 /** `test`, or a plain word about why it is not run. */
 export function clientTest(name: string, reason: string | undefined, run: () => Promise<void>): void {
   if (reason === undefined) {

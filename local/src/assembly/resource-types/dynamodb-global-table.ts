@@ -3,6 +3,7 @@ import { customerKey, encryption } from './dynamodb-table-encryption';
 import { editsAttribute, refuseIndexChanges } from './dynamodb-table-updates';
 import { objectList, onlyProperties, refuse } from './properties';
 import type { ResourceType } from './resource-type';
+import { tagPairs } from './tags';
 import { uuidOf } from '../../cognito';
 import { placeText } from '../physical-name';
 
@@ -38,6 +39,11 @@ export const globalTable: ResourceType = {
     if (unknown !== undefined) refuse(resource, `Replicas.${unknown}`, others[unknown], 'none: the local cloud does not support it yet');
     const said = encryption(resource, 'SSESpecification', resource.property('SSESpecification'), ['SSEEnabled', 'SSEType']);
     const { KMSMasterKeyId } = encryption(resource, 'Replicas.SSESpecification', SSESpecification, ['KMSMasterKeyId']);
-    declareTable(resource, identity, account, { key: customerKey(resource, 'Replicas.SSESpecification.KMSMasterKeyId', KMSMasterKeyId, said) });
+    declareTable(resource, identity, account, {
+      key: customerKey(resource, 'Replicas.SSESpecification.KMSMasterKeyId', KMSMasterKeyId, said),
+      tags: new Map([...resource.stackTags, ...tagPairs(others.Tags)]),
+      isProtected: String(others.DeletionProtectionEnabled) === 'true',
+      tableClass: typeof others.TableClass === 'string' ? others.TableClass : undefined,
+    });
   },
 };

@@ -4,20 +4,23 @@ import { provisionedThroughput } from './dynamodb-table-throughput';
 import { editsAttribute, refuseIndexChanges } from './dynamodb-table-updates';
 import { objectList, onlyProperties, optionalText, refuse } from './properties';
 import type { Identity, Resource, ResourceType } from './resource-type';
-import { checkTable, type ProvisionedThroughput, type SecondaryIndex, type Table } from '../../dynamodb';
+import { tagsOf } from './tags';
+import { checkTable, type Expiry, type SecondaryIndex, type Table } from '../../dynamodb';
 import { AssemblyError } from '../assembly-error';
 import type { AccountBuilder } from '../declarations';
 import { encryptionKeyArn } from '../encryption-key';
+import { isObject } from '../json';
 
 const MAX_NAME_LENGTH = 255;
 
 /** What both table types have and the local cloud looks at. */
 export const TABLE_PROPERTIES = [
   'TableName', 'AttributeDefinitions', 'KeySchema', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes', 'SSESpecification', 'StreamSpecification',
+  'TimeToLiveSpecification',
 ];
 
-/** What both have and what changes neither answers nor decisions: throughput, expiry. */
-export const HARMLESS_TABLE_PROPERTIES = ['BillingMode', 'TimeToLiveSpecification', 'WarmThroughput'];
+/** What both have and what changes neither answers nor decisions. */
+export const HARMLESS_TABLE_PROPERTIES = ['BillingMode', 'WarmThroughput'];
 
 export function identifyTable(resource: Resource): Identity {
   const { partition, account, region } = resource.environment;
@@ -32,14 +35,13 @@ export function identifyTable(resource: Resource): Identity {
 }
 
 /** What the two table types say each in their own way. */
-interface Details {
+interface Details extends Pick<Table, 'throughput' | 'tags' | 'isProtected' | 'tableClass'> {
   readonly key?: CustomerKey;
-  readonly throughput?: ProvisionedThroughput;
 }
 
-export function declareTable(resource: Resource, identity: Identity, account: AccountBuilder, { key, throughput }: Details): void {
+export function declareTable(resource: Resource, identity: Identity, account: AccountBuilder, { key, ...told }: Details): void {
   if (account.tables.has(identity.ref)) refuse(resource, 'TableName', identity.ref, 'a name of its own');
-  const declared = { ...tableOf(resource, identity), throughput };
+  const declared = { ...tableOf(resource, identity), ...told };
   try {
     checkTable(declared);
   } catch (error) {
@@ -60,9 +62,19 @@ function tableOf(resource: Resource, { ref, attributes }: Identity): Table {
     attributeDefinitions: objectList(resource, 'AttributeDefinitions') as unknown[] as Table['attributeDefinitions'],
     keySchema: objectList(resource, 'KeySchema') as unknown[] as Table['keySchema'],
     stream: streamOf(resource, attributes.Arn),
+    expiry: expiryOf(resource),
     globalSecondaryIndexes: indexes(resource, 'GlobalSecondaryIndexes'),
     localSecondaryIndexes: indexes(resource, 'LocalSecondaryIndexes'),
   };
+}
+
+function expiryOf(resource: Resource): Expiry | undefined {
+  const given = resource.property('TimeToLiveSpecification');
+  if (given === undefined) return undefined;
+  if (!isObject(given)) return refuse(resource, 'TimeToLiveSpecification', given, 'an object');
+  const isEnabled = String(given.Enabled) === 'true';
+  if (isEnabled && typeof given.AttributeName !== 'string') return refuse(resource, 'TimeToLiveSpecification.AttributeName', given.AttributeName, 'text');
+  return { attribute: String(given.AttributeName), isEnabled };
 }
 
 /** Without their throughput. The DynamoDB API refuses lists of indexes that are empty. */
@@ -85,6 +97,12 @@ export const table: ResourceType = {
     ]);
     const said = encryption(resource, 'SSESpecification', resource.property('SSESpecification'), ['SSEEnabled', 'SSEType', 'KMSMasterKeyId']);
     const key = customerKey(resource, 'SSESpecification.KMSMasterKeyId', said.KMSMasterKeyId, said);
-    declareTable(resource, identity, account, { key, throughput: provisionedThroughput(resource) });
+    declareTable(resource, identity, account, {
+      key,
+      throughput: provisionedThroughput(resource),
+      tags: tagsOf(resource),
+      isProtected: String(resource.property('DeletionProtectionEnabled')) === 'true',
+      tableClass: optionalText(resource, 'TableClass'),
+    });
   },
 };

@@ -14,6 +14,10 @@ export interface Cells {
   readonly returnValues?: string;
   readonly returnConsumedCapacity?: string;
   readonly enclosingOperation?: string;
+  /** Of the table, as the request sets them. */
+  readonly tags?: ReadonlyArray<readonly [key: string, value: string]>;
+  /** Those that the request takes off. */
+  readonly tagKeys?: readonly string[];
 }
 
 /**
@@ -35,6 +39,8 @@ function contextOf(cells: Cells): ReadonlyMap<string, ContextValue> {
     ['dynamodb:returnvalues', cells.returnValues],
     ['dynamodb:returnconsumedcapacity', cells.returnConsumedCapacity],
     ['dynamodb:enclosingoperation', cells.enclosingOperation],
+    ...(cells.tags ?? []).map(([key, value]): [string, ContextValue] => [`aws:requesttag/${key.toLowerCase()}`, value]),
+    ['aws:tagkeys', cells.tagKeys ?? cells.tags?.map(([key]) => key)],
   ];
   return new Map(all.filter((entry): entry is [string, ContextValue] => entry[1] !== undefined));
 }

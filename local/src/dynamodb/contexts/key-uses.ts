@@ -3,7 +3,10 @@ import type { AuthorizationRequest } from '../../iam/request';
 import { keyUse } from '../../kms';
 
 /** Actions that touch no items, and so no key. */
-const WITHOUT_ITEMS: ReadonlySet<string> = new Set(['dynamodb:CreateTable', 'dynamodb:DeleteTable', 'dynamodb:DescribeTable', 'dynamodb:ListTables']);
+const WITHOUT_ITEMS: ReadonlySet<string> = new Set([
+  'CreateTable', 'DeleteTable', 'DescribeTable', 'DescribeTimeToLive', 'ListTables', 'ListTagsOfResource', 'TagResource', 'UntagResource', 'UpdateTable',
+  'UpdateTimeToLive',
+].map((action) => `dynamodb:${action}`));
 
 /**
  * What DynamoDB asks of KMS, on behalf of the caller, for these actions: to decrypt the table key of each table that a key of

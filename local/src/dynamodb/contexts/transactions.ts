@@ -3,6 +3,8 @@ import { itemRead } from './item-read';
 import { itemWrite } from './item-write';
 import type { Scope } from './scope';
 import type { AuthorizationRequest } from '../../iam/request';
+import { throwIfFailed } from '../cancellation';
+import { DynamoDbError } from '../errors';
 import type { TransactItem, TransactParameters } from '../request/parsed';
 
 const ACTIONS = [['ConditionCheck', 'ConditionCheckItem'], ['Put', 'PutItem'], ['Delete', 'DeleteItem'], ['Update', 'UpdateItem']] as const;
@@ -10,7 +12,7 @@ const ACTIONS = [['ConditionCheck', 'ConditionCheckItem'], ['Put', 'PutItem'], [
 /** The permission is GetItem's, item by item (Using IAM with DynamoDB transactions). */
 export function transactGet(data: TransactParameters, scope: Scope): AuthorizationRequest[] {
   const cells = { returnConsumedCapacity: returnConsumedCapacityOf(data), enclosingOperation: 'TransactGetItems' };
-  return data.TransactItems.flatMap(({ Get }) => Get ? [itemRead(Get, scope, cells)] : []);
+  return ofEach(data.TransactItems, ({ Get }) => Get ? [itemRead(Get, scope, cells)] : []);
 }
 
 /**
@@ -24,5 +26,17 @@ export function transactWrite(data: TransactParameters, scope: Scope): Authoriza
     const write = item[member];
     return write ? itemWrite(action, write, scope, cells) : [];
   });
-  return data.TransactItems.flatMap(ofItem);
+  return ofEach(data.TransactItems, ofItem);
+}
+
+/** An item without its key is a reason to cancel, as are the others that are found where it is carried out. */
+function ofEach(items: readonly TransactItem[], requestsOf: (item: TransactItem) => AuthorizationRequest[]): AuthorizationRequest[] {
+  return items.flatMap((item) => {
+    try {
+      return requestsOf(item);
+    } catch (error) {
+      if (error instanceof DynamoDbError) throwIfFailed(items.map((one) => one === item ? error : undefined));
+      throw error;
+    }
+  });
 }

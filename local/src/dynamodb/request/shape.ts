@@ -5,6 +5,7 @@ import { checkExpression } from './expression-limits';
 import { isObject } from './is-object';
 import { checkAttributeName, checkTableName, checkText } from './text';
 import { validationError } from '../errors';
+import { checkTableArn } from '../resources';
 
 /*
  * A copy of the request that holds nothing but known parameters. dynalite deletes what it does
@@ -33,6 +34,7 @@ function readMap(value: object, type: StructuredType, tableNamed: TableNamed, me
 
 function readText(text: string, member: string, tableNamed: TableNamed): string {
   if (member === 'TableName') return tableNamed(text);
+  if (member === 'ResourceArn') return tableNamed(checkTableArn(text));
   if (member === 'AttributesToGet' || member === 'ExpressionAttributeNames') return checkAttributeName(text);
   if (member.endsWith('Expression')) return checkExpression(member, text);
   return checkText(text);

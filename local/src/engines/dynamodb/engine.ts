@@ -14,14 +14,14 @@ import { transactWriteItems } from './transactions/transact-write-items';
 import type { Transaction } from './transactions/transaction';
 import type { Permitted } from '../../authorization/authorizer';
 import { unknownOperation } from '../../dynamodb/errors';
-import type { OperationName } from '../../dynamodb/operations';
+import type { OperationName, TableOperationName } from '../../dynamodb/operations';
 import type { DynamoDbRequest } from '../../dynamodb/request/parse';
 import type { TransactParameters } from '../../dynamodb/request/parsed';
 import type { Table } from '../../dynamodb/table';
 
 type Transact = (data: TransactParameters, transaction: Transaction, input: unknown) => Answer | Promise<Answer>;
 
-type TransactionName = Exclude<OperationName, ReadName | WriteName | 'CreateTable' | 'DeleteTable'>;
+type TransactionName = Exclude<OperationName, ReadName | WriteName | TableOperationName>;
 
 const TRANSACTIONS: Readonly<Record<TransactionName, Transact>> = {
   TransactGetItems: transactGetItems,

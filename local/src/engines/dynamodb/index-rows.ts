@@ -1,3 +1,4 @@
+import { isTooLong } from './key-sizes';
 import { rowText } from './keys';
 import { emptyRows } from './rows';
 import type { TableDescription } from './table-description';
@@ -5,16 +6,28 @@ import type { SecondaryIndex } from '../../dynamodb/table';
 import type { AttributeValue, Attributes } from '../../dynamodb/values/attribute-value';
 import { member } from '../../dynamodb/values/attribute-value';
 
-/** The rows of a secondary index: what it projects of each item that has its key. */
+interface IndexKey {
+  readonly name: string;
+  readonly type: string;
+  readonly isPartition: boolean;
+}
+
+/**
+ * The rows of a secondary index: what it projects of each item that has its key. An item from before there was the index, whose
+ * attribute could be no key of it, is left out (DynamoDB Developer Guide, Detecting and correcting index key violations).
+ */
 export class IndexRows {
   readonly rows = emptyRows();
   readonly keyNames: readonly string[];
   /** Undefined: all attributes. */
   readonly projected: ReadonlySet<string> | undefined;
+  private readonly keys: readonly IndexKey[];
 
   constructor(readonly definition: SecondaryIndex, readonly isLocal: boolean, private readonly table: TableDescription) {
     const { KeySchema, Projection: { ProjectionType, NonKeyAttributes = [] } } = definition;
     this.keyNames = KeySchema.map(({ AttributeName }) => AttributeName);
+    const types = new Map(table.AttributeDefinitions.map(({ AttributeName, AttributeType }) => [AttributeName, AttributeType]));
+    this.keys = KeySchema.map(({ AttributeName: name, KeyType }) => ({ name, type: types.get(name)!, isPartition: KeyType === 'HASH' }));
     const tableKeys = table.KeySchema.map(({ AttributeName }) => AttributeName);
     this.projected = ProjectionType === 'ALL' ? undefined : new Set([...this.keyNames, ...tableKeys, ...NonKeyAttributes]);
   }
@@ -27,7 +40,7 @@ export class IndexRows {
   }
 
   textOf(item: Attributes): string | undefined {
-    return this.keyNames.every((name) => member(item, name)) ? rowText(item, this.table, this.definition.KeySchema) : undefined;
+    return this.keys.every((key) => isKey(member(item, key.name), key)) ? rowText(item, this.table, this.definition.KeySchema) : undefined;
   }
 
   private rowOf(item: Attributes): Attributes {
@@ -39,4 +52,8 @@ export class IndexRows {
     }
     return row;
   }
+}
+
+function isKey(value: AttributeValue | undefined, { type, isPartition }: IndexKey): boolean {
+  return value !== undefined && type in value && value[type] !== '' && !isTooLong(type, value, isPartition);
 }

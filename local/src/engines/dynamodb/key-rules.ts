@@ -1,8 +1,8 @@
+import { isTooLong, MAX_PARTITION, MAX_SORT } from './key-sizes';
 import type { TableItems } from './table-items';
 import { DynamoDbError, validationError } from '../../dynamodb/errors';
 import type { AttributeValue, Attributes } from '../../dynamodb/values/attribute-value';
 import { member, typeOf } from '../../dynamodb/values/attribute-value';
-import { bytesOf } from '../../dynamodb/values/bytes';
 
 /** A key that is empty is refused for the request as a whole, also where it is one of a transaction's. */
 export class EmptyKeyError extends DynamoDbError {
@@ -20,17 +20,10 @@ const mismatch = (): never => {
   throw validationError('The provided key element does not match the schema');
 };
 
-/** DynamoDB Developer Guide, Quotas: partition keys up to 2048 bytes, sort keys up to 1024. */
-const MAX_PARTITION = 2048;
-const MAX_SORT = 1024;
-
-const sizeOf = (type: string, value: AttributeValue): number => type === 'B' ? bytesOf(value.B).length : Buffer.byteLength(value.S as string);
-
 function checkSize(type: string, value: AttributeValue, isPartition: boolean): void {
-  if (type === 'N') return;
-  const size = sizeOf(type, value);
-  if (isPartition && size > MAX_PARTITION) invalid(`Size of hashkey has exceeded the maximum size limit of${MAX_PARTITION} bytes`);
-  if (!isPartition && size > MAX_SORT) invalid(`Aggregated size of all range keys has exceeded the size limit of ${MAX_SORT} bytes`);
+  if (!isTooLong(type, value, isPartition)) return;
+  invalid(isPartition ? `Size of hashkey has exceeded the maximum size limit of${MAX_PARTITION} bytes`
+    : `Aggregated size of all range keys has exceeded the size limit of ${MAX_SORT} bytes`);
 }
 
 function checkKeyValue(name: string, type: string, value: AttributeValue, isPartition: boolean): void {

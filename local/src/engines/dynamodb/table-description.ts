@@ -15,6 +15,8 @@ export interface TableDescription extends TableShape {
   readonly TableSizeBytes: number;
   readonly ItemCount: number;
   readonly ProvisionedThroughput: object;
+  readonly DeletionProtectionEnabled: boolean;
+  readonly TableClassSummary?: object;
   /** Not there where throughput was bought from the start. */
   readonly BillingModeSummary?: object;
   readonly SSEDescription?: object;
@@ -51,6 +53,8 @@ export function tableDescription(table: Table, before?: TableDescription): Table
     AttributeDefinitions: table.attributeDefinitions,
     KeySchema: table.keySchema,
     ProvisionedThroughput: describeThroughput(table.throughput?.table),
+    DeletionProtectionEnabled: table.isProtected ?? false,
+    ...(table.tableClass && { TableClassSummary: { TableClass: table.tableClass } }),
     ...(!table.throughput && { BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' } }),
     ...(table.encryptionKeyArn && { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: table.encryptionKeyArn } }),
     ...(table.stream && {

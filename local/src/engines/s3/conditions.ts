@@ -22,7 +22,11 @@ export function assertWriteConditions(headers: Headers, object: StoredObject | u
   if (none !== undefined && none !== '*') throw notImplemented('If-None-Match of a write with anything but *');
   if (none !== undefined && match !== undefined) throw notImplemented('If-Match and If-None-Match in one request');
   if (none !== undefined && object !== undefined) throw preconditionFailed('If-None-Match');
-  if (match === undefined) return;
+  if (match !== undefined) assertMatches(match, object, bucket, key);
+}
+
+/** `If-Match` of what changes an object: it must be there (observed on AWS for deletions, too: ministackorg/ministack#1475), and be that one. */
+export function assertMatches(match: string, object: StoredObject | undefined, bucket: string, key: string): void {
   if (object === undefined) throw new NoSuchKey(bucket, key);
   if (!hasTag(match, object)) throw preconditionFailed('If-Match');
 }

@@ -2,29 +2,25 @@ import { crc32 } from 'node:zlib';
 import type { Admission } from '../../authorization/admission';
 import type { Permitted } from '../../authorization/authorizer';
 import type { AwsError } from '../../aws-error';
-import type { Stacks } from '../../cloudformation';
 import {
-  actionRequests, DynamoDbError, isPartiql, parseRequest, partiqlRequests, type DynamoDbRequest, type Location, type Table,
+  actionRequests, DynamoDbError, isPartiql, isTableOperation, parseRequest, partiqlRequests, type DynamoDbRequest, type Table,
 } from '../../dynamodb';
-import type { Answer, DynamoDbEngine } from '../../engines/dynamodb/dynamodb-engine';
+import type { Answer } from '../../engines/dynamodb/dynamodb-engine';
 import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
 import { decisionHeader, jsonAnswer, jsonOperation, parseJson } from '../../protocols/json';
 import { CORS_HEADERS, preflight } from '../cors';
 import { asAwsError } from '../internal-failure';
-import { createTable } from './create-table';
-import { deleteTable } from './delete-table';
 import { decodedBody, MAX_BODY_BYTES } from './encoded-body';
 import { told } from './key-error';
+import { actOnTable } from './tables';
+import type { TableScope } from './tables/table-scope';
 
 /** Prefix of `X-Amz-Target`: the service model's name and version. */
 export const DYNAMODB_TARGET = 'DynamoDB_20120810.';
 
-export interface DynamoDbDependencies {
+export interface DynamoDbDependencies extends TableScope {
   readonly admission: Admission;
-  readonly engine: DynamoDbEngine;
-  readonly stacks: Stacks;
   readonly tables: ReadonlyMap<string, Table>;
-  readonly location: Location;
 }
 
 /** DynamoDB over HTTP (JSON 1.0). */
@@ -34,7 +30,7 @@ export class DynamoDbService {
   async handle(head: HttpHead, incoming: IncomingBody): Promise<HttpResponse> {
     const asked = preflight(head);
     if (asked !== undefined) return asked;
-    const { admission, engine, stacks, tables, location } = this.dependencies;
+    const { admission, tables, location } = this.dependencies;
     try {
       const operation = jsonOperation(head, DYNAMODB_TARGET);
       const { applicant, body } = await admission.receive(head, incoming, { service: 'dynamodb', maxBytes: MAX_BODY_BYTES });
@@ -43,7 +39,7 @@ export class DynamoDbService {
       if (isPartiql(operation)) applicant.permit(input, partiqlRequests(operation, input, tables, location));
       const read = parseRequest(operation, input, location);
       const permitted = applicant.permit(read, actionRequests(read, tables, location));
-      return answer(200, await act(permitted, engine, stacks), { 'x-local-decision': permitted.decision });
+      return answer(200, await act(permitted, this.dependencies), { 'x-local-decision': permitted.decision });
     } catch (error) {
       return errorAnswer(asAwsError(error));
     }
@@ -51,12 +47,9 @@ export class DynamoDbService {
 }
 
 /** Which tables there are is the account's; what is in them is the engine's. */
-function act(permitted: Permitted<DynamoDbRequest>, engine: DynamoDbEngine, stacks: Stacks): Answer | Promise<Answer> {
-  switch (permitted.request.operation) {
-    case 'CreateTable': return createTable(permitted, engine, stacks);
-    case 'DeleteTable': return deleteTable(permitted, engine, stacks);
-    default: return engine.execute(permitted);
-  }
+function act(permitted: Permitted<DynamoDbRequest>, scope: TableScope): Promise<Answer> {
+  const { operation } = permitted.request;
+  return isTableOperation(operation) ? actOnTable(operation, permitted, scope) : scope.engine.execute(permitted);
 }
 
 function errorAnswer(error: AwsError): HttpResponse {

@@ -7,7 +7,7 @@ import type { Answer } from '../../engines/s3/answer';
 import type { PermittedS3Request, S3Engine } from '../../engines/s3/s3-engine';
 import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
 import {
-  actionRequests, bucketArn, markerHeaders, missingKeyRequests, noSuchBucket, NoSuchKey, readRequest, requestScope, S3Error,
+  actionRequests, bucketArn, entryRequests, markerHeaders, missingKeyRequests, noSuchBucket, NoSuchKey, readRequest, requestScope, S3Error,
   type Buckets, type CorsRule, type Location, type OperationName, type S3Request, type Scope,
 } from '../../s3';
 import { asAwsError } from '../internal-failure';
@@ -18,6 +18,7 @@ import { createBucket } from './create-bucket';
 import { deleteBucket } from './delete-bucket';
 import { isFormUpload, refusedForm } from './form-upload';
 import { singleHeaders } from './headers';
+import { withoutMissing } from './missing-entries';
 import { messageOf, s3Answer, s3Error } from './response';
 import { s3Target, type S3Target } from './target';
 
@@ -106,7 +107,8 @@ export class S3Service {
     if (permitted.request.operation === 'CreateBucket') return createBucket(permitted, stacks, location);
     if (permitted.request.operation === 'DeleteBucket') return deleteBucket(permitted, stacks);
     try {
-      return await engine.execute(permitted);
+      const answer = await engine.execute(permitted);
+      return permitted.request.operation === 'DeleteObjects' ? withoutMissing(answer, permitted.request.bucket, applicant, scope) : answer;
     } catch (error) {
       if (error instanceof NoSuchKey) applicant.permit(error, missingKeyRequests(error, scope));
       throw error;
@@ -133,10 +135,9 @@ export class S3Service {
 
 /** All must be allowed; of a list to delete, each entry is decided by itself. */
 function permit(applicant: Applicant, asked: S3Request<OperationName>, scope: Scope): PermittedS3Request {
-  const actions = actionRequests(asked, scope);
   const { deletion } = asked;
-  if (deletion === undefined) return applicant.permit(asked, actions);
-  return applicant.permitEach(actions, (denials) => ({
+  if (deletion === undefined) return applicant.permit(asked, actionRequests(asked, scope));
+  return applicant.permitEach(entryRequests(asked, scope), (denials) => ({
     ...asked,
     deletion: {
       ...deletion,

@@ -1,5 +1,5 @@
 import { existingTagCells, onObject, onVersion, requestTagCells, type Cells } from './authorization';
-import { creationCells, objectWrite, PREPARATION_CELLS } from './object-write';
+import { creationCells, matchRead, objectWrite, PREPARATION_CELLS } from './object-write';
 import type { Scope } from './scope';
 import type { AuthorizationRequest } from '../../iam/request';
 import type { S3Request } from '../request/s3-request';
@@ -14,6 +14,7 @@ export function copyObject(request: S3Request, scope: Scope): AuthorizationReque
     onVersion('GetObject', source, scope, existing),
     ...copiesTags ? [onVersion('GetObjectTagging', source, scope, existing)] : [],
     ...objectWrite(request, scope, { ...copySourceCells(request), ...creationCells(request) }),
+    ...matchRead(request, scope),
     ...copiesTags ? [onObject('PutObjectTagging', request, scope, requestTagCells(tags))] : [],
   ];
 }

@@ -18,10 +18,13 @@ type KeyAction = Parameters<typeof keyUse>[0];
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
  */
 export function keyUses(request: S3Request, actions: readonly AuthorizationRequest[], scope: Scope): AuthorizationRequest[] {
-  return actions.flatMap(({ action, resource }) => {
+  return actions.flatMap(({ action, resource, context }) => {
     switch (action) {
       case 's3:GetObject':
-      case 's3:GetObjectVersion': return ofKey(scope.kmsKeyOf(readObject(request)), ['Decrypt'], readObject(request), resource, scope);
+      case 's3:GetObjectVersion': {
+        const read = objectNamed(resource, context.get('s3:versionid') as string | undefined);
+        return ofKey(scope.kmsKeyOf(read), ['Decrypt'], read, resource, scope);
+      }
       case 's3:PutObject': return ofKey(writtenWith(request, scope), writing(request), request, resource, scope);
       default: return [];
     }
@@ -42,9 +45,10 @@ function writing({ parameters }: S3Request): readonly KeyAction[] {
   return parameters.has('uploads') || parameters.has('uploadId') ? ['GenerateDataKey', 'Decrypt'] : ['GenerateDataKey'];
 }
 
-/** A copy reads its source, everything else what it names. */
-function readObject({ bucket, key, versionId, source }: S3Request): ObjectName {
-  return source ?? { bucket, key, versionId };
+/** The object of an ARN. */
+function objectNamed(arn: string, versionId: string | undefined): ObjectName {
+  const [, bucket, key] = /^arn:[^:]+:s3:::([^/]+)\/(.*)$/s.exec(arn)!;
+  return { bucket, key, versionId };
 }
 
 /** Parts go where their upload was begun. */

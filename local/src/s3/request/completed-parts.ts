@@ -1,4 +1,4 @@
-import { malformedXml, S3Error } from '../errors';
+import { invalidPartOrder, malformedXml } from '../errors';
 import { childrenOf, readXml, textOf } from './xml';
 import { CHECKSUM_ALGORITHMS, type ChecksumAlgorithm } from '../checksum-algorithms';
 
@@ -28,7 +28,7 @@ export function completedParts(body: Buffer): readonly CompletedPart[] {
   });
   if (parts.length === 0) throw malformedXml();
   if (parts.some((part, i) => i > 0 && part.number <= parts[i - 1].number)) {
-    throw new S3Error('InvalidPartOrder', 'The list of parts was not in ascending order. Parts must be ordered by part number.');
+    throw invalidPartOrder();
   }
   return parts;
 }

@@ -1,11 +1,13 @@
-import { malformedXml, notImplemented, type S3Error } from '../errors';
+import { conditionOfVersion, malformedXml, notImplemented, type S3Error } from '../errors';
 import { versionIdOf } from './version-id';
-import { childrenOf, readXml, textOf } from './xml';
+import { childrenOf, readXml, textOf, type XmlElement } from './xml';
 
 /** One object of DeleteObjects; with an error once it is known that it must stay. */
 export interface DeletionEntry {
   readonly key: string;
   readonly versionId?: string;
+  /** What the object's entity tag must be, `*` for any: a condition as in `If-Match`. */
+  readonly etag?: string;
   readonly error?: Pick<S3Error, 'code' | 'message'>;
 }
 
@@ -16,6 +18,7 @@ export interface Deletion {
 }
 
 const MAX_ENTRIES = 1000;
+const MEMBERS = ['Key', 'VersionId', 'ETag'];
 
 /** The `Delete` document. */
 export function deletionOf(body: Buffer): Deletion {
@@ -25,13 +28,16 @@ export function deletionOf(body: Buffer): Deletion {
   if (objects.length === 0 || objects.length > MAX_ENTRIES || !/^(true|false)$/i.test(quiet)) throw malformedXml();
   return {
     quiet: quiet.toLowerCase() === 'true',
-    entries: objects.map((object) => {
-      const unknown = object.children.find(({ name }) => name !== 'Key' && name !== 'VersionId');
-      if (unknown !== undefined) throw notImplemented(`${unknown.name} in DeleteObjects`);
-      const key = textOf(object, 'Key');
-      if (key === undefined || key === '') throw malformedXml();
-      const versionId = textOf(object, 'VersionId');
-      return { key, versionId: versionId === undefined ? undefined : versionIdOf(versionId) };
-    }),
+    entries: objects.map(entryOf),
   };
+}
+
+/** `LastModifiedTime` and `Size` are for directory buckets (Amazon S3 API Reference, ObjectIdentifier). */
+function entryOf(object: XmlElement): DeletionEntry {
+  const unknown = object.children.find(({ name }) => !MEMBERS.includes(name));
+  if (unknown !== undefined) throw notImplemented(`${unknown.name} in DeleteObjects`);
+  const [key, versionId, etag] = MEMBERS.map((name) => textOf(object, name));
+  if (key === undefined || key === '') throw malformedXml();
+  if (versionId !== undefined && etag !== undefined) throw conditionOfVersion();
+  return { key, versionId: versionId === undefined ? undefined : versionIdOf(versionId), etag };
 }

@@ -1,4 +1,5 @@
-import { invalidArgument, invalidRequest, notImplemented, S3Error } from '../errors';
+import { BYPASS } from '../contexts/deletions';
+import { conditionOfVersion, invalidArgument, invalidRequest, notImplemented, S3Error } from '../errors';
 import { specOf, type OperationName } from '../operations';
 import { completedParts } from './completed-parts';
 import { contentOf, type Content } from './content';
@@ -44,6 +45,9 @@ export function parseRequest(head: RequestHead, given: Buffer | Content): S3Requ
   };
   [request.key, request.source?.key ?? '', ...request.deletion?.entries.map(({ key }) => key) ?? []].forEach(assertKey);
   assertDirectives(request);
+  const bypass = request.headers.get(BYPASS);
+  if (bypass !== undefined && !/^(true|false)$/i.test(bypass)) throw invalidArgument('Invalid value for x-amz-bypass-governance-retention.', BYPASS, bypass);
+  if (operation === 'DeleteObject' && request.versionId !== undefined && request.headers.has('if-match')) throw conditionOfVersion();
   return request;
 }
 

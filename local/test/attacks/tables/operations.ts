@@ -1,6 +1,7 @@
 import {
   CreateBackupCommand, CreateTableCommand, DeleteTableCommand, DescribeTableCommand, DescribeTimeToLiveCommand, ExportTableToPointInTimeCommand,
-  ListTablesCommand, PutResourcePolicyCommand, RestoreTableToPointInTimeCommand, TagResourceCommand, UpdateTableCommand, UpdateTimeToLiveCommand,
+  ListTablesCommand, ListTagsOfResourceCommand, PutResourcePolicyCommand, RestoreTableToPointInTimeCommand, TagResourceCommand, UntagResourceCommand,
+  UpdateTableCommand, UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { BatchExecuteStatementCommand, ExecuteStatementCommand, ExecuteTransactionCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { ALICE, BOB, TableName, type Arena } from '../arena';
@@ -43,7 +44,7 @@ export const operations: AttackTable = {
     ['DescribeTable', DENIED, send(new DescribeTableCommand({ TableName }))],
     ['ListTables', DENIED, send(new ListTablesCommand({}))],
     ['DeleteTable', DENIED, send(new DeleteTableCommand({ TableName }))],
-    ['UpdateTable', UNKNOWN, send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }))],
+    ['UpdateTable', DENIED, send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }))],
     ['CreateTable', DENIED, send(new CreateTableCommand({
       TableName: 'Mine', AttributeDefinitions: [{ AttributeName: 'UserId', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'UserId', KeyType: 'HASH' }], BillingMode: 'PAY_PER_REQUEST',
     }))],
@@ -51,8 +52,10 @@ export const operations: AttackTable = {
     ['ExportTableToPointInTime', UNKNOWN, send(new ExportTableToPointInTimeCommand({ TableArn: ResourceArn, S3Bucket: 'mine' }))],
     ['RestoreTableToPointInTime', UNKNOWN, send(new RestoreTableToPointInTimeCommand({ SourceTableName: TableName, TargetTableName: 'Mine' }))],
     ['PutResourcePolicy', UNKNOWN, send(new PutResourcePolicyCommand({ ResourceArn, Policy: '{}' }))],
-    ['UpdateTimeToLive', UNKNOWN, send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: 'Wins' } }))],
-    ['DescribeTimeToLive', UNKNOWN, send(new DescribeTimeToLiveCommand({ TableName }))],
-    ['TagResource', UNKNOWN, send(new TagResourceCommand({ ResourceArn, Tags: [] }))],
+    ['UpdateTimeToLive', DENIED, send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: 'Wins' } }))],
+    ['DescribeTimeToLive', DENIED, send(new DescribeTimeToLiveCommand({ TableName }))],
+    ['TagResource', DENIED, send(new TagResourceCommand({ ResourceArn, Tags: [{ Key: 'owner', Value: 'alice' }] }))],
+    ['UntagResource', DENIED, send(new UntagResourceCommand({ ResourceArn, TagKeys: ['owner'] }))],
+    ['ListTagsOfResource', DENIED, send(new ListTagsOfResourceCommand({ ResourceArn }))],
   ],
 };

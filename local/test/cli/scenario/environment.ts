@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Endpoint } from './step';
 
-/** What clients in Python take from their environment, and nothing of this machine's own settings. */
+/** What clients take from their environment, and nothing of this machine's own settings. */
 export function clientEnvironment({ endpoint, region }: Endpoint): NodeJS.ProcessEnv {
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_DEFAULT_REGION: region,
+    // The SDK for Java knows this one alone.
+    AWS_REGION: region,
     AWS_CONFIG_FILE: join(__dirname, 'aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',

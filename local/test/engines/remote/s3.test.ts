@@ -193,6 +193,20 @@ describe('what is sent on', () => {
     expect(upstream.requests).toEqual([]);
   });
 
+  test.each<[string, string, string, Asked]>([
+    ['a deletion', 'DELETE', 'a', { headers: { 'if-match': '*' } }],
+    ['a list of deletions', 'POST', '', {
+      query: { delete: '' },
+      body: '<Delete><Object><Key>a</Key><ETag>*</ETag></Object></Delete>',
+      headers: { 'content-md5': md5('<Delete><Object><Key>a</Key><ETag>*</ETag></Object></Delete>') },
+    }],
+    ['a copy onto what is there', 'PUT', 'a', { headers: { 'x-amz-copy-source': 'files/b', 'if-match': '*' } }],
+    ['a copy onto nothing', 'PUT', 'a', { headers: { 'x-amz-copy-source': 'files/b', 'if-none-match': '*' } }],
+  ])('is no condition of %s, which not all engines look at', async (_, method, key, asked) => {
+    await expect(ask(method, key, asked)).rejects.toMatchObject({ code: 'NotImplemented' });
+    expect(upstream.requests).toEqual([]);
+  });
+
   test('is no ACL', async () => {
     await expect(ask('PUT', 'a', { headers: { 'x-amz-acl': 'public-read' } })).rejects.toMatchObject({ code: 'AccessControlListNotSupported' });
     await expect(ask('POST', 'a', { query: { uploads: '' }, headers: { 'x-amz-grant-read': 'id=x' } })).rejects.toMatchObject({ code: 'AccessControlListNotSupported' });

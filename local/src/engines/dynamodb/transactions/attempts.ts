@@ -1,4 +1,4 @@
-import { throwIfFailed } from './cancellation';
+import { throwIfFailed } from '../../../dynamodb/cancellation';
 import { DynamoDbError } from '../../../dynamodb/errors';
 import { EmptyKeyError } from '../key-rules';
 

@@ -57,6 +57,7 @@ export class RemoteS3 implements S3Engine {
   async execute({ request }: PermittedS3Request): Promise<Answer> {
     const { operation } = request;
     if (isAboutVersions(request)) throw noVersions();
+    if (isConditional(request)) throw notImplemented('conditions of deletions and copies on another engine, which may ignore them');
     if (isSettingsOperation(operation)) return BUCKET_SETTINGS[operation](this.bucket(request.bucket));
     switch (operation) {
       // The other engine may have buckets that no stack defines, in another region.
@@ -142,6 +143,11 @@ export class RemoteS3 implements S3Engine {
 
 function isAboutVersions({ operation, versionId, source, deletion }: S3Request<OperationName>): boolean {
   return operation === 'ListObjectVersions' || [versionId, source?.versionId, ...deletion?.entries.map((entry) => entry.versionId) ?? []].some((id) => id !== undefined);
+}
+
+function isConditional({ operation, headers, deletion }: S3Request<OperationName>): boolean {
+  const isOne = operation === 'DeleteObject' || operation === 'CopyObject';
+  return (isOne && (headers.has('if-match') || headers.has('if-none-match'))) || (deletion?.entries.some(({ etag }) => etag !== undefined) ?? false);
 }
 
 function noVersions(): S3Error {

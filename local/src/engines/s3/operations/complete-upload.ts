@@ -1,5 +1,5 @@
 import { checksumHeader } from '../../../s3/checksum-algorithms';
-import { invalidRequest, S3Error } from '../../../s3/errors';
+import { invalidPartOrder, invalidRequest, S3Error } from '../../../s3/errors';
 import type { CompletedPart } from '../../../s3/request/completed-parts';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { xmlAnswer, type Answer } from '../answer';
@@ -80,6 +80,7 @@ async function* joined(parts: readonly UploadedPart[], bodies: Bodies, checksum:
 
 function chosenParts(wanted: readonly CompletedPart[], upload: Upload): UploadedPart[] {
   assertChecksumsGiven(wanted, upload);
+  assertConsecutive(wanted, upload);
   const parts = wanted.map(({ number, etag, checksums }) => {
     const part = upload.parts.get(number);
     const isWrong = [...checksums].some(([algorithm, value]) => part?.checksum?.algorithm !== algorithm || part.checksum.value !== value);
@@ -111,6 +112,14 @@ function assertChecksumsGiven(wanted: readonly CompletedPart[], { checksumAlgori
   if (missing === undefined) return;
   throw invalidRequest(`The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. `
     + `It was missing for part ${missing.number} in the request.`);
+}
+
+/**
+ * Where the object's checksum is made of those of its parts, they must be all there are, from the first on.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompletedPart.html
+ */
+function assertConsecutive(wanted: readonly CompletedPart[], { checksumType }: Upload): void {
+  if (checksumType === 'COMPOSITE' && wanted.some(({ number }, i) => number !== i + 1)) throw invalidPartOrder();
 }
 
 /** What the client takes the whole object's checksum to be, in a header. */

@@ -7,7 +7,7 @@ import { NO_TAGS } from '../../../s3/request/tags';
 import { xmlAnswer, type Answer } from '../answer';
 import { chunksOf, withBody } from '../bodies/body';
 import { checksumMembers } from '../checksums';
-import { isNotModified } from '../conditions';
+import { assertWriteConditions, isNotModified } from '../conditions';
 import { assertAcl, encryptionHeaders, objectHeaders, storageHeaders } from '../object-headers';
 import { RunningChecksum } from '../running-checksum';
 import { isDeleteMarker, wholeSeconds, type StoredObject } from '../stored-object';
@@ -46,7 +46,10 @@ export async function copyObject(request: S3Request, world: World): Promise<Answ
   });
   return withBody(world.bodies, chunks, async (body) => {
     const object = { body, versionId: store.newVersionId(), etag: md5.digest('hex'), lastModified: wholeSeconds(world.clock()), headers, tags, checksum: await checksum?.result() };
-    await store.change(request.key, (commit) => commit({ kind: 'put', key: request.key, object }));
+    await store.change(request.key, (commit) => {
+      assertWriteConditions(request.headers, store.find(request.key), request.bucket, request.key);
+      return commit({ kind: 'put', key: request.key, object });
+    });
     return xmlAnswer('CopyObjectResult', {
       LastModified: new Date(object.lastModified).toISOString(), ETag: `"${object.etag}"`, ...checksumMembers(object.checksum),
     }, { ...store.versionHeaders(object), ...sourceVersion(request, world, source), ...encryptionHeaders(headers) });

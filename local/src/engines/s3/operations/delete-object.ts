@@ -1,9 +1,11 @@
 import type { XmlMembers } from '../../../protocols/xml';
+import { S3Error } from '../../../s3/errors';
 import type { DeletionEntry } from '../../../s3/request/deletion';
 import type { S3Request } from '../../../s3/request/s3-request';
 import { NO_CONTENT, xmlAnswer, type Answer } from '../answer';
 import type { BucketStore } from '../bucket-store';
 import { assertChecksumGiven } from '../checksums';
+import { assertMatches } from '../conditions';
 import { verifiedChecksum } from '../received-content';
 import { isDeleteMarker, versionName, wholeSeconds, type DeleteMarker, type Version } from '../stored-object';
 import { storeOf, type World } from '../world';
@@ -16,9 +18,9 @@ interface Deleted {
   readonly marker?: DeleteMarker;
 }
 
-export async function deleteObject({ bucket, key, versionId }: S3Request, world: World): Promise<Answer> {
+export async function deleteObject({ bucket, key, versionId, headers }: S3Request, world: World): Promise<Answer> {
   const store = storeOf(world, bucket);
-  const { gone, marker } = await deleteKey(store, { key, versionId }, world);
+  const { gone, marker } = await deleteKey(store, { key, versionId, etag: headers.get('if-match') }, world);
   const told = marker ?? (versionId === undefined ? undefined : gone);
   return {
     ...NO_CONTENT,
@@ -34,13 +36,22 @@ export async function deleteObjects({ bucket, headers, body, deletion }: S3Reque
   assertChecksumGiven(headers);
   await verifiedChecksum(headers, body);
   const { entries, quiet } = deletion!;
-  const wanted = entries.filter(({ error }) => error === undefined);
-  const deleted = await Promise.all(wanted.map(async (entry) => ({ entry, result: await deleteKey(store, entry, world) })));
+  const tried = await Promise.all(entries.map(async (entry) => ({ entry, result: entry.error ?? await tryDelete(store, entry, world) })));
   return xmlAnswer('DeleteResult', {
-    Deleted: quiet ? [] : deleted.map(({ entry, result }) => deletedMembers(entry, result)),
-    Error: entries.flatMap(({ key, versionId, error }) => (
-      error === undefined ? [] : [{ Key: key, VersionId: versionId, Code: error.code, Message: error.message }])),
+    Deleted: quiet ? [] : tried.flatMap(({ entry, result }) => ('code' in result ? [] : [deletedMembers(entry, result)])),
+    Error: tried.flatMap(({ entry: { key, versionId }, result }) => (
+      'code' in result ? [{ Key: key, VersionId: versionId, Code: result.code, Message: result.message }] : [])),
   });
+}
+
+/** Of an entry whose condition is not met the others are not held up. */
+async function tryDelete(store: BucketStore, entry: DeletionEntry, world: World): Promise<Deleted | S3Error> {
+  try {
+    return await deleteKey(store, entry, world);
+  } catch (error) {
+    if (error instanceof S3Error && error.status < 500) return error;
+    throw error;
+  }
 }
 
 function deletedMembers({ key, versionId }: DeletionEntry, { gone, marker }: Deleted): XmlMembers {
@@ -54,8 +65,9 @@ function deletedMembers({ key, versionId }: DeletionEntry, { gone, marker }: Del
  * Deleting what is missing succeeds, too. Without a version a bucket that keeps versions keeps them, below a marker.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeletingObjectVersions.html
  */
-function deleteKey(store: BucketStore, { key, versionId }: DeletionEntry, { clock }: World): Promise<Deleted> {
+function deleteKey(store: BucketStore, { key, versionId, etag }: DeletionEntry, { clock }: World): Promise<Deleted> {
   return store.change(key, async (commit) => {
+    if (etag !== undefined) assertMatches(etag, store.find(key), store.bucket.name, key);
     if (versionId === undefined && store.bucket.versioning !== undefined) {
       const marker: DeleteMarker = { versionId: store.newVersionId(), lastModified: wholeSeconds(clock()), isDeleteMarker: true };
       await commit({ kind: 'mark', key, marker });

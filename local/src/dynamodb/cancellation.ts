@@ -1,4 +1,4 @@
-import { DynamoDbError } from '../../../dynamodb/errors';
+import { DynamoDbError } from './errors';
 
 /** Codes of CancellationReason (DynamoDB API Reference, TransactWriteItems, Errors) by the error that the action alone would be. */
 const CODES: ReadonlyMap<string, string> = new Map([

@@ -1,0 +1,48 @@
+// Why tests of outside suites fail, by suite. `wording`: another text or status for the same refusal. `not claimed`: the local cloud refuses it by
+// name, or the suite tests what only the servers have that it is made for.
+const notClaimed = (why, ...tests) => ({ kind: 'not claimed', why, tests });
+const wording = (why, ...tests) => ({ kind: 'wording', why, tests });
+
+export const REASONS = {
+  'dynamodb-conformance': [
+    notClaimed('PartiQL is refused by name', /PartiQL/),
+    wording('the text of a refusal', /exact error messages/, /validation ordering/),
+  ],
+  'alternator': [
+    notClaimed('streams are not run', /^test_streams/),
+    notClaimed('indexes of vectors', /^test_vector/),
+    notClaimed('backups, and the operation that tells endpoints', /^test_backup/, /^test_describe_endpoints/),
+    notClaimed('what has expired is not removed', /^test_ttl\.test_ttl_expiration/),
+    notClaimed('its own check counts what its other thread sets meanwhile', /^test_tag\.test_concurrent_tag/),
+    notClaimed(
+      "ScyllaDB's own: its metrics, logs, roles, system tables, tablets, isolation of writes, limits of names",
+      /^test_(metrics|logs|cql_rbac|cql_schema|expression_caching|service_levels|system_tables|tablets|scylla|health|audit|write_isolation)\b/, /^collection failure/, /^\.collection/, /test_audit/,
+      /very_long_name_222/, /test_tag_resource_write_isolation_values/, /test_ttl_tag_is_unwritable/, /test_forbidden_tags_from_creation/, /using (vnodes|tablets)/,
+      /^test_(compressed_response|http_headers|encoding|returnconsumedcapacity)\b/, /^test_scan/,
+    ),
+    wording(
+      'the text or the status of a refusal', /^test_limits/, /^test_gsi_updatetable/, /^test_table\.test_create_table_duplicate/, /^test_manual_requests/,
+      /^test_compressed_request/, /^test_authorization/, /^test_tag\.test_tag_resource_incorrect/, /^test_batch\.test_batch_write_item_large_broken_connection/,
+    ),
+    wording('CORS headers come without being asked for', /^test_cors/),
+    wording('what DescribeTable and DeleteTable tell beside the keys', /^test_describe_table/, /^test_table\.test_delete_table_description/),
+  ],
+  'dynalite': [],
+  's3-tests': [
+    notClaimed(
+      'ACLs, policies, CORS, versions, tags, encryption, ownership and public access of buckets that are set by request: they come with the template',
+      /versioning|versioned|_marker_(versioned|suspended)|null_version/, /_if_(none_)?match$/, /^test_s3\.test_access_bucket/, /^test_s3\.test_object_raw_/, /cors/, /anon/,
+      /public_block|block_public|public_buckets/, /bucket_(owner|ownership)|object_writer/, /bucket_(encryption|tagging)/, /with_policy|_policy_prefix/,
+      /^test_s3\.test_(bucket_list_return_data|expected_bucket_owner|100_continue|list_multipart_upload_owner|object_delete_key_bucket_gone)/,
+      /^test_s3\.test_(bucket_create_special_key_names|object_copy_not_owned)/,
+    ),
+    notClaimed('other accounts and Regions, signatures of version 2, and the bucket of the CDK that is always there',
+      /create_exists|recreate|get_location|list_buckets/, /_date\b|_date$|aws2/),
+    notClaimed('what the suite sends is mended by the client before it is sent', /^test_headers/),
+    notClaimed('bodies of no announced length', /chunked_transfer_encoding/),
+    notClaimed('a part that the suite lists twice', /resend_first_finishes_last/),
+    wording('another refusal of what is refused', /checksum_(sha256|crc64nvme)$/, /invalid_range/, /get_part$/, /read_unreadable/, /put_excess_tags/, /checksum_object_attributes/),
+    wording('how names, tags and metadata are written', /encoding_basic/, /prefix_unreadable/, /unicode_metadata/, /encoding_aws_chunked/, /put_obj_with_tags/, /continuationtoken_empty/),
+    wording('what a copy says of its checksum, and a deletion of what was no version', /use_cksum_helper/, /delete_marker_nonversioned/),
+  ],
+};

@@ -22,6 +22,15 @@ const options = {
   logLevel: 'warning',
 };
 const main = await build({ ...options, entryPoints: ['src/index.ts'] });
+// A validation of CDK, and matchers for tests: the frameworks are there where they are read. What vitest reads has to be an ES module; it imports the rest.
+const beside = [
+  await build({ ...options, outdir: 'lib/validation', entryPoints: ['src/validation/isolation-validation.ts'] }),
+  await build({ ...options, outdir: 'lib/testing', entryPoints: ['src/testing/matchers.ts'] }),
+  await build({ ...options, outdir: 'lib/testing', entryPoints: ['src/testing/jest.ts'], external: ['@jest/globals'], plugins: [matchersApart()] }),
+  await build({
+    ...options, outdir: 'lib/testing', entryPoints: ['src/testing/vitest.mts'], external: ['vitest'], plugins: [matchersApart()], format: 'esm', outExtension: { '.js': '.mjs' },
+  }),
+];
 // Each command is a file of its own that is read when it is run: to read a program is most of what its start costs.
 const program = await build({
   ...options,
@@ -35,7 +44,7 @@ const program = await build({
   plugins: [...options.plugins, commandsApart()],
 });
 execFileSync('npx', ['tsc', '-p', '.', '--emitDeclarationOnly'], { stdio: 'inherit' });
-writeFileSync('lib/THIRD-PARTY-LICENSES.txt', licences({ ...main.metafile.inputs, ...program.metafile.inputs }));
+writeFileSync('lib/THIRD-PARTY-LICENSES.txt', licences(Object.assign({}, ...[main, program, ...beside].map(({ metafile }) => metafile.inputs))));
 
 /** Puts an empty module in place of others. */
 function empty(modules) {
@@ -59,6 +68,11 @@ function commandsApart() {
     name: 'commands-apart',
     setup: ({ onResolve }) => onResolve({ filter: /^\.\/commands\// }, ({ path, kind }) => kind === 'dynamic-import' ? { path: `${path}.js`, external: true } : undefined),
   };
+}
+
+/** Leaves the matchers to the file that holds them already. */
+function matchersApart() {
+  return { name: 'matchers-apart', setup: ({ onResolve }) => onResolve({ filter: /^\.\/matchers$/ }, () => ({ path: './matchers.js', external: true })) };
 }
 
 /** The licence texts of the packages that went into the bundle: they ask to travel with it. */

@@ -43,13 +43,14 @@ describe('cdk-web-identity-local', () => {
 
   test.each([
     'LICENSE', 'README.md', 'package.json', 'bin/cdk-web-identity-local.js', 'lib/cli.js', 'lib/index.js', 'lib/index.d.ts', 'lib/THIRD-PARTY-LICENSES.txt',
+    'lib/testing/jest.js', 'lib/testing/jest.d.ts', 'lib/testing/vitest.mjs', 'lib/testing/vitest.d.mts', 'lib/testing/matchers.js',
   ])('holds %s', (file) => {
     expect(files).toContain(file);
   });
 
   test('holds nothing else', () => {
     expect(files.filter((file) => !/^lib\//.test(file)).sort()).toEqual(['LICENSE', 'README.md', 'bin/cdk-web-identity-local.js', 'package.json']);
-    expect(files.filter((file) => /^lib\/.*(?<!\.js|\.d\.ts)$/.test(file))).toEqual(['lib/THIRD-PARTY-LICENSES.txt']);
+    expect(files.filter((file) => /^lib\/.*(?<!\.m?js|\.d\.m?ts)$/.test(file))).toEqual(['lib/THIRD-PARTY-LICENSES.txt']);
   });
 
   test('carries the licences of what is bundled, each with its text', () => {

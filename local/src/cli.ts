@@ -91,10 +91,14 @@ program.command('check')
   .argument('<assembly...>', 'cdk.out folder or CloudFormation template')
   .option('--strict', 'what is fragile counts as a hole')
   .option('--allow <access:resource>', 'what is shared on purpose, such as read:Scores/index/ByTopScore; repeatable', several)
+  .option('--against <what>', 'a template, a cdk.out folder or a commit of Git: say what users can do now and could not, and the other way round')
+  .option('--replay', 'send each request of the matrix to a local cloud in this process: what is allowed goes through, the rest is refused')
   .option('--json', 'print one JSON object')
+  .option('--markdown <file>', 'write what changed since --against, for a pull request')
   .option('--sarif <file>', 'write the findings for code scanning')
   .option('--html <file>', 'write one page to look at')
-  .action(async (assembly, options) => (await import('./commands/check')).check(assembly, options));
+  .action(async (assembly, { replay, ...options }) =>
+    (replay ? await import('./commands/check-replay') : await import('./commands/check')).check(assembly, options));
 
 program.parseAsync().catch((error: Error) => {
   console.error(`cdk-web-identity-local: ${error.message.replace(/\p{Cc}+/gu, ' ')}`);

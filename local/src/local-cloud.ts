@@ -104,7 +104,7 @@ export class LocalCloud {
     const server = createGateway(() => host?.services, { strictTls });
     const origin = await listen(server, port);
     try {
-      host = await AccountHost.open([assembly].flat().flatMap(readAssembly), { ...options, secret, origin });
+      host = await AccountHost.open([assembly].flat().flatMap((path) => readAssembly(path)), { ...options, secret, origin });
     } catch (error) {
       server.close();
       throw error;

@@ -7,6 +7,10 @@ export interface StackTemplate {
   readonly account?: string;
   readonly region?: string;
   readonly template: JsonObject;
+  /** File → template, of what it nests, where the assembly holds that. */
+  readonly nested?: ReadonlyMap<string, JsonObject>;
+  /** Where it was read from. */
+  readonly file?: string;
   readonly tags: ReadonlyMap<string, string>;
   /** Logical id → construct path, as far as the assembly tells. */
   readonly constructPaths: ReadonlyMap<string, string>;

@@ -1,4 +1,3 @@
-import type { StackTemplate } from '../assembly';
 import { externalBuckets, externalTables } from './judge/external';
 import { judgeBucket } from './judge/judge-bucket';
 import { judgeOutside, type Outside } from './judge/judge-outside';
@@ -6,7 +5,6 @@ import { judgeQueue } from './judge/judge-queue';
 import { judgeTable } from './judge/judge-table';
 import type { Reach } from './judge/reach';
 import type { Model, Sharing } from './reading/model';
-import { readModel } from './reading/read-model';
 import { findEntrances, type Entrance } from './users/find-users';
 import type { UserClass } from './users/user-class';
 
@@ -19,11 +17,13 @@ export interface Analysis {
   readonly outside: readonly Outside[];
 }
 
-/** What every user of a web identity comes by, worked out from templates. Throws `AssemblyError` for what is no template. */
-export function analyse(templates: readonly StackTemplate[], allowed: (model: Model) => readonly Sharing[] = () => []): Analysis {
-  const model = readModel(templates);
+/**
+ * What every user of a web identity comes by, worked out from what templates say; `elsewhere` are the attributes that the policies
+ * of other templates speak of, where they are compared with these.
+ */
+export function analyse(model: Model, allowed: readonly Sharing[] = [], elsewhere: readonly string[] = []): Analysis {
   const { environment } = model;
-  const sharings = [...model.sharings, ...allowed(model)];
+  const sharings = [...model.sharings, ...allowed];
   const entrances = findEntrances(model);
   const classes = entrances.filter(({ isForUsers }) => isForUsers).flatMap(({ users, guests }) => [users, guests].filter((one) => one !== undefined));
   return {
@@ -31,7 +31,7 @@ export function analyse(templates: readonly StackTemplate[], allowed: (model: Mo
     entrances,
     classes,
     reaches: [
-      ...[...model.tables, ...externalTables(classes, model)].flatMap((table) => judgeTable(table, classes, environment, sharings)),
+      ...[...model.tables, ...externalTables(classes, model)].flatMap((table) => judgeTable(table, classes, environment, sharings, elsewhere)),
       ...[...model.buckets, ...externalBuckets(classes, model)].flatMap((bucket) => judgeBucket(bucket, classes, environment, sharings)),
       ...model.queues.flatMap((queue) => judgeQueue(queue, classes, environment)),
     ],

@@ -1,7 +1,13 @@
 import type { StackTemplate } from '../assembly';
-import { allowedSharings } from './allowed';
-import { analyse } from './analysis';
+import { allowedSharings, knownSharings } from './allowed';
+import { analyse, type Analysis } from './analysis';
+import { cellRequests, type CellRequest } from './cell-requests';
+import { accessDiff } from './diff/access-diff';
+import { alignedWith, attributesIn } from './diff/against';
+import type { Change } from './diff/change';
 import type { Finding } from './findings';
+import type { Model } from './reading/model';
+import { readModel } from './reading/read-model';
 import { matrixOf, type Matrix } from './report/matrix';
 import { findAll } from './rules';
 
@@ -11,6 +17,8 @@ export type Status = 'isolated' | 'fragile' | 'hole' | 'unevaluated' | 'nothing'
 export interface CheckOptions {
   /** What is shared on purpose: `read:<resource>` or `write:<resource>`, where the constructs do not say so. @default - nothing */
   readonly allow?: readonly string[];
+  /** The templates as they were. @default - nothing is compared */
+  readonly against?: readonly StackTemplate[];
 }
 
 export interface CheckReport {
@@ -19,21 +27,33 @@ export interface CheckReport {
   readonly matrix: Matrix;
   /** What was taken for granted. */
   readonly assumptions: readonly string[];
+  /** What users can do now and could not, and the other way round. Absent where nothing is compared. */
+  readonly changes?: readonly Change[];
+  /** A request for each cell, to be tried. */
+  readonly requests: () => readonly CellRequest[];
 }
 
 /**
  * Who can do what to whose data, from templates alone. Throws `AssemblyError` for what is no template, and for an `allow` that
  * names nothing.
  */
-export function check(templates: readonly StackTemplate[], { allow = [] }: CheckOptions = {}): CheckReport {
-  const analysis = analyse(templates, (model) => allowedSharings(allow, model));
+export function check(templates: readonly StackTemplate[], { allow = [], against }: CheckOptions = {}): CheckReport {
+  const model = readModel(templates);
+  const before = against && readModel(alignedWith(templates, against));
+  const analysis = analyse(model, allowedSharings(allow, model), before && attributesIn(before));
   const findings = findAll(analysis);
   return {
     status: statusOf(findings, analysis.classes.length > 0),
     findings,
     matrix: matrixOf(analysis),
     assumptions: analysis.model.roles.filter(({ isVouched }) => isVouched).map(({ role }) => `role ${role.name} is not of these templates; their author says that its trust policy pins the app`),
+    requests: () => cellRequests(analysis),
+    ...before && { changes: changesSince(before, analysis, allow) },
   };
+}
+
+function changesSince(before: Model, after: Analysis, allow: readonly string[]): Change[] {
+  return accessDiff(analyse(before, knownSharings(allow, before), attributesIn(after.model)), after);
 }
 
 /** The exit code of the command: 0 isolated, 1 a hole, 2 not proved. */

@@ -1,6 +1,7 @@
 import type { Analysis } from './analysis';
 import type { StatementPlace } from './judge/ask';
-import type { Reach, Witness } from './judge/reach';
+import { shownBy, type Reach } from './judge/reach';
+import type { Witness } from './judge/witness';
 import type { Place } from './reading/model';
 
 /**
@@ -40,7 +41,9 @@ export interface Rule {
 export type Found = Omit<Finding, 'rule'>;
 
 /** What a finding takes over from what was reached. */
-export function about({ users, resource, by, witness }: Reach): Pick<Finding, 'role' | 'users' | 'resource' | 'statement' | 'witness'> {
+export function about(reach: Reach): Pick<Finding, 'role' | 'users' | 'resource' | 'statement' | 'witness'> {
+  const { users, resource, by } = reach;
+  const witness = shownBy(reach);
   const { stack, logicalId, path, role } = users.role;
   const of = { role: { stack, logicalId, path, arn: role.arn }, users: users.name, resource, statement: by };
   return { ...of, ...witness && { witness: { ...witness, signIn: users.signIn } } };

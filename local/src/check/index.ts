@@ -1,7 +1,12 @@
+export type { CellRequest } from './cell-requests';
 export { check, exitCodeOf, type CheckOptions, type CheckReport, type Status } from './check';
+export type { ServiceCall } from './judge/witness';
 export type { Finding, Outcome, Severity } from './findings';
+export { markdownReport } from './report/changes';
 export { htmlReport } from './report/html';
 export { jsonReport } from './report/json';
-export { findingLines } from './report/finding-text';
+export { findingLines, placeText, statementText, witnessText } from './report/finding-text';
+export { HEADLINES } from './report/headlines';
+export { RULE_IDS } from './rules';
 export { sarifReport } from './report/sarif';
 export { terminalLines } from './report/terminal';

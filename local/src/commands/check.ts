@@ -1,28 +1,48 @@
-import { statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { readAssembly } from '../assembly';
-import { check as checkTemplates, exitCodeOf, htmlReport, jsonReport, sarifReport, terminalLines } from '../check';
+import { writeFileSync } from 'node:fs';
+import { readAgainst } from './check-against';
+import { AssemblyError, readAssembly, type StackTemplate } from '../assembly';
+import {
+  check as checkTemplates, exitCodeOf, htmlReport, jsonReport, markdownReport, sarifReport, terminalLines, type CheckReport,
+} from '../check';
 
 export interface CheckCommandOptions {
   readonly json?: boolean;
   readonly strict?: boolean;
   readonly allow?: readonly string[];
+  /** What to compare with: a template, a `cdk.out` folder or a commit of Git. */
+  readonly against?: string;
   /** Files to write. */
+  readonly markdown?: string;
   readonly sarif?: string;
   readonly html?: string;
 }
 
-/** Says who can do what to whose data, and exits with the verdict. */
-export function check(paths: readonly string[], { json, strict, allow, sarif, html }: CheckCommandOptions): void {
-  const report = checkTemplates(paths.flatMap(readAssembly), { allow });
-  if (sarif !== undefined) writeFileSync(sarif, `${JSON.stringify(sarifReport(report, (stack) => fileOf(paths, stack)), undefined, 2)}\n`);
-  if (html !== undefined) writeFileSync(html, htmlReport(report));
-  console.log(json ? JSON.stringify(jsonReport(report)) : terminalLines(report).join('\n'));
-  process.exitCode = exitCodeOf(report.status, strict);
+interface Checked {
+  readonly stacks: readonly StackTemplate[];
+  readonly report: CheckReport;
 }
 
-/** The file that a stack is read from, as far as its name tells. */
-function fileOf(paths: readonly string[], stack: string): string {
-  const file = paths.find((path) => !statSync(path).isDirectory() && basename(path).replace(/(\.template)?\.\w+$/, '').replace(/[^A-Za-z0-9-]/g, '-') === stack);
-  return file ?? join(paths.find((path) => statSync(path).isDirectory()) ?? paths[0], `${stack}.template.json`);
+/** Says who can do what to whose data, and exits with the verdict. */
+export function check(paths: readonly string[], options: CheckCommandOptions): void {
+  tell(checked(paths, options), paths, options);
+}
+
+export function checked(paths: readonly string[], { allow, against, markdown }: CheckCommandOptions): Checked {
+  if (markdown !== undefined && against === undefined) throw new AssemblyError('--markdown: want --against as well: it tells what changed', true);
+  const stacks = paths.flatMap((path) => readAssembly(path));
+  const before = against === undefined ? undefined : readAgainst(against, paths);
+  return { stacks, report: checkTemplates(stacks, { allow, against: before }) };
+}
+
+/** Writes what is asked for; `more` is told in JSON, or else `lines`. */
+export function tell(
+  { stacks, report }: Checked, paths: readonly string[], { json, strict, markdown, sarif, html }: CheckCommandOptions,
+  more: object = {}, lines: readonly string[] = [],
+): void {
+  const fileOf = (name: string) => stacks.find((stack) => stack.name === name)?.file ?? paths[0];
+  if (markdown !== undefined) writeFileSync(markdown, markdownReport(report.changes ?? []));
+  if (sarif !== undefined) writeFileSync(sarif, `${JSON.stringify(sarifReport(report, fileOf), undefined, 2)}\n`);
+  if (html !== undefined) writeFileSync(html, htmlReport(report));
+  console.log(json ? JSON.stringify({ ...jsonReport(report), ...more }) : [...terminalLines(report), ...lines].join('\n'));
+  process.exitCode = exitCodeOf(report.status, strict);
 }

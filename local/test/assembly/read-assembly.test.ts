@@ -36,17 +36,18 @@ test('a cdk.out folder: stacks, stages, and what they tell of themselves', () =>
       account: '111111111111',
       region: 'eu-west-1',
       template: TEMPLATE,
+      file: join(folder, 'Game.template.json'),
       tags: new Map([['team', 'scores']]),
       constructPaths: new Map([['It', 'Game/Users/Role']]),
     },
-    { name: 'BetaGame', account: undefined, region: undefined, template: TEMPLATE, tags: new Map(), constructPaths: new Map([['It', 'Beta/Game/Role']]) },
+    { name: 'BetaGame', account: undefined, region: undefined, template: TEMPLATE, file: join(folder, 'assembly-Beta', 'Game.template.json'), tags: new Map(), constructPaths: new Map([['It', 'Beta/Game/Role']]) },
   ]);
 });
 
 test('a template file, with the metadata beside it', () => {
   const folder = folderOf({ 'my game.template.json': TEMPLATE, 'my game.metadata.json': { '/Game/Role/Resource': [{ type: 'aws:cdk:logicalId', data: 'It' }] } });
   expect(readAssembly(join(folder, 'my game.template.json'))).toEqual([
-    { name: 'my-game', template: TEMPLATE, tags: new Map(), constructPaths: new Map([['It', 'Game/Role']]) },
+    { name: 'my-game', template: TEMPLATE, file: join(folder, 'my game.template.json'), tags: new Map(), constructPaths: new Map([['It', 'Game/Role']]) },
   ]);
 });
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allow, role, table, TABLE } from './template';
+import { allow, deny, role, table, TABLE } from './template';
 
 const folder = mkdtempSync(join(tmpdir(), 'check-command-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -51,6 +51,26 @@ test('a file that is not there, and an --allow that names nothing: one line, exi
   const { status, stderr } = run(file('isolated.json', ISOLATED), '--allow', 'read:Nothing');
   expect(status).toBe(2);
   expect(stderr).toContain('Nothing');
+});
+
+test('--replay: each request is sent to a local cloud, and what it says is told; what it does not confirm is no proof', () => {
+  const { stdout, status } = run(file('open.json', OPEN), '--replay');
+  expect(stdout).toMatch(/\nReplayed: \d+ requests went through and \d+ were refused, as said\.\n$/);
+  expect(status).toBe(1);
+  const { replay } = JSON.parse(run(file('isolated.json', ISOLATED), '--replay', '--json').stdout);
+  expect(replay).toMatchObject({ through: expect.any(Number), differing: [] });
+  expect(replay.refused).toBeGreaterThan(5);
+  // Only who comes from another network avoids this Deny: nothing that comes from this machine can.
+  const elsewhere = JSON.stringify({ Resources: { Table: table(), Users: role([allow('dynamodb:GetItem', TABLE), deny('dynamodb:*', TABLE, { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })]) } });
+  const differs = run(file('elsewhere.json', elsewhere), '--replay');
+  expect(differs.status).toBe(2);
+  expect(differs.stdout).toContain('NOT CONFIRMED: ');
+});
+
+test('--replay of what the local cloud does not take: one line, exit 2', () => {
+  const { status, stderr, stdout } = run(file('anybody.json', JSON.stringify({ Resources: { Table: table(), Users: role([allow('dynamodb:GetItem', TABLE)], { conditions: {} }) } })), '--replay');
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain('--replay: the local cloud does not take it: ');
 });
 
 test('the JSON names the request, the SARIF the rule, and the page needs nothing else', () => {

@@ -324,7 +324,7 @@ const ACTIONS: readonly Case[] = [
   { name: 'what is not a key of admins', resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID)), allow('dynamodb:GetItem', TABLE, { 'ForAllValues:StringNotEquals': { 'dynamodb:LeadingKeys': ['admin'] } })]) }, found: ['hole cross-user-read: Users Table'] },
   { name: 'PartiQL without a guard', resources: { Table: table(), Users: role([allow(['dynamodb:PartiQLSelect', 'dynamodb:GetItem'], TABLE, leading(AMAZON_ID))]) }, found: ['hole whole-table-reach: Users Table'] },
   { name: 'DAX', resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID)), allow('dax:*', 'arn:aws:dax:us-east-1:123456789012:cache/game')]) }, found: ['hole whole-table-reach: Users'] },
-  { name: 'everything but a few actions', resources: { Table: table(), Users: role([{ Effect: 'Allow', NotAction: ['iam:*', 'sts:*', 'dax:*', 'lambda:*', 'appsync:*', 'execute-api:*', 'states:*', 'kinesis:*', 'backup:*'], Resource: TABLE }]) }, found: ['hole whole-table-reach: Users Table'] },
+  { name: 'everything but a few actions', resources: { Table: table(), Users: role([{ Effect: 'Allow', NotAction: ['iam:*', 'sts:*', 'dax:*', 'lambda:*', 'appsync:*', 'execute-api:*', 'states:*', 'kinesis:*', 'backup:*', 'cognito-identity:*'], Resource: TABLE }]) }, found: ['hole whole-table-reach: Users Table'] },
   {
     name: 'own items behind guardrails, beside an unknown managed policy',
     resources: {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
 import { mutantsOf, withoutGuardrails, type Mutant } from './brute-force/mutants';
-import { reachedBy, type Ownership } from './brute-force/world';
+import { letInBy, reachedBy, type Ownership } from './brute-force/world';
 import { AvatarsStack } from '../../../examples/avatars/avatars';
 import { GameScoresStack } from '../../../examples/game-scores/game-scores';
 import { LeaderboardStack } from '../../../examples/leaderboard/leaderboard';
@@ -51,19 +51,25 @@ function sampled(mutants: readonly Mutant[]): Mutant[] {
 
 const CASES = EXAMPLES.flatMap(([Example, ownership]) => ['with', 'without'].map((guardrails) => [Example.name, guardrails, Example, ownership] as const));
 
-test.each(CASES)('every condition of %s, %s guardrails: what widens is a hole, and nothing else is', (_, guardrails, Example, ownership) => {
+test.each(CASES)('every condition of %s, %s guardrails: what widens is a hole and a new cell, and nothing else is', (_, guardrails, Example, ownership) => {
   const original = guardrails === 'with' ? synthesized(Example) : withoutGuardrails(synthesized(Example));
   const before = reachedBy(original, ownership);
   expect([...before]).toEqual([]);
+  const entering = letInBy(original);
   const classes = { widening: 0, equivalent: 0 };
   const wrong: string[] = [];
   for (const mutant of sampled(mutantsOf(original).filter((one) => !REPEATED.test(one.name)))) {
     const after = reachedBy(mutant.template, ownership);
-    const { status, findings } = check([mutant.template]);
+    const { status, findings, changes = [] } = check([mutant.template], { against: [original] });
+    const added = changes.filter(({ change }) => change === 'new');
     const isWider = after.size > 0;
     classes[isWider ? 'widening' : 'equivalent'] += 1;
     if (isWider !== (status === 'hole') || status === 'unevaluated') {
       wrong.push(`${mutant.name}: ${isWider ? [...after].join(', ') : 'no more than before'}, but ${status} ${findings.map(({ rule }) => rule).join(', ')}`);
+    }
+    const newcomers = [...letInBy(mutant.template)].filter((one) => !entering.has(one));
+    if ((isWider || newcomers.length > 0) !== added.length > 0) {
+      wrong.push(`${mutant.name}: ${[...after, ...newcomers].join(', ') || 'no more than before'}, but the diff says ${added.map(({ row, whose }) => `${row} ${whose}`).join(', ') || 'nothing'}`);
     }
   }
   expect(wrong).toEqual([]);

@@ -1,7 +1,7 @@
 import type { BoundAllow, Constraint } from './constraints';
 import { areOnePerson, type Owner } from './owners';
 import { meet } from '../patterns/meet';
-import { example, shownPattern, withOwner, type Pattern } from '../patterns/pattern';
+import { distinctPatterns, example, withOwner, type Pattern } from '../patterns/pattern';
 import { matchGlob } from '../patterns/policy-text';
 import type { UserClass } from '../users/user-class';
 
@@ -18,7 +18,7 @@ const MAX_TRIED = 8;
 
 /** What a user of a class may try to come by an owner's data: ids without relation, and every way in which the patterns meet. */
 export function foreignTexts(users: UserClass, owner: Owner, constraints: readonly Constraint[], isPrefix: boolean): Foreign[] {
-  return [...plain(users, owner), ...distinct(constraints.flat()).flatMap((pattern) => meetings(users, pattern, owner, isPrefix))];
+  return [...plain(users, owner), ...distinctPatterns(constraints.flat()).flatMap((pattern) => meetings(users, pattern, owner, isPrefix))];
 }
 
 function plain(users: UserClass, owner: Owner): Foreign[] {
@@ -50,8 +50,4 @@ export function isProved(users: UserClass, owner: Owner, allows: readonly BoundA
 /** Whether a text is also the asking user's own. */
 export function isOwn(id: string, text: string, own: readonly Pattern[]): boolean {
   return own.some((pattern) => matchGlob(withOwner(pattern, id), text));
-}
-
-function distinct(patterns: readonly Pattern[]): Pattern[] {
-  return [...new Map(patterns.map((one) => [shownPattern(one), one])).values()];
 }

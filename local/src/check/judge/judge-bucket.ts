@@ -5,10 +5,12 @@ import { foreignTexts, isOwn, isProved } from './foreign';
 import { onOwners } from './on-owners';
 import { distinctOwners, type Owner } from './owners';
 import { patternsOfResources } from './patterns-of';
-import type { Column, Reach, Witness } from './reach';
+import type { Column, Reach } from './reach';
+import { reachesOf } from './reaches-of';
 import { isShared } from './sharing';
+import { witnessOf, type Witness } from './witness';
 import type { Environment } from '../../assembly';
-import { example, namesOwner, type Pattern, type PatternPart } from '../patterns/pattern';
+import { distinctPatterns, example, namesOwner, type Pattern, type PatternPart } from '../patterns/pattern';
 import type { ModelBucket, ReadPolicy, Sharing } from '../reading/model';
 import { BucketCalls, type BucketCall } from '../requests/bucket-calls';
 import type { UserClass } from '../users/user-class';
@@ -45,9 +47,9 @@ function resourceTexts({ statements }: ReadPolicy, index: number): string[] {
 function ownPatterns(users: UserClass, { arn }: ModelBucket, idKeys: ReadonlySet<string> = users.provider.idKeys): Pattern[] {
   const [id = 'a'] = users.examples();
   const session = users.session(id);
-  return users.role.policies.flatMap((policy) => OBJECT_ACTIONS.flatMap((action) => statementsOn(policy, 'Allow', action).filter(({ resources }) => !resources.not)
-    .flatMap((statement) => patternsOfResources(policy, statement, session, idKeys))))
-    .filter(namesOwner).flatMap((pattern) => inBucket(pattern, arn));
+  const own = users.role.policies.flatMap((policy) => OBJECT_ACTIONS.flatMap((action) => statementsOn(policy, 'Allow', action).filter(({ resources }) => !resources.not)
+    .flatMap((statement) => patternsOfResources(policy, statement, session, idKeys))));
+  return distinctPatterns(own.filter(namesOwner).flatMap((pattern) => inBucket(pattern, arn)));
 }
 
 function inBucket(pattern: Pattern, arn: string): Pattern[] {
@@ -64,11 +66,11 @@ function ofKeys({ parts, ignoresCase }: Pattern, arn: string): Pattern {
 
 class BucketJudge {
   private readonly own: readonly Pattern[];
-  private readonly resource: Reach['resource'];
+  readonly resource: Reach['resource'];
   private readonly ofResource: ReadPolicy | undefined;
 
   constructor(
-    private readonly target: ModelBucket, private readonly users: UserClass, private readonly owners: readonly Owner[],
+    private readonly target: ModelBucket, readonly users: UserClass, private readonly owners: readonly Owner[],
     private readonly calls: BucketCalls, private readonly environment: Environment, private readonly sharings: readonly Sharing[],
   ) {
     const { stack, logicalId, path, arn } = target;
@@ -90,11 +92,11 @@ class BucketJudge {
   }
 
   private onOwn(id: string): Reach[] {
-    const [pattern] = this.own;
-    if (pattern === undefined) return [];
-    const key = this.key(example(pattern, id, 'x'));
-    const folder = example(ofKeys(pattern, this.target.arn), id);
-    return this.rows({ users: this.users, id }, [...this.calls.onObject(key), ...this.calls.listOf(folder)], 'own', { owner: id });
+    return bestOfRows(this.own.flatMap((pattern) => {
+      const key = this.key(example(pattern, id, 'x'));
+      const folder = example(ofKeys(pattern, this.target.arn), id);
+      return this.rows({ users: this.users, id }, [...this.calls.onObject(key), ...this.calls.listOf(folder)], 'own', { owner: id });
+    }));
   }
 
   private onOwner(owner: Owner): Reach[] {
@@ -165,30 +167,23 @@ class BucketJudge {
   }
 
   private rows(asking: Asking, calls: readonly BucketCall[], column: Column, about: Partial<Witness>): Reach[] {
-    return bestOfRows(calls.map(({ row, access, requests, call, isHypothetical }): Reach => {
-      const verdict = ask(asking, requests, this.environment, this.ofResource);
+    return reachesOf(this, calls.map(({ row, access, requests, call, isHypothetical }) => {
+      const { answer, by } = ask(asking, requests, this.environment, this.ofResource);
       const [{ action, resource }] = requests;
-      const witness: Witness = {
-        ...about,
-        user: asking.id,
-        sessionName: asking.sessionName,
-        action,
-        resource,
+      const witness = (): Witness => ({
+        ...witnessOf(asking, requests, about),
         ...call && { call: { service: 's3', bucket: this.target.name, ...call } },
         text: `${action} on ${resource}${listText(call)}`,
-      };
-      const shared = column !== 'own' && verdict.answer !== 'refused' && isShared(requests, access, this.sharings);
+      });
+      const shared = column !== 'own' && answer !== 'refused' && isShared(requests, access, this.sharings);
       return {
-        users: this.users,
-        resource: this.resource,
         row,
         actions: requests.map((request) => request.action),
         access,
-        answer: verdict.answer,
-        by: verdict.by,
+        by,
         isHypothetical,
         column: shared ? 'shared' : column,
-        ...verdict.answer !== 'refused' && { witness },
+        attempt: { asking, requests, answer, witness },
       };
     }));
   }

@@ -1,5 +1,7 @@
 import { ask, type StatementPlace } from './ask';
+import type { Attempt } from './attempt';
 import { statementsOn } from './constraints';
+import { witnessOf } from './witness';
 import type { Environment } from '../../assembly';
 import type { ReadPolicy } from '../reading/model';
 import type { UserClass } from '../users/user-class';
@@ -7,10 +9,9 @@ import type { UserClass } from '../users/user-class';
 /** Something allowed that leads to where nothing is judged. */
 export interface Outside {
   readonly users: UserClass;
-  readonly action: string;
-  readonly resource: string;
   readonly by: StatementPlace;
-  readonly user: string;
+  /** One at each resource that policies name for it: at least one. */
+  readonly attempts: readonly Attempt[];
   /** Whether it is a way to whole tables for sure. */
   readonly isWholeTable: boolean;
   readonly why: string;
@@ -22,6 +23,7 @@ const WAYS: readonly (readonly [action: string, why: string])[] = [
   ['sts:AssumeRole', 'the other role\'s rights are not those of the users'],
   ['iam:PutRolePolicy', 'it can change who may do what'],
   ['iam:PassRole', 'a service then acts with another role\'s rights'],
+  ['cognito-identity:GetOpenIdTokenForDeveloperIdentity', 'it gives out tokens of any identity of the pool, other users\' among them'],
   ['lambda:InvokeFunction', 'the function acts with rights of its own'],
   ['appsync:GraphQL', 'the API reaches its data with rights of its own'],
   ['execute-api:Invoke', 'the API reaches its data with rights of its own'],
@@ -33,11 +35,15 @@ const WAYS: readonly (readonly [action: string, why: string])[] = [
 export function judgeOutside(users: UserClass, environment: Environment): Outside[] {
   const [id] = users.examples();
   if (id === undefined) return [];
-  return WAYS.flatMap(([action, why]) => {
-    const found = users.role.policies.flatMap((policy) => resourcesOf(policy, action))
-      .map((resource) => ({ resource, ...ask({ users, id }, [{ action, resource, context: new Map() }], environment) }))
-      .find(({ answer }) => answer === 'allowed');
-    return found?.by === undefined ? [] : [{ users, action, resource: found.resource, by: found.by, user: id, isWholeTable: action.startsWith('dax:'), why }];
+  const asking = { users, id };
+  return WAYS.flatMap(([action, why]): Outside[] => {
+    const tried = [...new Set(users.role.policies.flatMap((policy) => resourcesOf(policy, action)))].map((resource) => {
+      const requests = [{ action, resource, context: new Map() }];
+      const { answer, by } = ask(asking, requests, environment);
+      return { by, attempt: { asking, requests, answer, witness: () => ({ ...witnessOf(asking, requests, {}), text: `${action} on ${resource}` }) } };
+    }).filter(({ attempt }) => attempt.answer === 'allowed');
+    const by = tried[0]?.by;
+    return by === undefined ? [] : [{ users, by, attempts: tried.map(({ attempt }) => attempt), isWholeTable: action.startsWith('dax:'), why }];
   });
 }
 

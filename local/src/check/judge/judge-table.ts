@@ -1,15 +1,17 @@
-import { ask, type Asking, type Verdict } from './ask';
+import { ask, type Asking } from './ask';
 import { bestOfRows } from './best-of-rows';
 import { boundAllows, LEADING_KEYS, type BoundAllow } from './constraints';
 import { foreignTexts, isOwn, isProved } from './foreign';
 import { onOwners } from './on-owners';
 import { distinctOwners, type Owner } from './owners';
 import { patternsOfCondition } from './patterns-of';
-import type { Column, Reach, Witness } from './reach';
+import type { Access, Column, Reach } from './reach';
+import { reachesOf, type Judged } from './reaches-of';
 import { isShared } from './sharing';
+import { witnessOf, type Witness } from './witness';
 import type { Environment } from '../../assembly';
 import type { AuthorizationRequest } from '../../iam';
-import { example, namesOwner, type Pattern } from '../patterns/pattern';
+import { distinctPatterns, example, namesOwner, type Pattern } from '../patterns/pattern';
 import type { ModelTable, ReadPolicy, Sharing } from '../reading/model';
 import { partiqlOnKey, wholeTableActions, type BareAction } from '../requests/table-actions';
 import { TableCalls, type ListedAttributes, type TableCall } from '../requests/table-calls';
@@ -18,9 +20,12 @@ import type { UserClass } from '../users/user-class';
 const SESSION_ID = new Set(['aws:userid']);
 const HIDDEN = 'attributeInNoList';
 const NOBODYS = 'a-key-of-nobody';
+const ITEM_ACTIONS = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
 
 /** Judges what each class of users comes by in one table. */
-export function judgeTable(target: ModelTable, classes: readonly UserClass[], environment: Environment, sharings: readonly Sharing[]): Reach[] {
+export function judgeTable(
+  target: ModelTable, classes: readonly UserClass[], environment: Environment, sharings: readonly Sharing[], elsewhere: readonly string[],
+): Reach[] {
   const { arn } = target.table;
   const near = classes.filter((users) => isNear(users, target));
   const owners = distinctOwners(near.flatMap((users) => ownPatterns(users, target).map((pattern) => ({ users, pattern }))));
@@ -28,7 +33,7 @@ export function judgeTable(target: ModelTable, classes: readonly UserClass[], en
   return near.flatMap((users) => {
     const listed = listedAttributes(users.role.policies, target);
     const key = JSON.stringify(listed);
-    if (!calls.has(key)) calls.set(key, new TableCalls(target.table, environment, listed, HIDDEN));
+    if (!calls.has(key)) calls.set(key, new TableCalls(target.table, environment, listed, HIDDEN, elsewhere));
     return new TableJudge(target, users, owners, environment, sharings, arn, listed.names, calls.get(key)!).reaches();
   });
 }
@@ -44,10 +49,11 @@ function isNear({ role }: UserClass, { table: { arn }, policy }: ModelTable): bo
 function ownPatterns(users: UserClass, target: ModelTable, idKeys: ReadonlySet<string> = users.provider.idKeys): Pattern[] {
   const [id = 'a'] = users.examples();
   const session = users.session(id);
-  return users.role.policies.flatMap((policy) => policy.policy.statements.filter((statement) => statement.effect === 'Allow' && isAbout(statement.resources, target.table.arn))
+  const own = users.role.policies.flatMap((policy) => policy.policy.statements.filter((statement) => statement.effect === 'Allow' && isAbout(statement.resources, target.table.arn))
     .flatMap((statement) => statement.conditions.filter(({ lookup, negated }) => LEADING_KEYS.keys.has(lookup) && !negated)
       .flatMap((condition) => patternsOfCondition(condition, policy, session, idKeys))))
     .filter(namesOwner);
+  return distinctPatterns(own);
 }
 
 interface Resources {
@@ -64,10 +70,10 @@ function isAbout({ not, fixed, bound, literals }: Resources, arn: string): boole
 class TableJudge {
   private readonly own: readonly Pattern[];
   private readonly bound = new Map<string, readonly BoundAllow[]>();
-  private readonly resource: Reach['resource'];
+  readonly resource: Reach['resource'];
 
   constructor(
-    private readonly target: ModelTable, private readonly users: UserClass, private readonly owners: readonly Owner[],
+    private readonly target: ModelTable, readonly users: UserClass, private readonly owners: readonly Owner[],
     private readonly environment: Environment, private readonly sharings: readonly Sharing[], arn: string,
     private readonly listed: readonly string[], private readonly calls: TableCalls,
   ) {
@@ -89,12 +95,12 @@ class TableJudge {
   }
 
   private onOwn(id: string): Reach[] {
-    const [pattern] = this.own;
-    if (pattern === undefined) return [];
-    const key = example(pattern, id);
-    const own = this.rows({ users: this.users, id }, this.calls.onKey(key), 'own', { owner: id });
-    const limits = this.listed.length > 0;
-    return limits ? [...own, ...this.rows({ users: this.users, id }, this.calls.onHidden(key), 'hidden', { owner: id })] : own;
+    const asking = { users: this.users, id };
+    return bestOfRows(this.own.map((pattern) => example(pattern, id)).flatMap((key) => [
+      ...this.rows(asking, this.calls.onKey(key), 'own', { owner: id }),
+      ...this.rows(asking, this.calls.onAttributesElsewhere(key), 'own', { owner: id }),
+      ...this.listed.length > 0 ? this.rows(asking, this.calls.onHidden(key), 'hidden', { owner: id }) : [],
+    ]));
   }
 
   private onOwner(owner: Owner): Reach[] {
@@ -143,7 +149,7 @@ class TableJudge {
   /** Keys that nobody owns: any at all, where the table has no owners, and those that the policies name. */
   private onNamed(id: string): Reach[] {
     const asking = { users: this.users, id };
-    const named = ['GetItem', 'PutItem'].flatMap((action) => this.boundOn(`dynamodb:${action}`)).flatMap(({ constraints }) => constraints.flat())
+    const named = ITEM_ACTIONS.flatMap((action) => this.boundOn(`dynamodb:${action}`)).flatMap(({ constraints }) => constraints.flat())
       .filter((pattern) => !namesOwner(pattern)).map((pattern) => example(pattern, id, 'x'));
     const anyKey = this.owners.length === 0 ? this.rows(asking, this.calls.onKey(NOBODYS), 'everything', {}) : [];
     return [...anyKey, ...bestOfRows([...new Set(named)].flatMap((key) => this.rows(asking, this.calls.onKey(key), 'named', {})))];
@@ -181,47 +187,34 @@ class TableJudge {
   }
 
   private rows(asking: Asking, calls: readonly TableCall[], column: Column, about: Partial<Witness>): Reach[] {
-    return this.group(calls.map((call) => ({
-      row: call.row,
-      access: call.access,
-      actions: call.requests.map(({ action }) => action),
-      verdict: ask(asking, call.requests, this.environment, this.target.policy),
-      isShared: column !== 'own' && column !== 'hidden' && isShared(call.requests, call.access, this.sharings),
-      witness: () => ({
-        ...about,
-        user: asking.id,
-        sessionName: asking.sessionName,
-        action: call.requests[0].action,
-        resource: call.requests[0].resource,
-        call: { service: 'dynamodb' as const, operation: call.operation, input: call.input },
-        text: `${call.operation} ${JSON.stringify(call.input)}`,
-      }),
-    })), column);
+    return reachesOf(this, calls.map((call) => {
+      const { row, access, operation, requests } = call;
+      const judged = this.judge(asking, requests, access, column, () => {
+        const { input } = call;
+        return { ...witnessOf(asking, requests, about), call: { service: 'dynamodb', operation, input }, text: `${operation} ${JSON.stringify(input)}` };
+      });
+      return { row, access, ...judged };
+    }));
   }
 
   private bareRows(asking: Asking, actions: readonly BareAction[], column: Column, about: Partial<Witness>): Reach[] {
-    return this.group(actions.map(({ request, ...action }) => ({
-      ...action,
-      actions: [request.action],
-      verdict: ask(asking, [request], this.environment, this.target.policy),
-      isShared: isShared([request], action.access, this.sharings),
-      witness: () => ({ ...about, user: asking.id, sessionName: asking.sessionName, action: request.action, resource: request.resource, text: `${request.action} on ${request.resource}` }),
-    })), column);
+    return reachesOf(this, actions.map(({ row, access, request, isHypothetical }) => {
+      const judged = this.judge(asking, [request], access, column, () => ({ ...witnessOf(asking, [request], about), text: `${request.action} on ${request.resource}` }));
+      return { row, access, isHypothetical, ...judged };
+    }));
   }
 
-  private group(judged: readonly (Pick<Reach, 'row' | 'actions' | 'access' | 'isHypothetical'> & { readonly verdict: Verdict; readonly isShared: boolean; readonly witness: () => Witness })[], column: Column): Reach[] {
-    return bestOfRows(judged.map(({ row, access, actions, verdict, isShared: shared, witness, isHypothetical }): Reach => ({
-      users: this.users,
-      resource: this.resource,
-      row,
-      actions,
-      access,
-      answer: verdict.answer,
-      by: verdict.by,
-      isHypothetical,
-      column: shared && verdict.answer !== 'refused' ? 'shared' : column,
-      ...verdict.answer !== 'refused' && { witness: witness() },
-    })));
+  private judge(
+    asking: Asking, requests: readonly AuthorizationRequest[], access: Access, column: Column, witness: () => Witness,
+  ): Pick<Judged, 'actions' | 'column' | 'by' | 'attempt'> {
+    const { answer, by } = ask(asking, requests, this.environment, this.target.policy);
+    const mayBeShared = column !== 'own' && column !== 'hidden' && answer !== 'refused';
+    return {
+      actions: requests.map(({ action }) => action),
+      column: mayBeShared && isShared(requests, access, this.sharings) ? 'shared' : column,
+      by,
+      attempt: { asking, requests, answer, witness },
+    };
   }
 }
 
@@ -233,7 +226,7 @@ function without({ context, ...request }: AuthorizationRequest, keys: readonly s
 function listedAttributes(policies: readonly ReadPolicy[], { table }: ModelTable): ListedAttributes {
   const conditions = policies.flatMap(({ policy }) => policy.statements.filter(({ resources }) => isAbout(resources, table.arn))
     .flatMap((statement) => statement.conditions.filter(({ lookup }) => lookup === 'dynamodb:attributes').map((condition) => ({ ...condition, effect: statement.effect }))));
-  const names = conditions.flatMap(({ values }) => values.map((name) => name.replace(/[*]/g, '').replace(/[?]/g, 'x')).filter((name) => name !== ''));
+  const names = conditions.filter(({ operator }) => operator !== 'Null').flatMap(({ values }) => values.map((name) => name.replace(/[*]/g, '').replace(/[?]/g, 'x')).filter((name) => name !== ''));
   // What every attribute must be in, more attributes never help.
   const isBound = conditions.every(({ operator, negated, effect }) => operator === 'Null' || (effect === 'Allow' && operator.startsWith('ForAllValues:') && !negated));
   return { names: [...new Set(names)], oneByOne: !isBound };

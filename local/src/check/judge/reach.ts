@@ -1,4 +1,6 @@
 import type { StatementPlace } from './ask';
+import type { Attempt } from './attempt';
+import type { Witness } from './witness';
 import type { Place } from '../reading/model';
 import type { Answer } from '../users/admission';
 import type { UserClass } from '../users/user-class';
@@ -11,34 +13,6 @@ export type Column = 'own' | 'others' | 'named' | 'everything' | 'hidden' | 'sha
 
 export type Access = 'read' | 'write';
 
-/** A request that shows what is reached, and that can be sent. */
-export interface Witness {
-  /** Id of the user who sends it, and whose data it is about. */
-  readonly user: string;
-  readonly owner?: string;
-  readonly ownerProvider?: string;
-  readonly sessionName?: string;
-  /** How the sender signs in: in the terms of `cdk-web-identity-local token`. */
-  readonly signIn?: SignIn;
-  /** Of the local cloud's terms: service, operation and input; absent where no client has it. */
-  readonly call?: ServiceCall;
-  /** In IAM's terms. */
-  readonly action: string;
-  readonly resource: string;
-  /** In one line. */
-  readonly text: string;
-}
-
-export interface SignIn {
-  /** `amazon`, `facebook`, `google`, `cognito` or the URL of an issuer. */
-  readonly provider: string;
-  readonly app: string;
-}
-
-export type ServiceCall =
-  | { readonly service: 'dynamodb'; readonly operation: string; readonly input: { readonly [name: string]: unknown } }
-  | { readonly service: 's3'; readonly method: string; readonly bucket: string; readonly key: string; readonly parameters: { readonly [name: string]: string } };
-
 /** What the users of a class come by, one row and one column of the matrix. */
 export interface Reach {
   readonly users: UserClass;
@@ -50,8 +24,9 @@ export interface Reach {
   readonly access: Access;
   readonly column: Column;
   readonly answer: Answer;
-  readonly witness?: Witness;
   readonly by?: StatementPlace;
+  /** Every request of it that is not refused; where all are, one that a client can send, or any. */
+  readonly attempts: readonly Attempt[];
   /** Two users' keys can be one: the witness names a key that is its sender's own, too. */
   readonly isCollision?: boolean;
   /** The session's name decides, which its user chooses. */
@@ -60,4 +35,9 @@ export interface Reach {
   readonly isHypothetical?: boolean;
   /** Why it is unsure. */
   readonly reason?: string;
+}
+
+/** The request that shows it best: of what is refused there is none. */
+export function shownBy({ attempts, answer }: Pick<Reach, 'attempts' | 'answer'>): Witness | undefined {
+  return answer === 'refused' ? undefined : attempts.find((one) => one.answer === answer)?.witness();
 }

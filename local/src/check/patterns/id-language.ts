@@ -56,9 +56,17 @@ export function examplesOf(ids: IdLanguage): string[] {
     if (repeats) return '';
     return among === undefined ? letter : among[Math.min(among.length - 1, index + 1)];
   }).join(''));
-  const wanted = ids.tests.filter((test) => test.wanted).flatMap(({ patterns }) => patterns);
-  const named = wanted.flatMap((pattern) => ['', 'a', 'b'].map((any) => pattern.map((part) => (typeof part === 'string' ? part : part === ANY ? any : 'a')).join('')));
-  return [...new Set([...made, ...named])].filter((id) => isId(ids, id));
+  return [...new Set([...made, ...named(ids, true)])].filter((id) => isId(ids, id));
+}
+
+/** Texts that its tests are there to keep out. */
+export function barredFrom(ids: IdLanguage): string[] {
+  return named(ids, false);
+}
+
+function named({ tests }: IdLanguage, wanted: boolean): string[] {
+  return tests.filter((test) => test.wanted === wanted).flatMap(({ patterns }) => patterns)
+    .flatMap((pattern) => ['', 'a', 'b'].map((any) => pattern.map((part) => (typeof part === 'string' ? part : part === ANY ? any : 'a')).join('')));
 }
 
 export const FREE_TEXT: readonly IdCharacter[] = [{}, { repeats: true }];

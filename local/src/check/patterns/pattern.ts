@@ -55,3 +55,8 @@ export function example({ parts }: Pattern, id: string, any = ''): string {
 export function shownPattern({ parts, ignoresCase }: Pattern): string {
   return parts.map((part) => (part === OWNER ? '${id}' : typeof part === 'string' ? part : part === 1 ? '?' : '*')).join('') + (ignoresCase ? ' (any case)' : '');
 }
+
+/** Each once. */
+export function distinctPatterns(patterns: readonly Pattern[]): Pattern[] {
+  return [...new Map(patterns.map((one) => [shownPattern(one), one])).values()];
+}

@@ -26,7 +26,7 @@ export function statementText({ policy, statement }: NonNullable<Finding['statem
   return `${statement + 1}${sid} of ${policy.name}, ${policy.place.stack}.${policy.place.logicalId}`;
 }
 
-function witnessText({ user, owner, sessionName }: NonNullable<Finding['witness']>): string {
+export function witnessText({ user, owner, sessionName }: NonNullable<Finding['witness']>): string {
   return [
     `user ${JSON.stringify(user)}`,
     ...sessionName === undefined ? [] : [`session ${JSON.stringify(sessionName)}`],

@@ -44,18 +44,19 @@ function order({ resource, role, users }: MatrixRow): string {
 }
 
 /** What was named for everybody, or declared, is another user's that is shared. */
-function columnOf({ column }: Reach): MatrixColumn {
+export function columnOf({ column }: Pick<Reach, 'column'>): MatrixColumn {
   return column === 'named' || column === 'shared' ? 'others' : column;
 }
 
-function cellOf({ column, answer }: Reach): Cell {
+export function cellOf({ column, answer }: Pick<Reach, 'column' | 'answer'>): Cell {
   if (answer === 'refused') return 'refused';
   if (answer === 'unsure') return 'unevaluated';
   return column === 'named' || column === 'shared' ? 'shared' : 'allowed';
 }
 
-const STRENGTH: Readonly<Record<Cell, number>> = { refused: 0, shared: 1, unevaluated: 2, allowed: 3 };
+/** What counts more where several requests make one cell. */
+export const WEIGHT: Readonly<Record<Cell, number>> = { refused: 0, shared: 1, unevaluated: 2, allowed: 3 };
 
 function stronger(a: Cell | undefined, b: Cell): Cell {
-  return a === undefined || STRENGTH[b] > STRENGTH[a] ? b : a;
+  return a === undefined || WEIGHT[b] > WEIGHT[a] ? b : a;
 }

@@ -1,17 +1,25 @@
 import type { CheckReport } from '../check';
+import type { Change } from '../diff/change';
 import type { Finding } from '../findings';
 import { RULES } from '../rules';
+import { changeText } from './changes';
 import { findingLines } from './finding-text';
+import { TITLES } from './matrix';
 
 const LEVELS: Readonly<Record<Finding['outcome'], string>> = { hole: 'error', fragile: 'warning', unevaluated: 'warning' };
 const SECURITY_SEVERITIES: Readonly<Record<Finding['severity'], string>> = { high: '8.5', medium: '5.5', low: '3.0' };
 const HELP = 'https://github.com/cdk-web-identity/cdk-web-identity/blob/main/docs/check.md';
 
+const CHANGES = [
+  { id: 'new-access', title: 'Users can do what they could not' },
+  { id: 'lost-access', title: 'Users can no longer do what they could' },
+];
+
 /** Where a stack's template lies, as a path from the root of the repository. */
 export type FileOf = (stack: string) => string;
 
 /** For code scanning. @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifReport({ findings }: Pick<CheckReport, 'findings'>, fileOf: FileOf): object {
+export function sarifReport({ findings, changes = [] }: Pick<CheckReport, 'findings' | 'changes'>, fileOf: FileOf): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -20,10 +28,10 @@ export function sarifReport({ findings }: Pick<CheckReport, 'findings'>, fileOf:
         driver: {
           name: 'cdk-web-identity-local check',
           informationUri: HELP,
-          rules: RULES.map(({ id, title }) => ({ id, shortDescription: { text: title }, helpUri: HELP })),
+          rules: [...RULES, ...CHANGES].map(({ id, title }) => ({ id, shortDescription: { text: title }, helpUri: HELP })),
         },
       },
-      results: findings.map((finding) => result(finding, fileOf)),
+      results: [...findings.map((finding) => result(finding, fileOf)), ...changes.map((change) => resultOfChange(change, fileOf))],
     }],
   };
 }
@@ -36,11 +44,37 @@ function result(finding: Finding, fileOf: FileOf): object {
     ruleIndex: RULES.findIndex(({ id }) => id === finding.rule),
     level: LEVELS[finding.outcome],
     message: { text: findingLines(finding).join('\n') },
-    locations: [{
-      physicalLocation: { artifactLocation: { uri: fileOf(stack) }, region: { startLine: 1 } },
-      logicalLocations: [{ fullyQualifiedName: place?.path ?? stack, kind: 'resource' }],
-    }],
-    partialFingerprints: { 'cdk-web-identity/v1': [finding.rule, finding.role?.path, finding.users, finding.resource?.path].join('|') },
+    ...located(stack, place?.path, fileOf),
+    ...fingerprint(finding.rule, finding.role?.path, finding.users, finding.resource?.path),
     properties: { 'outcome': finding.outcome, 'security-severity': SECURITY_SEVERITIES[finding.severity] },
   };
+}
+
+/** What is new and nobody's own wants a look; the rest is told. */
+function resultOfChange(change: Change, fileOf: FileOf): object {
+  const ruleId = `${change.change}-access`;
+  const place = change.statement?.policy.place ?? change.role;
+  const isWider = change.change === 'new' && change.cell !== 'shared' && change.whose !== TITLES.own;
+  return {
+    ruleId,
+    ruleIndex: RULES.length + CHANGES.findIndex(({ id }) => id === ruleId),
+    level: isWider ? 'warning' : 'note',
+    message: { text: changeText(change) },
+    ...located(place.stack, place.path, fileOf),
+    ...fingerprint(ruleId, change.role.path, change.users, change.resource?.path, change.row, change.whose),
+  };
+}
+
+function located(stack: string, path: string | undefined, fileOf: FileOf): object {
+  return {
+    locations: [{
+      physicalLocation: { artifactLocation: { uri: fileOf(stack) }, region: { startLine: 1 } },
+      logicalLocations: [{ fullyQualifiedName: path ?? stack, kind: 'resource' }],
+    }],
+  };
+}
+
+/** What makes it the same result in the next run. */
+function fingerprint(...parts: readonly (string | undefined)[]): object {
+  return { partialFingerprints: { 'cdk-web-identity/v1': parts.join('|') } };
 }

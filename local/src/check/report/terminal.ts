@@ -1,15 +1,16 @@
 import type { CheckReport } from '../check';
+import { changeLines } from './changes';
 import { findingLines } from './finding-text';
 import { HEADLINES } from './headlines';
 import { COLUMNS, TITLES, type Matrix, type MatrixRow } from './matrix';
 
-/** For people at a terminal: the matrix, the findings, the verdict last. */
-export function terminalLines({ status, findings, matrix, assumptions }: CheckReport): string[] {
+/** For people at a terminal: the matrix, or how it differs from another; the findings; the verdict last. */
+export function terminalLines({ status, findings, matrix, assumptions, changes }: CheckReport): string[] {
   return [
-    ...matrixLines(matrix),
+    ...changes === undefined ? matrixLines(matrix) : changeLines(changes),
     ...findings.flatMap((finding) => ['', ...findingLines(finding).map((line, index) => (index === 0 ? line : `  ${line}`))]),
     ...assumptions.length === 0 ? [] : ['', ...assumptions.map((one) => `Assumed: ${one}.`)],
-    ...matrix.length + findings.length === 0 ? [] : [''],
+    ...matrix.length + findings.length === 0 && changes === undefined ? [] : [''],
     HEADLINES[status],
   ];
 }

@@ -46,6 +46,8 @@ export class TableCalls {
 
   constructor(
     private readonly table: Table, private readonly environment: Environment, { names, oneByOne }: ListedAttributes, private readonly hidden: string,
+    /** Attributes that other templates speak of, where they are compared with these. */
+    private readonly elsewhere: readonly string[],
   ) {
     this.listed = names;
     this.sets = [[], ...oneByOne ? names.map((one) => [one]) : [], ...names.length > 0 ? [names] : []];
@@ -67,8 +69,9 @@ export class TableCalls {
     const [partition] = partitionAttributes(this.table.keySchema);
     const isText = this.table.attributeDefinitions.find(({ AttributeName }) => AttributeName === partition)?.AttributeType === 'S';
     const put = (text: string) => keys.reduce((filled, [place, key]) => filled.replaceAll(place, key), text);
-    if (!isText) return this.calls(JSON.stringify(keys), () => forms().map((form) => ({ ...form, input: deeply(form.input, put) as Form['input'] })));
-    return this.calls(JSON.stringify(keys.map(([place]) => place)), forms).map((call) => ({
+    const name = JSON.stringify(keys);
+    if (!isText) return this.calls(name, () => forms().map((form) => ({ ...form, input: deeply(form.input, put) as Form['input'] })));
+    const found = this.known.get(name) ?? this.calls(JSON.stringify(keys.map(([place]) => place)), forms).map((call) => ({
       ...call,
       requests: call.requests.map((request) => ({
         ...request, context: new Map([...request.context].map(([key, value]) => [key, KEY_NAMES.has(key) ? [value].flat().map(put) : value])),
@@ -77,6 +80,8 @@ export class TableCalls {
         return deeply(call.input, put) as Form['input'];
       },
     }));
+    this.known.set(name, found);
+    return found;
   }
 
   /** About an own key: what is in no list of attributes. */
@@ -86,6 +91,17 @@ export class TableCalls {
       ...this.reads(own, { attributes: [this.hidden] }),
       ...this.writes(own, { attributes: [this.hidden] }).filter(({ row }) => row !== 'delete items'),
       ...this.answers(own),
+    ]);
+  }
+
+  /** About an own key: attributes that only other templates speak of, and such as theirs leave out. */
+  onAttributesElsewhere(own: string): readonly TableCall[] {
+    const names = this.elsewhere.filter((one) => !this.listed.includes(one));
+    if (names.length === 0) return [];
+    const isOpen = this.listed.length === 0;
+    const wishes = [...names, ...isOpen ? [this.hidden] : []].map((one): Wish => ({ attributes: [one] }));
+    return this.calls(`elsewhere\n${own}`, () => [
+      ...wishes.flatMap((wish) => [...this.reads(own, wish), ...this.writes(own, wish)]), ...isOpen ? this.answers(own) : [],
     ]);
   }
 

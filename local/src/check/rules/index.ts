@@ -21,6 +21,8 @@ export const RULES: readonly Rule[] = [
   strongerRole, unguardedForAllValues, keyNeverMatches, reachOutside, unknownConstruct, undecided,
 ];
 
+export const RULE_IDS: readonly string[] = RULES.map(({ id }) => id);
+
 export function findAll(analysis: Analysis): Finding[] {
   return RULES.flatMap(({ id, find }) => find(analysis).map((found) => ({ rule: id, ...found })));
 }

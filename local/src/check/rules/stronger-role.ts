@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis';
 import type { Rule } from '../findings';
-import type { Reach } from '../judge/reach';
+import { shownBy, type Reach } from '../judge/reach';
 import type { UserClass } from '../users/user-class';
 
 /** One token may take two roles of different rights: its owner picks the stronger one. */
@@ -18,7 +18,7 @@ export const strongerRole: Rule = {
       users: weak.name,
       resource: more.resource,
       statement: more.by,
-      witness: more.witness,
+      witness: shownBy(more),
       message: `whoever may take the role ${weak.role.path} may take this one as well, which allows more (${more.row} of ${more.resource.path}): nothing in the token tells them apart`,
       fix: 'tell the roles apart by a claim that the trust policies look at, or by an app of its own for each',
     }];

@@ -14,14 +14,14 @@ export const wholeTableReach: Rule = {
         ? 'name the item actions that are needed, without Scan, PartiQL or wildcards, and bind them to the user\'s id; what is shared on purpose is declared: --allow read:<resource>'
         : 'bind the statement to the user\'s own folder; what is shared on purpose is declared: --allow read:<resource>',
     })),
-    ...outside.filter(({ isWholeTable }) => isWholeTable).map(({ users, action, resource, by, user, why }) => ({
+    ...outside.filter(({ isWholeTable }) => isWholeTable).map(({ users, by, attempts: [attempt], why }) => ({
       outcome: 'hole' as const,
       severity: 'high' as const,
       role: { ...users.role, arn: users.role.role.arn },
       users: users.name,
       statement: by,
-      witness: { user, action, resource, text: `${action} on ${resource}` },
-      message: `${users.name} may use ${action}: ${why}`,
+      witness: attempt.witness(),
+      message: `${users.name} may use ${attempt.requests[0].action}: ${why}`,
       fix: 'let users reach tables directly, never through DAX',
     })),
   ],

@@ -7,6 +7,8 @@ import type { ModelRole } from '../reading/model';
 /** `unsure`: it depends on what nobody can read. */
 export type Answer = 'allowed' | 'refused' | 'unsure';
 
+export const STRENGTH: Readonly<Record<Answer, number>> = { refused: 0, unsure: 1, allowed: 2 };
+
 /** Whether a role lets the owner of a token in, under a session name of their choice. */
 export function admits({ role, trust, isVouched }: ModelRole, provider: Provider, token: Token, sessionName: string): Answer {
   if (trust === undefined) return isVouched ? 'allowed' : 'unsure';

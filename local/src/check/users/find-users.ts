@@ -3,7 +3,7 @@ import { providerOf, type Provider, type Token } from './providers';
 import { trustedIds } from './trusted-ids';
 import { UserClass, type Kind } from './user-class';
 import { COGNITO_HOST } from '../../identity/issuer-facts';
-import { examplesOf } from '../patterns/id-language';
+import { examplesOf, type IdLanguage } from '../patterns/id-language';
 import type { Model, ModelRole, ReadPolicy } from '../reading/model';
 
 /** An app that nobody named. */
@@ -20,8 +20,18 @@ export interface Entrance {
   /** Whether users of any app of the provider are let in, or tokens that are meant for another API. */
   readonly strangers: Answer;
   readonly otherApis: Answer;
+  readonly ids: IdLanguage;
+  /** Every token that it lets in, one of a kind. */
+  readonly tokens: readonly LetIn[];
   /** For how many users the role is: a role for one, or for none, is no users' role. */
   readonly isForUsers: boolean;
+}
+
+/** A token that a role lets in, or may let in. */
+export interface LetIn {
+  readonly kind: Kind;
+  readonly token: Token;
+  readonly answer: Answer;
 }
 
 /** Every way for users of a web identity to come by a role. */
@@ -40,6 +50,7 @@ function principalsOf({ trust, policies }: ModelRole, { providers }: Model): str
   return [...new Set([...federated, ...isOpen ? principalsInVariables(policies, providers) : []])];
 }
 
+const KINDS: readonly Kind[] = ['users', 'guests'];
 const BUILT_IN = ['www.amazon.com', 'graph.facebook.com', 'accounts.google.com', COGNITO_HOST];
 
 function principalsInVariables(policies: readonly ReadPolicy[], providers: Model['providers']): string[] {
@@ -52,27 +63,28 @@ function entrance(role: ModelRole, provider: Provider, model: Model): Entrance {
   const subjects = examplesOf(ids);
   const audiences = [...new Set([...audiencesIn(role, provider), ...provider.clientIds ?? [], ...provider.kind === 'cognito' ? model.pools.map(({ id }) => id) : []])];
   const [subject = 'a'] = subjects;
-  const asksAs = (amr: Token['amr'], audience: string, original = audience): Answer =>
-    best(['app', subject].map((name) => admits(role, provider, { subject, audience, original, amr }, name)));
-  const asks = (kind: Kind, audience: string, original?: string): Answer =>
-    best(amrsOf(provider, kind, role).map((amr) => asksAs(amr, audience, original)));
+  const tokens = [...audiences, STRANGE_APP].flatMap((audience) => originalsOf(provider, audience).flatMap((original) =>
+    KINDS.flatMap((kind) => amrsOf(provider, kind, role).map((amr) => letIn(role, provider, kind, { subject, audience, original, amr })))));
+  const asks = (kind: Kind, audience: string, original = audience): Answer =>
+    best(tokens.filter((one) => one.kind === kind && one.token.audience === audience && one.token.original === original).map(({ answer }) => answer));
   const classOf = (kind: Kind): UserClass | undefined => {
-    const amrs = amrsOf(provider, kind, role);
-    const candidates = [...audiences, STRANGE_APP].flatMap((audience) => amrs.map((amr) => ({ audience, amr, answer: asksAs(amr, audience) })));
+    const candidates = tokens.filter((one) => one.kind === kind && one.token.original === one.token.audience);
     const let_in = candidates.find(({ answer }) => answer === 'allowed') ?? candidates.find(({ answer }) => answer === 'unsure');
     if (let_in === undefined || subjects.length === 0) return undefined;
-    const token: Omit<Token, 'subject'> = { audience: let_in.audience, original: let_in.audience, amr: let_in.amr };
+    const { subject: _, ...token } = let_in.token;
     return new UserClass(role, provider, ids, kind, token, let_in.answer === 'allowed');
   };
   const known = audiences.length === 0 ? [STRANGE_APP] : audiences;
+  const hasGuests = provider.kind === 'cognito' && mayHaveGuests(audiences, model);
   return {
     role,
     provider,
+    ids,
     users: classOf('users'),
-    guests: provider.kind === 'cognito' && mayHaveGuests(audiences, model) ? classOf('guests') : undefined,
+    guests: hasGuests ? classOf('guests') : undefined,
     strangers: role.isVouched ? 'refused' : best([asks('users', STRANGE_APP), asks('guests', STRANGE_APP)]),
-    otherApis: role.trust === undefined || provider.kind === 'amazon' || provider.kind === 'facebook' || provider.kind === 'cognito'
-      ? 'refused' : best(known.map((audience) => asks('users', audience, STRANGE_API))),
+    otherApis: role.trust === undefined || !tellsApis(provider) ? 'refused' : best(known.map((audience) => asks('users', audience, STRANGE_API))),
+    tokens: tokens.filter(({ kind, answer }) => answer !== 'refused' && (kind === 'users' || hasGuests)),
     isForUsers: subjects.length > 1,
   };
 }
@@ -81,6 +93,25 @@ function entrance(role: ModelRole, provider: Provider, model: Model): Entrance {
 function mayHaveGuests(audiences: readonly string[], { pools }: Model): boolean {
   const named = pools.filter(({ id }) => audiences.includes(id));
   return named.length === 0 || named.some(({ allowsGuests }) => allowsGuests);
+}
+
+/** Whether its tokens say for which API they are, beside the app that got them. */
+function tellsApis({ kind }: Provider): boolean {
+  return kind === 'google' || kind === 'oidc';
+}
+
+/** For which API tokens for an app may be: the app itself, or another one. */
+function originalsOf(provider: Provider, audience: string): string[] {
+  return tellsApis(provider) ? [audience, STRANGE_API] : [audience];
+}
+
+export function letIn(role: ModelRole, provider: Provider, kind: Kind, token: Token): LetIn {
+  return { kind, token, answer: admitsAnyhow(role, provider, token) };
+}
+
+/** Whether a role lets the owner of a token in, however it calls the session. */
+export function admitsAnyhow(role: ModelRole, provider: Provider, token: Token): Answer {
+  return best(['app', token.subject].map((name) => admits(role, provider, token, name)));
 }
 
 function best(answers: readonly Answer[]): Answer {

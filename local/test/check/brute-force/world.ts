@@ -64,6 +64,21 @@ export function reachedBy(template: StackTemplate, ownership: Ownership): Set<st
   return facts;
 }
 
+/** Every printable character of ASCII, behind a letter: what a trust policy may keep out of ids. */
+const ODD = Array.from({ length: 0x7f - 0x20 }, (_, index) => `a${String.fromCharCode(0x20 + index)}`);
+
+/** Who is let in, as text: each role with each id. */
+export function letInBy(template: StackTemplate): Set<string> {
+  const { roles, providers } = readModel([template]);
+  return new Set(roles.flatMap(({ trust, path }) => {
+    const trusted = statementsIn(trust!.document);
+    const federated = trusted.map(({ Principal }) => String((Principal as JsonObject).Federated));
+    const kind = KINDS.find(({ principal }) => federated.some((one) => one.endsWith(principal)))!;
+    const clients = providers.find(({ host }) => host === kind.principal)?.clientIds;
+    return entrants(kind, trusted, clients, [...idsOf(kind).slice(0, 9), ...ODD]).ids.map((id) => `${path} ${id}`);
+  }));
+}
+
 /** The same object for the same question: ids are made once. */
 function kinds({ idLength = 4 }: Ownership): readonly Kind[] {
   return idLength === 4 ? KINDS : SHORT_KINDS;
@@ -96,7 +111,7 @@ function othersOf(id: string, kind: Kind, other: Kind): string[] {
 }
 
 function entrants(
-  kind: Kind, trusted: readonly JsonObject[], clients: readonly string[] | undefined,
+  kind: Kind, trusted: readonly JsonObject[], clients: readonly string[] | undefined, all: readonly string[] = idsOf(kind),
 ): { readonly ids: readonly string[]; readonly facts: readonly string[] } {
   const assumes = (context: Context) => isAllowed(trusted.map(({ Principal: _, ...statement }) => statement), { action: 'sts:AssumeRoleWithWebIdentity', resource: 'role', context });
   const conditions = trusted.flatMap(({ Condition }) => Object.values((Condition ?? {}) as { [operator: string]: JsonObject }));
@@ -110,7 +125,6 @@ function entrants(
     ...isCognito && { 'cognito-identity.amazonaws.com:amr': amr === 'authenticated' ? ['authenticated', 'x'] : [amr] },
   });
   const taken = (app: string) => clients === undefined || clients.includes(app);
-  const all = idsOf(kind);
   const ids = all.filter((id) => apps.some((app) => taken(app) && assumes(token(id, app))));
   const isUsers = ids.length > 0;
   return {

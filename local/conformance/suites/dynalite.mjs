@@ -31,7 +31,7 @@ export const dynalite = {
     if (!text.includes(SIGNED)) throw new Error(`${helpers}: want ${SIGNED}, to have its requests signed for DynamoDB`);
     writeFileSync(helpers, text.replaceAll(SIGNED, SIGNED_FOR_DYNAMODB));
     const results = join(folder, 'results.json');
-    await run('node_modules/.bin/mocha', ['--require', 'should', '--reporter', 'json', '--reporter-option', `output=${results}`, '-t', '20s'], {
+    await run('node_modules/.bin/mocha', ['--exit', '--require', 'should', '--reporter', 'json', '--reporter-option', `output=${results}`, '-t', '20s'], {
       cwd: folder, env: { ...environment, CONFORMANCE_PORT: String(port) },
     });
     const { passes, failures, pending } = JSON.parse(readFileSync(results, 'utf8'));

@@ -41,7 +41,7 @@ test.each(CASES)('$operation $what', async ({ operation, input, action, resource
   const [decision, ...others] = cloud.decisions().filter(({ id }) => !before.has(id));
   expect(others).toEqual([]);
   expect([decision.action, decision.resource, decision.effect]).toEqual([`dynamodb:${action ?? operation}`, resource ?? SCORES.arn, 'Allowed']);
-  const seen = Object.entries(decision.context).filter(([key]) => key.startsWith('dynamodb:'))
-    .map(([key, value]) => [key.slice('dynamodb:'.length), typeof value === 'string' ? value : [...value].sort()]);
+  const seen = Object.entries(decision.context).filter(([key]) => key.startsWith('dynamodb:') || /^aws:(requesttag\/|tagkeys$)/.test(key))
+    .map(([key, value]) => [key.replace(/^dynamodb:/, ''), typeof value === 'string' ? value : [...value].sort()]);
   expect(Object.fromEntries(seen)).toEqual(context);
 });

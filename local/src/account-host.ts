@@ -27,6 +27,8 @@ export interface AccountHostOptions extends EngineOptions {
   readonly account?: string;
   /** Of stacks that leave it open. */
   readonly region?: string;
+  /** Told after each deployment and whatever else changes the account. */
+  readonly onChange?: () => void;
 }
 
 /** What outlives the process, if anything does. */
@@ -69,6 +71,8 @@ export class AccountHost implements Cloud {
   readonly clock: () => number;
   services: AccountServices;
 
+  readonly changed: () => void;
+
   private readonly state: LastingState;
   private readonly stacks: Stacks;
 
@@ -78,6 +82,7 @@ export class AccountHost implements Cloud {
     private readonly kept: Kept,
   ) {
     this.clock = clock;
+    this.changed = options.onChange ?? (() => {});
     this.administrator = options.administrator ?? kept.keys.administrator;
     this.log = new DecisionLog(clock);
     const opaqueTokens = new OpaqueTokens();

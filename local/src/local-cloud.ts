@@ -7,7 +7,7 @@ import { readAssembly } from './assembly';
 import type { AdministratorKeys } from './authorization/callers';
 import type { LoggedDecision } from './authorization/decision-log';
 import { globalContext } from './authorization/global-context';
-import { TOOLKIT_STACK } from './cloudformation';
+import { STAGING_BUCKET, TOOLKIT_STACK } from './cloudformation';
 import { createGateway } from './gateway/gateway';
 import type { IssuerBases, MintedToken, MintOptions } from './identity';
 import type { AssumeExplanation, AssumeQuestion } from './sts';
@@ -88,6 +88,12 @@ export interface LocalCloudOptions {
    * @default false, loopback counts as secure
    */
   readonly strictTls?: boolean;
+  /**
+   * Called after each deployment and each other change of the account, those of the start included.
+   *
+   * @default - nobody is told
+   */
+  readonly onChange?: () => void;
 }
 
 /** An AWS account on this machine: real tokens, real STS answers, the very same policies enforced. */
@@ -145,6 +151,21 @@ export class LocalCloud {
   /** Construct path (logical id where the assembly tells none) → role ARN, of the app's own stacks. */
   get roles(): { readonly [path: string]: string } {
     return Object.fromEntries(this.host.account.roles.filter(({ stack }) => stack !== TOOLKIT_STACK).map((role) => [role.path, role.arn]));
+  }
+
+  /** Names of the tables, of those that were made by hand, too. */
+  get tables(): readonly string[] {
+    return this.host.account.tables.map(({ name }) => name);
+  }
+
+  /** Names of the buckets, but for the one of `cdk bootstrap`. */
+  get buckets(): readonly string[] {
+    return this.host.account.buckets.map(({ name }) => name).filter((name) => !name.startsWith(STAGING_BUCKET));
+  }
+
+  /** Names of the queues. */
+  get queues(): readonly string[] {
+    return this.host.account.queues.map(({ name }) => name);
   }
 
   /** Resources that were passed over: `<stack>/<logical id>` → type. */

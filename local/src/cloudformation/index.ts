@@ -9,4 +9,4 @@ export { EMPTY_RECORD, type AccountRecord } from './record';
 export { StackFile } from './stack-file';
 export { Stacks, type Cloud } from './stacks';
 export { templatesOf } from './templates';
-export { TOOLKIT_STACK, TOOLKIT_TEMPLATE } from './toolkit-stack';
+export { STAGING_BUCKET, TOOLKIT_STACK, TOOLKIT_TEMPLATE } from './toolkit-stack';

@@ -25,6 +25,8 @@ export interface Cloud {
    */
   become(account: Account, commit: () => void): Promise<void>;
   isBucketEmpty(name: string): Promise<boolean>;
+  /** Told once the account is another one. */
+  changed(): void;
 }
 
 export interface StacksOptions {
@@ -218,6 +220,7 @@ export class Stacks {
   private async become({ account }: Pick<Plan, 'account'>, record: AccountRecord): Promise<void> {
     await this.options.cloud.become(account, () => this.keep(withReadOutputs(record, account)));
     this.account = account;
+    this.options.cloud.changed();
   }
 
   /** The record as the plan has it, with the outcome noted. */

@@ -5,6 +5,8 @@ export const TOOLKIT_STACK = 'CDKToolkit';
 /** Of the bootstrap template whose parts these are; apps ask for a version at least so high. */
 const VERSION = '30';
 const QUALIFIER = 'hnb659fds';
+/** How the name of its bucket begins. */
+export const STAGING_BUCKET = `cdk-${QUALIFIER}-assets-`;
 const ACCOUNT_AND_REGION = '${AWS::AccountId}-${AWS::Region}';
 
 const allow = (Action: string | string[], Resource: unknown): object => ({ Effect: 'Allow', Action, Resource });
@@ -33,7 +35,7 @@ export const TOOLKIT_TEMPLATE: JsonObject = {
   Resources: {
     StagingBucket: {
       Type: 'AWS::S3::Bucket',
-      Properties: { BucketName: { 'Fn::Sub': `cdk-${QUALIFIER}-assets-${ACCOUNT_AND_REGION}` } },
+      Properties: { BucketName: { 'Fn::Sub': `${STAGING_BUCKET}${ACCOUNT_AND_REGION}` } },
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
     },

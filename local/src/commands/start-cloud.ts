@@ -1,5 +1,5 @@
 import type { IssuerBases } from '../identity';
-import { LocalCloud } from '../local-cloud';
+import { LocalCloud, type LocalCloudOptions } from '../local-cloud';
 import { removeSecret, writeSecret } from './secret-file';
 
 /** Options of a local cloud, as the command line has them. */
@@ -20,7 +20,7 @@ export interface CloudOptions {
 
 /** Starts a local cloud whose secret other commands of this user find. */
 export async function startCloud(
-  assembly: readonly string[], { issuer: issuers, ...options }: CloudOptions,
+  assembly: readonly string[], { issuer: issuers, ...options }: CloudOptions & Pick<LocalCloudOptions, 'onChange'>,
 ): Promise<{ readonly cloud: LocalCloud; stop(): Promise<void> }> {
   const region = options.region ?? (assembly.length === 0 ? regionOfEnvironment() : undefined);
   const cloud = await LocalCloud.start({ assembly, issuers, ...options, ...region !== undefined && { region } });

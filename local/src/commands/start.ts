@@ -7,9 +7,30 @@ export interface StartOptions extends CloudOptions {
 
 /** Serves until interrupted. */
 export async function start(assembly: string[], { json, ...options }: StartOptions): Promise<void> {
-  const { cloud, stop } = await startCloud(assembly, options);
+  let shown: string | undefined;
+  // What a start deploys is in its welcome.
+  const onChange = (): void => {
+    if (shown === undefined || json) return;
+    const now = overview(cloud);
+    if (now !== shown) console.log(now);
+    shown = now;
+  };
+  const { cloud, stop } = await startCloud(assembly, { ...options, onChange });
+  shown = overview(cloud);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void stop());
   console.log(json ? JSON.stringify(facts(cloud)) : welcome(cloud, options));
+}
+
+/** What is there at the moment, a line each. */
+function overview({ roles, tables, buckets, queues, inert }: LocalCloud): string {
+  const lines = [
+    ...Object.entries(roles).map(([path, arn]) => `role   ${path} (${arn})`),
+    ...tables.map((name) => `table  ${name}`),
+    ...buckets.map((name) => `bucket ${name}`),
+    ...queues.map((name) => `queue  ${name}`),
+    ...Object.entries(inert).map(([resource, type]) => `inert  ${resource} (${type}), not run here`),
+  ];
+  return ['', 'There is now:', ...lines.length === 0 ? ['nothing'] : lines].map((line, index) => (index < 2 ? line : `  ${line}`)).join('\n');
 }
 
 function facts(cloud: LocalCloud): object {

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { CloudFormationClient, CreateStackCommand, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { newHome, run, Running } from './support';
+import { TEMPLATE } from '../gateway/support';
 
 const FOLDER = '.cdk-web-identity-local';
 /** Kind and permissions, in octal. */
@@ -37,6 +40,28 @@ test('without it, prints what a person needs, and no secret', async () => {
     expect(running.stdout).toContain(text);
   }
   expect(running.stdout).not.toContain(secret);
+  await running.end();
+});
+
+test('says what is there after each deployment', async () => {
+  const { home } = newHome();
+  const running = await Running.start(home, '--port', '0');
+  const [, endpoint, accessKeyId, secretAccessKey] = /AWS_ENDPOINT_URL=(\S+) .* AWS_ACCESS_KEY_ID=(\S+) AWS_SECRET_ACCESS_KEY=(\S+)/.exec(running.stdout)!;
+  const client = new CloudFormationClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } });
+  const printed = async (act: Promise<unknown>): Promise<string[]> => {
+    const before = running.stdout.length;
+    await act;
+    while (!running.stdout.endsWith('\n') || running.stdout.length === before) await once(running.child.stdout!, 'data');
+    return running.stdout.slice(before).trim().split('\n').map((line) => line.trim());
+  };
+  const Fn = { Type: 'AWS::Logs::LogGroup', Properties: {} };
+  const template = { ...TEMPLATE, Resources: { ...TEMPLATE.Resources, Fn } };
+  expect(running.stdout).not.toContain('There is now');
+  const create = client.send(new CreateStackCommand({ StackName: 'Game', TemplateBody: JSON.stringify(template), Capabilities: ['CAPABILITY_NAMED_IAM'] }));
+  expect(await printed(create)).toEqual([
+    'There is now:', `role   Players (${ARN}/players)`, `role   Logins (${ARN}/logins)`, 'table  GameScores', 'inert  Game/Fn (AWS::Logs::LogGroup), not run here',
+  ]);
+  expect(await printed(client.send(new DeleteStackCommand({ StackName: 'Game' })))).toEqual(['There is now:', 'nothing']);
   await running.end();
 });
 

@@ -12,7 +12,7 @@ export class LeaderboardStack extends Stack {
 
     const players = new WebIdentityUsers(this, 'Players', {
       roleNamePrefix: 'leaderboard',
-      providers: [WebIdentityProvider.openIdConnect({ issuer: 'https://login.example.com', clientIds: ['leaderboard'] })],
+      providers: [WebIdentityProvider.openIdConnect({ issuer: 'https://id.example.com', clientIds: ['leaderboard'] })],
     });
     const scores = new WebIdentityGameTable(this, 'Scores', {
       users: players,

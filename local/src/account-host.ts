@@ -5,7 +5,7 @@ import {
 } from './assembly';
 import type { AdministratorKeys } from './authorization/callers';
 import { DecisionLog } from './authorization/decision-log';
-import { ChangeSets, deployedAs, EMPTY_RECORD, StackFile, Stacks, templatesOf, TOOLKIT_STACK, TOOLKIT_TEMPLATE, type AccountRecord, type Cloud } from './cloudformation';
+import { ChangeSets, deployedAs, EMPTY_RECORD, StackFile, Stacks, STAGING_BUCKET, templatesOf, TOOLKIT_STACK, TOOLKIT_TEMPLATE, type AccountRecord, type Cloud } from './cloudformation';
 import { IdentityStore } from './cognito';
 import { DataFolder, IdentityJournal, keptKeys, newKeys, type KeptKeys } from './engines/data';
 import { openEngines, type EngineOptions, type Engines } from './engines/open-engines';
@@ -73,6 +73,7 @@ export class AccountHost implements Cloud {
 
   readonly changed: () => void;
 
+  private readonly isElsewhere: boolean;
   private readonly state: LastingState;
   private readonly stacks: Stacks;
 
@@ -83,6 +84,7 @@ export class AccountHost implements Cloud {
   ) {
     this.clock = clock;
     this.changed = options.onChange ?? (() => {});
+    this.isElsewhere = options.dynamodbEndpoint !== undefined || options.s3Endpoint !== undefined;
     this.administrator = options.administrator ?? kept.keys.administrator;
     this.log = new DecisionLog(clock);
     const opaqueTokens = new OpaqueTokens();
@@ -99,6 +101,7 @@ export class AccountHost implements Cloud {
       keySource: new IssuerKeySource(this.issuer, issuers, { clock }),
       log: this.log,
       opaqueTokens,
+      reset: () => this.reset(),
       secret,
       sessions: new SessionStore(clock, undefined, Buffer.from(kept.keys.sessionMark, 'base64')),
       stacks: this.stacks,
@@ -128,6 +131,25 @@ export class AccountHost implements Cloud {
     await dynamodb.setTables(account.tables);
     await s3.setBuckets(account.buckets);
     this.engines.sqs.setQueues(account.queues);
+  }
+
+  /**
+   * Empties tables, buckets and queues, between deployments; stacks, sessions and identities stay, and what `cdk deploy` has staged.
+   *
+   * Throws where other engines keep the data.
+   */
+  reset(): Promise<void> {
+    return this.stacks.inTurn(async () => {
+      if (this.isElsewhere) throw new Error('the local cloud does not empty other engines: want one without --dynamodb-endpoint and --s3-endpoint');
+      const { tables, buckets, queues } = this.account;
+      const { dynamodb, s3, sqs } = this.engines;
+      await dynamodb.setTables([]);
+      await dynamodb.setTables(tables);
+      await s3.setBuckets(buckets.filter(({ name }) => name.startsWith(STAGING_BUCKET)));
+      await s3.setBuckets(buckets);
+      sqs.setQueues([]);
+      sqs.setQueues(queues);
+    });
   }
 
   isBucketEmpty(name: string): Promise<boolean> {

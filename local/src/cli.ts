@@ -76,6 +76,19 @@ program.command('decisions')
   .option('--json', 'print one JSON object for each')
   .action(async (options) => (await import('./commands/decisions')).decisions(options));
 
+program.command('seed')
+  .description('write the items and objects of a JSON file into a running local cloud')
+  .argument('<file>', '{"tables": {"<name>": [{"<attribute>": …}]}, "buckets": {"<name>": {"<key>": "text" or {"file": …, "contentType": …}}}}')
+  .addOption(requiredEndpoint())
+  .option('--secret <secret>', 'secret that `start` printed; default: read from the file it keeps for this user')
+  .action(async (file, options) => (await import('./commands/seed')).seed(file, options));
+
+program.command('reset')
+  .description('empty the tables, buckets and queues of a running local cloud; what is deployed stays')
+  .addOption(requiredEndpoint())
+  .option('--secret <secret>', 'secret that `start` printed; default: read from the file it keeps for this user')
+  .action(async (options) => (await import('./commands/reset')).reset(options));
+
 program.command('forget')
   .description('remove all items and objects of one user, versions included, and list them: in AWS with the keys of the environment, or in a local cloud; can be repeated')
   .addOption(endpointOption())

@@ -192,6 +192,15 @@ export class LocalCloud {
     return this.host.services.explain(question, globalContext(head, this.region, this.host.clock()));
   }
 
+  /**
+   * Empties all tables, buckets and queues, as between two tests; stacks, sessions and identities stay.
+   *
+   * Throws where other engines keep the data.
+   */
+  reset(): Promise<void> {
+    return this.host.reset();
+  }
+
   /** The latest decisions, oldest first, at most 1,000. */
   decisions(): LoggedDecision[] {
     return this.host.log.list();

@@ -37,6 +37,8 @@ export interface LastingState {
   readonly keySource: KeySource;
   readonly log: DecisionLog;
   readonly opaqueTokens: OpaqueTokens;
+  /** Empties tables, buckets and queues. */
+  readonly reset: () => Promise<void>;
   readonly s3: S3Engine;
   /** For the endpoints that are not AWS's. */
   readonly secret: string;
@@ -107,6 +109,7 @@ export function createServices(account: Account, state: LastingState): AccountSe
       mint,
       log,
       access: { account: environment.account, region: environment.region, ...state.administratorKeys },
+      reset: state.reset,
       secret: state.secret,
       explain: (question, request) => explain(question, globalContext(request, environment.region, clock())),
     }),

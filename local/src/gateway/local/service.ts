@@ -21,6 +21,8 @@ export interface LocalDependencies {
   /** What the administrator of the account needs, for whoever has the secret. */
   readonly access: { readonly account: string; readonly region: string; readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly explain: (question: AssumeQuestion, head: HttpHead) => Promise<AssumeExplanation>;
+  /** Empties tables, buckets and queues. */
+  readonly reset: () => Promise<void>;
   /** Made at start; whoever has it may mint tokens for any user. */
   readonly secret: string;
 }
@@ -40,7 +42,8 @@ export class LocalService {
         case 'GET /_local/cloud': return json(200, this.dependencies.access);
         case 'GET /_local/decisions': return json(200, this.dependencies.log.list());
         case 'POST /_local/explain': return json(200, await this.dependencies.explain(assumeQuestion(await document()), head));
-        default: throw new AwsError('NotFound', 'the local cloud has POST /_local/token, POST /_local/explain, GET /_local/cloud and GET /_local/decisions', 404);
+        case 'POST /_local/reset': return json(200, await this.reset());
+        default: throw new AwsError('NotFound', 'the local cloud has POST /_local/token, POST /_local/explain, POST /_local/reset, GET /_local/cloud and GET /_local/decisions', 404);
       }
     } catch (error) {
       const { status, code, message } = asAwsError(error);
@@ -49,15 +52,14 @@ export class LocalService {
     }
   }
 
-  private async mint(document: unknown): Promise<object> {
+  private mint(document: unknown): Promise<object> {
     const options = mintOptions(document);
-    try {
-      return await this.dependencies.mint(options);
-    } catch (error) {
-      // Of its own class: what the issuer has to say about the options.
-      if (error instanceof Error && error.constructor === Error) throw new AwsError('BadRequest', error.message);
-      throw error;
-    }
+    return asked(() => this.dependencies.mint(options));
+  }
+
+  private async reset(): Promise<object> {
+    await asked(() => this.dependencies.reset());
+    return {};
   }
 
   /** `/_local/issuers/<host and path>/.well-known/openid-configuration` and `…/jwks`: public, as at any issuer. */
@@ -73,6 +75,16 @@ export class LocalService {
     if (!isSameText(header(head, SECRET_HEADER) ?? '', this.dependencies.secret)) {
       throw new AwsError('Forbidden', `send the secret that was printed at start as header ${SECRET_HEADER}`, 403);
     }
+  }
+}
+
+/** An error of its own class is about what was asked. */
+async function asked<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Error && error.constructor === Error) throw new AwsError('BadRequest', error.message);
+    throw error;
   }
 }
 

@@ -7,6 +7,7 @@ import { parseJwt } from './jwt';
 import { verifyJwtSignature } from './jwt-signature';
 import type { KeySource } from './key-source';
 import type { OidcProvider } from './oidc-provider';
+import { similarProvider } from './similar-provider';
 import { invalidToken, NOT_VALIDATED } from './token-error';
 import { trustContext } from './trust-context';
 import type { VerifiedIdentity } from './verified-identity';
@@ -52,9 +53,15 @@ function findProvider(issuer: unknown, oidcProviders: readonly OidcProvider[], r
   if (typeof issuer !== 'string') throw invalidToken(NOT_VALIDATED, 'the iss claim is not text');
   const provider = oidcProviders.find(({ url }) => url === issuer);
   if (provider === undefined && !isBuiltInIssuer(issuer)) {
-    report(invalidToken(`No OpenIDConnect provider found in your account for ${issuer}`));
+    const message = `No OpenIDConnect provider found in your account for ${issuer}`;
+    report(invalidToken(message, unknownIssuer(message, issuer, oidcProviders)));
   }
   return { issuer, provider };
+}
+
+function unknownIssuer(message: string, issuer: string, oidcProviders: readonly OidcProvider[]): string {
+  const similar = similarProvider(issuer, oidcProviders);
+  return similar === undefined ? message : `${message}; did you mean ${similar.url}? The token's iss and the provider's URL are compared letter by letter`;
 }
 
 function raise(fault: AwsError): never {

@@ -50,7 +50,8 @@ const EQUIVALENTS: ReadonlyMap<string, string> = new Map([
 const nameOf = ({ owner, site, change }: Mutation): string => `${owner}: ${site} ${String(change)}`;
 
 /** Signing is the issuer's; the words of a reason are no rule. */
-const isRule = ({ owner, site }: Mutation): boolean => owner !== 'signJwt' && !/^'.+ .+'/.test(site);
+const NO_RULES: ReadonlySet<string> = new Set(['signJwt', 'unknownIssuer']);
+const isRule = ({ owner, site }: Mutation): boolean => !NO_RULES.has(owner) && !/^'.+ .+'/.test(site);
 
 type Prepared = readonly [TokenCase, token: string];
 type Verify = typeof verifyWebIdentityToken;

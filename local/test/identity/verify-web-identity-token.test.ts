@@ -63,6 +63,21 @@ test("an account's provider for Google wins over the built-in one, client list a
   await expect(verify(['web-client'])).resolves.toMatchObject({ federated: provider.arn, audience: 'web-client' });
 });
 
+test.each([
+  ['https://login.example.com/', 'https://login.example.com'],
+  ['https://LOGIN.example.com', 'https://login.example.com'],
+  ['login.example.com', 'https://login.example.com'],
+  ['http://login.example.com', 'https://login.example.com'],
+  ['https://tenant.example.com', 'https://tenant.example.com/'],
+  ['https://login.example.org', undefined],
+  ['https://login.example.com.evil.example', undefined],
+])('the decision log knows what was meant by %s', async (iss, meant) => {
+  const refused = await verifyCase({ name: '', source: '' }, tokenOf({ name: '', source: '', claims: { iss } })).catch((error: AwsError) => error) as AwsError;
+  expect(refused).toMatchObject({ code: 'InvalidIdentityToken', message: `No OpenIDConnect provider found in your account for ${iss}` });
+  const hint = / did you mean (\S+)\? /.exec(String(refused.cause))?.[1];
+  expect(hint).toBe(meant);
+});
+
 test('a key source that cannot be reached answers for itself', async () => {
   const down = new AwsError('IDPCommunicationError', 'down', 400);
   await expect(verifyWebIdentityToken(tokenOf({ name: '', source: '' }), undefined, {

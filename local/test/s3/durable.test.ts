@@ -72,18 +72,18 @@ const STEPS: readonly Step[] = [
     name: 'upload a part',
     act: async (engine, memo) => { memo.etags[1] = await uploadPart(engine, 'parts', memo.uploadId, 1, { body: PART, headers: { 'x-amz-checksum-sha256': sha256(PART) } }); },
   },
-  { name: 'upload another part', act: (engine, memo) => uploadPart(engine, 'parts', memo.uploadId, 2, { body: 'x', headers: { 'x-amz-checksum-sha256': sha256('x') } }) },
-  { name: 'replace a part', act: (engine, memo) => uploadPart(engine, 'parts', memo.uploadId, 2, { body: 'two', headers: { 'x-amz-checksum-sha256': sha256('two') } }) },
+  { name: 'upload another part', act: (engine, memo) => uploadPart(engine, 'parts', memo.uploadId, 3, { body: 'x', headers: { 'x-amz-checksum-sha256': sha256('x') } }) },
+  { name: 'replace a part', act: (engine, memo) => uploadPart(engine, 'parts', memo.uploadId, 3, { body: 'three', headers: { 'x-amz-checksum-sha256': sha256('three') } }) },
   {
     name: 'copy into a part',
     act: async (engine, memo) => {
-      memo.etags[3] = createHash('md5').update('gelarge').digest('hex');
-      await uploadPart(engine, 'parts', memo.uploadId, 3, { headers: { 'x-amz-copy-source': 'files/large', 'x-amz-copy-source-range': 'bytes=3-9' } });
+      memo.etags[2] = createHash('md5').update('gelarge').digest('hex');
+      await uploadPart(engine, 'parts', memo.uploadId, 2, { headers: { 'x-amz-copy-source': 'files/large', 'x-amz-copy-source-range': 'bytes=3-9' } });
     },
   },
   {
     name: 'complete',
-    act: (engine, memo) => completeUpload(engine, 'parts', memo.uploadId, [[1, memo.etags[1], checksum(PART)], [3, memo.etags[3], checksum('gelarge')]]),
+    act: (engine, memo) => completeUpload(engine, 'parts', memo.uploadId, [[1, memo.etags[1], checksum(PART)], [2, memo.etags[2], checksum('gelarge')]]),
   },
   {
     name: 'complete, one checksum of all',

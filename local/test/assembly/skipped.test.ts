@@ -22,7 +22,7 @@ describe('permissions are never passed over', () => {
     'AWS::Kinesis::ResourcePolicy', 'AWS::ECR::RegistryPolicy', 'AWS::SSM::ResourcePolicy', 'AWS::IoT::Policy',
     'AWS::OpenSearchServerless::AccessPolicy', 'AWS::VpcLattice::AuthPolicy', 'AWS::LakeFormation::PrincipalPermissions', 'AWS::RAM::ResourceShare',
     'AWS::SSO::PermissionSet', 'AWS::Organizations::Policy', 'AWS::RolesAnywhere::TrustAnchor', 'AWS::VerifiedPermissions::PolicyStore',
-    'AWS::Cognito::IdentityPoolPrincipalTag', 'AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet',
+    'AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet',
     'AWS::Serverless::Function', 'AWS::Future::SomethingPolicy', 'Example::Iam::RoleGrant::MODULE',
   ])('%s', (type) => {
     expect(messageOf(() => skipping(one(type, {})))).toMatch(new RegExp(`^stack A: It is of type ${type}: it says who may do what`));

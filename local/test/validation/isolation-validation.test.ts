@@ -18,6 +18,8 @@ function synthesized(build: (app: App) => void, props?: IsolationValidationProps
   build(app);
   const told = jest.spyOn(console, 'error').mockImplementation(() => {});
   const before = process.exitCode;
+  // Whatever a test before it in this process has left.
+  process.exitCode = undefined;
   try {
     app.synth();
     return { output: told.mock.calls.flat().join('\n'), exitCode: process.exitCode };

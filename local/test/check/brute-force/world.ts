@@ -23,7 +23,8 @@ const KINDS: readonly Kind[] = [
   { principal: 'graph.facebook.com', idKeys: ['graph.facebook.com:id'], before: '', letters: '123', length: 4, app: ['graph.facebook.com:app_id'] },
   { principal: 'accounts.google.com', idKeys: ['accounts.google.com:sub'], before: '', letters: '123', length: 4, app: ['accounts.google.com:aud'], api: 'accounts.google.com:oaud' },
   { principal: 'cognito-identity.amazonaws.com', idKeys: ['cognito-identity.amazonaws.com:sub'], before: 'us-east-1:0000', letters: 'ab-', length: 2, app: ['cognito-identity.amazonaws.com:aud'] },
-  { principal: 'login.example.com', idKeys: ['login.example.com:sub'], before: '', letters: 'a/#', length: 4, app: ['login.example.com:aud'], api: 'login.example.com:oaud' },
+  ...['login.example.com', 'id.example.com'].map((host): Kind => (
+    { principal: host, idKeys: [`${host}:sub`], before: '', letters: 'a/#', length: 4, app: [`${host}:aud`], api: `${host}:oaud` })),
 ];
 
 /** How each example's keys are made of ids: what belongs to whom, as its author means it. */

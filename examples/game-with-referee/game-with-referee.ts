@@ -26,7 +26,7 @@ export class GameWithRefereeStack extends Stack {
     moves.addLeaderboard('ByScore', { sortKey: { name: 'Score', type: dynamodb.AttributeType.NUMBER } });
 
     const referee = new lambda.Function(this, 'Referee', {
-      runtime: lambda.Runtime.NODEJS_22_X,
+      runtime: lambda.Runtime.NODEJS_24_X,
       handler: 'referee.handler',
       code: lambda.Code.fromAsset(path.join(__dirname, 'referee')),
       environment: { TABLE: moves.table.tableName },

@@ -21,8 +21,10 @@ export function addToRole(role: iam.IRole, resource: IConstruct, statement: iam.
  */
 export function addGrantToRole(role: iam.IRole, statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
   const [resource, ...others] = resourcesOf(statement);
-  const isElsewhere = resource !== undefined && others.every((other) => Stack.of(other) === Stack.of(resource)) && !needs(Stack.of(role), Stack.of(resource));
-  return isElsewhere ? addToRole(role, resource, statement) : role.addToPrincipalPolicy(statement);
+  if (resource === undefined || others.some((other) => Stack.of(other) !== Stack.of(resource)) || needs(Stack.of(role), Stack.of(resource))) {
+    return role.addToPrincipalPolicy(statement);
+  }
+  return addToRole(role, resource, statement);
 }
 
 /** What a statement names by reference. */

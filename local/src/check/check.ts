@@ -38,9 +38,11 @@ export interface CheckReport {
  * `AssemblyError` for what is no template, for stacks of one account in several Regions, and for an `allow` that names nothing.
  */
 export function check(templates: readonly StackTemplate[], { allow = [], against }: CheckOptions = {}): CheckReport {
-  const models = versionsByAccount(templates, against).map(({ now, before }) => ({ model: readModel(now), before: before && readModel(alignedWith(now, before)) }));
+  const models = versionsByAccount(templates, against)
+    .map(({ now, before }) => ({ model: readModel(now), before: before && readModel(alignedWith(now, before)) }));
   assertNamed(allow, models.map(({ model }) => model));
-  const compared = models.map(({ model, before }) => ({ before, analysis: analyse(model, knownSharings(allow, model), before && attributesIn(before)) }));
+  const compared = models
+    .map(({ model, before }) => ({ before, analysis: analyse(model, knownSharings(allow, model), before && attributesIn(before)) }));
   const analyses = compared.map(({ analysis }) => analysis);
   const findings = analyses.flatMap(findAll);
   return {

@@ -7,6 +7,7 @@ import { AMAZON, role, stack, table } from './template';
 import { AvatarsStack } from '../../../examples/avatars/avatars';
 import { ExistingTableStack } from '../../../examples/existing-table/existing-table';
 import { GameScoresStack } from '../../../examples/game-scores/game-scores';
+import { GameWithRefereeStack } from '../../../examples/game-with-referee/game-with-referee';
 import { LeaderboardStack } from '../../../examples/leaderboard/leaderboard';
 import { SignInWithCognitoStack } from '../../../examples/sign-in-with-cognito/sign-in-with-cognito';
 import { readAssembly } from '../../src/assembly';
@@ -20,7 +21,7 @@ const differing = (replayed: readonly Replayed[]) => replayed.filter(({ request,
   .map(({ request: { what, expected, call }, became, reason }) => ({ what, expected, became, reason, call }));
 const count = (replayed: readonly Replayed[], became: string) => replayed.filter((one) => one.became === became).length;
 
-test.each([AvatarsStack, GameScoresStack, LeaderboardStack, SignInWithCognitoStack])('%p: what is allowed goes through, what is refused is refused', async (Example: new (app: App, id: string) => Stack) => {
+test.each([AvatarsStack, GameScoresStack, GameWithRefereeStack, LeaderboardStack, SignInWithCognitoStack])('%p: what is allowed goes through, what is refused is refused', async (Example: new (app: App, id: string) => Stack) => {
   const app = new App({ outdir: join(folder, Example.name) });
   new Example(app, 'Example');
   app.synth();

@@ -16,7 +16,8 @@ export function versionsByAccount(now: readonly StackTemplate[], before?: readon
   if (before === undefined) return [...after.values()].map((stacks) => ({ now: stacks }));
   const earlier = byAccount(before);
   if (after.size === 1 && earlier.size === 1) return [{ now, before }];
-  return [...new Set([...after.keys(), ...earlier.keys()])].map((account) => ({ now: after.get(account) ?? NOTHING, before: earlier.get(account) ?? NOTHING }));
+  return [...new Set([...after.keys(), ...earlier.keys()])]
+    .map((account) => ({ now: after.get(account) ?? NOTHING, before: earlier.get(account) ?? NOTHING }));
 }
 
 /** The one template of before is the one of now, whatever its file is called: generated names hold its stack's. */

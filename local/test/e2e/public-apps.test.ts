@@ -6,10 +6,10 @@ import { ListBucketsCommand, ListObjectsV2Command, PutObjectCommand } from '@aws
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { BrokerApp, outcome, type SignedIn } from './broker-app';
 import { cdk } from '../../../tools/cdk.cjs';
 import { LocalCloud, type LocalCloudOptions } from '../../src';
 import type { JsonObject } from '../../src/assembly';
-import { BrokerApp, outcome, type SignedIn } from './broker-app';
 
 /*
  * Apps of public repositories, as types of resources and what of them others refer to: names are others, and nothing of their code is
@@ -167,8 +167,13 @@ function spaces(): { readonly [stack: string]: Template } {
         Client: {
           Type: 'AWS::Cognito::UserPoolClient',
           Properties: {
-            AllowedOAuthFlows: ['implicit', 'code'], AllowedOAuthFlowsUserPoolClient: true, AllowedOAuthScopes: ['openid', 'email'], CallbackURLs: ['https://example.com'],
-            ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'], SupportedIdentityProviders: ['COGNITO'], UserPoolId: ref('Users'),
+            AllowedOAuthFlows: ['implicit', 'code'],
+            AllowedOAuthFlowsUserPoolClient: true,
+            AllowedOAuthScopes: ['openid', 'email'],
+            CallbackURLs: ['https://example.com'],
+            ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+            SupportedIdentityProviders: ['COGNITO'],
+            UserPoolId: ref('Users'),
           },
         },
         Pool: {
@@ -301,8 +306,14 @@ function useCases(): { readonly [stack: string]: Template } {
         ...uploaded('Site', [at('Build', 'objectKey')]),
       },
       Outputs: {
-        Url: apiUrl, UserPoolId: { Value: ref('Users') }, ClientId: { Value: ref('Client') }, IdentityPoolId: { Value: ref('Pool') }, EventsUrl: { Value: joined('https://', at('Events', 'Dns.Http'), '/event') }, Bucket: { Value: ref('Uploads') },
-        Table: { Value: ref('Chats') }, Project: { Value: at('Project') },
+        Url: apiUrl,
+        UserPoolId: { Value: ref('Users') },
+        ClientId: { Value: ref('Client') },
+        IdentityPoolId: { Value: ref('Pool') },
+        EventsUrl: { Value: joined('https://', at('Events', 'Dns.Http'), '/event') },
+        Bucket: { Value: ref('Uploads') },
+        Table: { Value: ref('Chats') },
+        Project: { Value: at('Project') },
       },
     },
   };

@@ -15,7 +15,7 @@ beforeAll(async () => {
   app = await DeployedApp.deploy('avatars');
   [alice, bob] = await Promise.all(['alice', 'bob'].map(async (user) => signedIn(await token(user))));
 });
-afterAll(() => app.cloud.stop());
+afterAll(() => app.stop());
 
 const token = async (user: string, audience = 'avatars', provider = ISSUER) => (await app.cloud.signIn({ provider, app: audience, user })).token;
 

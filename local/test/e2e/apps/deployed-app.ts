@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cdk } from '../../../../tools/cdk.cjs';
@@ -26,6 +26,11 @@ export class DeployedApp {
   }
 
   private constructor(readonly cloud: LocalCloud, private readonly assembly: string) {}
+
+  async stop(): Promise<void> {
+    await this.cloud.stop();
+    rmSync(this.assembly, { recursive: true });
+  }
 
   /** By their names, of all stacks. */
   get outputs(): { readonly [name: string]: string } {

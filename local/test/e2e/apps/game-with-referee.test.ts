@@ -7,8 +7,8 @@ import { fromWebToken } from '@aws-sdk/credential-providers';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { DeployedApp, type Credentials } from './deployed-app';
-import { outcome } from '../../support/game-scores';
 import { Deployer } from '../../cloudformation/support';
+import { outcome } from '../../support/game-scores';
 
 /** Players of three providers, and a referee on the table's stream: each reaches what is theirs. */
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
   app = await DeployedApp.deploy('game-with-referee');
   [alice, bob, carol, namesake] = await Promise.all([player('amazon', ALICE), player('amazon', BOB), player('facebook', CAROL), player('google', CAROL)]);
 });
-afterAll(() => app.cloud.stop());
+afterAll(() => app.stop());
 
 const items = (credentials?: Credentials) => DynamoDBDocumentClient.from(new DynamoDBClient(app.as(credentials)));
 const TableName = () => app.config.tables.moves.name as string;
@@ -60,7 +60,7 @@ test('all players move and read their own, and reach nobody else\'s; equal ids o
   expect(await Promise.all(players.map(async ({ UserId }) => (await row(UserId))!.Move))).toEqual(players.map(() => 'rock'));
 });
 
-test('no player writes, or reads alone, what is the referee\'s', async () => {
+test('no player writes what is the referee\'s, or reads it by themselves', async () => {
   for (const who of [alice, carol, namesake]) {
     const { items: client, UserId } = who;
     const tried = [
@@ -80,14 +80,14 @@ describe('the referee', () => {
   let referee: Credentials;
   beforeAll(async () => { referee = await takeOnRole(); });
 
-  /** No service takes the role on here. As an operator may, the account lets itself in, beside the service; the rest is as it was deployed. */
+  /** No service takes the role on here. As docs/local-cloud.md says, the account lets itself in, beside the service; the rest is as it was deployed. */
   async function takeOnRole(): Promise<Credentials> {
     const template = app.template('GameWithReferee');
     const trusting = Object.values<any>(template.Resources).filter(({ Type, Properties }) => Type === 'AWS::IAM::Role' && JSON.stringify(Properties).includes('lambda.amazonaws.com'));
     expect(trusting).toHaveLength(1);
     const { Statement } = trusting[0].Properties.AssumeRolePolicyDocument;
     expect(await assumed().catch(({ name }) => name)).toBe('AccessDenied');
-    Statement.push({ Effect: 'Allow', Principal: { AWS: app.cloud.accountId }, Action: 'sts:AssumeRole' });
+    Statement.push({ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${app.cloud.accountId}:root` }, Action: 'sts:AssumeRole' });
     expect((await new Deployer(app.cloud).deploy('GameWithReferee', template)).stack.StackStatus).toBe('UPDATE_COMPLETE');
     return assumed();
   }
@@ -97,7 +97,9 @@ describe('the referee', () => {
     return { accessKeyId: keys!.AccessKeyId!, secretAccessKey: keys!.SecretAccessKey!, sessionToken: keys!.SessionToken! };
   }
 
-  const change = (NewImage: object, OldImage?: object) => ({ dynamodb: { SequenceNumber: JSON.stringify(NewImage), NewImage: marshall(NewImage), ...OldImage && { OldImage: marshall(OldImage) } } });
+  const change = (NewImage: object, OldImage?: object) => ({
+    dynamodb: { SequenceNumber: JSON.stringify(NewImage), NewImage: marshall(NewImage), ...OldImage && { OldImage: marshall(OldImage) } },
+  });
 
   /** The function itself, with its role's keys, as Lambda runs it. */
   async function played(...Records: object[]): Promise<{ readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] }> {

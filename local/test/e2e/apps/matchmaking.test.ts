@@ -58,7 +58,7 @@ let prod: DeployedStage;
 beforeAll(async () => {
   [beta, prod] = await Promise.all([DeployedStage.deploy('Beta'), DeployedStage.deploy('Prod')]);
 });
-afterAll(() => Promise.all([beta, prod].map(({ app }) => app.cloud.stop())));
+afterAll(() => Promise.all([beta, prod].map(({ app }) => app.stop())));
 
 test('each stage has its account and Region; tables and queues lie in another stack than the roles', () => {
   for (const { app, name } of [beta, prod]) {
@@ -90,7 +90,9 @@ test('users of both logins reach their own profile alone', async () => {
   const carol = await beta.players.signInWith({ 'accounts.google.com': await beta.googleToken('1071') });
   const guest = await beta.players.signIn();
   for (const who of [bob, carol]) expect([await beta.rename(who), await beta.read(who)]).toEqual(['allowed', 'allowed']);
-  const foreign = [beta.read(bob, carol.identityId), beta.rename(bob, carol.identityId), beta.read(guest, bob.identityId), beta.rename(carol, guest.identityId)];
+  const foreign = [
+    beta.read(bob, carol.identityId), beta.rename(bob, carol.identityId), beta.read(guest, bob.identityId), beta.rename(carol, guest.identityId),
+  ];
   expect(await Promise.all(foreign)).toEqual(foreign.map(() => 'AccessDeniedException'));
 });
 

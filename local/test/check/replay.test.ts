@@ -43,7 +43,7 @@ test('Matchmaking, its stages in two accounts', async () => {
   expect(differing(replayed)).toEqual([]);
   expect(replayed.map(({ request }) => request)).toEqual(requests);
   for (const account of ['111111111111', '222222222222']) {
-    const ofAccount = replayed.filter(({ request: { role } }) => role.arn.includes(account));
+    const ofAccount = replayed.filter(({ request }) => request.role.arn.includes(account));
     expect(count(ofAccount, 'through')).toBeGreaterThan(0);
     expect(count(ofAccount, 'refused')).toBeGreaterThan(10);
   }

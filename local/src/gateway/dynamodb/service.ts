@@ -11,6 +11,7 @@ import { decisionHeader, jsonAnswer, jsonOperation, parseJson } from '../../prot
 import { CORS_HEADERS, preflight } from '../cors';
 import { asAwsError } from '../internal-failure';
 import { decodedBody, MAX_BODY_BYTES } from './encoded-body';
+import { errorBody } from './error-body';
 import { told } from './key-error';
 import { actOnTable } from './tables';
 import type { TableScope } from './tables/table-scope';
@@ -54,18 +55,11 @@ function act(permitted: Permitted<DynamoDbRequest>, scope: TableScope): Promise<
 
 function errorAnswer(error: AwsError): HttpResponse {
   const members = error instanceof DynamoDbError ? error.members : {};
-  const { code, message } = told(error);
-  return answer(error.status, { __type: `${shapeNamespace(code)}#${code}`, message, ...members }, decisionHeader(error));
+  return answer(error.status, { ...errorBody(told(error)), ...members }, decisionHeader(error));
 }
 
 /** With the checksum that the SDK for Go looks at in every answer. */
 function answer(status: number, members: object, headers: Readonly<Record<string, string>>): HttpResponse {
   const response = jsonAnswer('1.0', status, members, { ...CORS_HEADERS, ...headers });
   return { ...response, headers: { ...response.headers, 'x-amz-crc32': String(crc32(response.body as string)) } };
-}
-
-/** Errors of the service itself, and those that every JSON service of AWS has. */
-function shapeNamespace(code: string): string {
-  return /^(ResourceNotFound|ResourceInUse|ConditionalCheckFailed|ItemCollectionSizeLimitExceeded|TransactionC|IdempotentParameterMismatch|InternalServerError|LimitExceeded|ProvisionedThroughputExceeded)/.test(code)
-    ? 'com.amazonaws.dynamodb.v20120810' : 'com.amazon.coral.service';
 }

@@ -21,10 +21,15 @@ export function stringToSign(
   { method, path, query, headers, signedHeaders, payload }: CanonicalRequest, scope: CredentialScope, amzDate: string,
 ): string {
   const names = [...signedHeaders].sort();
-  const request = [
-    method, path, query, ...names.map((name) => `${name}:${(headers.get(name) ?? '').replace(/[ \t]+/g, ' ')}`), '', names.join(';'), payload,
-  ].join('\n');
-  return ['AWS4-HMAC-SHA256', amzDate, scopeText(scope), hash('sha256', Buffer.from(request, 'latin1'))].join('\n');
+  let lines = '';
+  for (const name of names) lines += `${name}:${oneSpace(headers.get(name) ?? '')}\n`;
+  const request = `${method}\n${path}\n${query}\n${lines}\n${names.join(';')}\n${payload}`;
+  return `AWS4-HMAC-SHA256\n${amzDate}\n${scopeText(scope)}\n${hash('sha256', Buffer.from(request, 'latin1'))}`;
+}
+
+/** One space in place of many blanks; hardly any value has them. */
+function oneSpace(value: string): string {
+  return value.includes('  ') || value.includes('\t') ? value.replace(/[ \t]+/g, ' ') : value;
 }
 
 /** Names and values, not encoded. */

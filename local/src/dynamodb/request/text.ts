@@ -25,7 +25,8 @@ const TOO_LONG = 64 * 1024;
 
 /** Of a member of a map within an attribute. */
 export function checkMemberName(name: string): string {
-  if (Buffer.byteLength(name) >= TOO_LONG) {
+  // At most three bytes a character: hardly any name need be counted.
+  if (name.length * 3 >= TOO_LONG && Buffer.byteLength(name) >= TOO_LONG) {
     throw validationError(`One or more parameter values were invalid: Attribute name is too large, must be less than ${TOO_LONG} bytes`);
   }
   return checkName('attribute', name);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AccountHost } from './account-host';
-import { readAssembly } from './assembly';
+import { readAssembly, type StackTemplate } from './assembly';
 import type { AdministratorKeys } from './authorization/callers';
 import type { LoggedDecision } from './authorization/decision-log';
 import { globalContext } from './authorization/global-context';
@@ -103,14 +103,19 @@ export class LocalCloud {
    *
    * Throws `AssemblyError` for an assembly that is missing, broken, or holds what is not supported.
    */
-  static async start({ assembly = [], port = 0, strictTls = false, ...options }: LocalCloudOptions = {}): Promise<LocalCloud> {
+  static async start({ assembly = [], ...options }: LocalCloudOptions = {}): Promise<LocalCloud> {
+    return LocalCloud.of([assembly].flat().flatMap((path) => readAssembly(path)), options);
+  }
+
+  /** @internal */
+  static async of(assembly: readonly StackTemplate[], { port = 0, strictTls = false, ...options }: Omit<LocalCloudOptions, 'assembly'>): Promise<LocalCloud> {
     const secret = randomBytes(24).toString('base64url');
     // First a place to listen: URLs of queues lead there.
     let host: AccountHost | undefined;
     const server = createGateway(() => host?.services, { strictTls });
     const origin = await listen(server, port);
     try {
-      host = await AccountHost.open([assembly].flat().flatMap((path) => readAssembly(path)), { ...options, secret, origin });
+      host = await AccountHost.open(assembly, { ...options, secret, origin });
     } catch (error) {
       server.close();
       throw error;

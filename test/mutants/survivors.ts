@@ -10,6 +10,9 @@ import { mutantsOf, type Mutant } from '../../local/test/iam/mutants/mutants';
 import { sample } from '../../local/test/iam/mutants/sample';
 
 const ROOT = join(__dirname, '../..');
+const JEST = join(ROOT, 'node_modules/jest/bin/jest.js');
+/** Of a run: tests that do not end, since a loop does not, have noticed. */
+const MOST_MILLISECONDS = 10 * 60_000;
 
 interface Place {
   readonly file: string;
@@ -49,8 +52,8 @@ function survives(folder: string, subject: Subject, { file, mutant }: Place): bo
 function failureOf(folder: string, { home, jestConfig }: Subject, runs: readonly (readonly string[])[]): string | undefined {
   const config = JSON.stringify({ ...jestConfig(folder), rootDir: join(folder, home), reporters: ['default'] });
   for (const run of runs) {
-    const { status, stderr } = spawnSync('npx', ['jest', '--ci', '-w', '1', '--bail', '--config', config, ...run], {
-      cwd: join(folder, home), env: { ...process.env, JSII_DEPRECATED: 'quiet' }, encoding: 'utf8',
+    const { status, stderr } = spawnSync(process.execPath, [JEST, '--ci', '-w', '1', '--bail', '--config', config, ...run], {
+      cwd: join(folder, home), env: { ...process.env, JSII_DEPRECATED: 'quiet' }, encoding: 'utf8', timeout: MOST_MILLISECONDS, killSignal: 'SIGKILL',
     });
     if (status !== 0) return stderr;
   }

@@ -5,7 +5,7 @@ export { commonEnvironment, type Environment } from './environment';
 export { DISK, type Files } from './files';
 export { isObject, type JsonObject } from './json';
 export type { ManagedPolicy } from './managed-policy';
-export { nestedFiles } from './nested-stacks';
+export { inlineNestedStacks, NESTED_STACK, nestedStacks, withNestedStacks } from './nested-stacks';
 export { parameterValue } from './parameter-value';
 export { pathsInTemplate } from './paths-in-template';
 export { readAssembly } from './read-assembly';

@@ -1,23 +1,30 @@
+import { AssemblyError } from './assembly-error';
+import { inlineNestedStack } from './inline-nested-stack';
 import { isObject, type JsonObject } from './json';
+import { pathsInTemplate } from './paths-in-template';
+import type { StackTemplate } from './stack-template';
 
+export const NESTED_STACK = 'AWS::CloudFormation::Stack';
 /** As the CDK writes it into a nested stack's resource: its template, a file of the assembly. */
 const ASSET = 'aws:asset:path';
-const NESTED = 'AWS::CloudFormation::Stack';
+/** Nested stacks of nested stacks: deeper than anybody goes. */
+const MOST_LEVELS = 10;
+/** Twice what CloudFormation takes; nested stacks of nested stacks multiply. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const MOST_RESOURCES = 5_000;
 
-/** The files of the templates that a template nests, by logical id, as far as the assembly has them. */
-export function nestedFiles({ Resources }: JsonObject): [logicalId: string, file: string][] {
-  return Object.entries(isObject(Resources) ? Resources : {}).flatMap(([logicalId, resource]): [string, string][] => {
-    const file = isObject(resource) && resource.Type === NESTED && isObject(resource.Metadata) ? resource.Metadata[ASSET] : undefined;
-    return typeof file === 'string' ? [[logicalId, file]] : [];
-  });
+/** The stacks that a template nests, by logical id. */
+export function nestedStacks({ Resources }: JsonObject): [logicalId: string, resource: JsonObject][] {
+  return Object.entries(isObject(Resources) ? Resources : {})
+    .filter((one): one is [string, JsonObject] => isObject(one[1]) && one[1].Type === NESTED_STACK);
 }
 
-/** File → template, of all that a template nests, and those nest. */
+/** File → template, of all that a template nests, and those nest, as far as the assembly has them. */
 export function nestedTemplates(template: JsonObject, read: (file: string) => JsonObject): ReadonlyMap<string, JsonObject> {
   const found = new Map<string, JsonObject>();
   const visit = (one: JsonObject): void => {
-    for (const [, file] of nestedFiles(one)) {
-      if (found.has(file)) continue;
+    for (const [, resource] of nestedStacks(one)) {
+      const file = fileOf(resource);
+      if (file === undefined || found.has(file)) continue;
       const nested = read(file);
       found.set(file, nested);
       visit(nested);
@@ -25,4 +32,37 @@ export function nestedTemplates(template: JsonObject, read: (file: string) => Js
   };
   visit(template);
   return found;
+}
+
+/** A stack with those that it nests put into it, as far as the assembly has their templates. */
+export function withNestedStacks(source: StackTemplate): StackTemplate {
+  const { nested, ...rest } = source;
+  if (nested === undefined) return source;
+  let { template } = source;
+  for (let level = 0, children = childrenIn(template, nested); children.size > 0; level += 1, children = childrenIn(template, nested)) {
+    template = inlineNestedStacks(template, children, level);
+  }
+  return { ...rest, template, constructPaths: new Map([...Object.entries(pathsInTemplate(template)), ...source.constructPaths]) };
+}
+
+/** A template with those of some of the stacks that it nests, by logical id, put into it; `level` counts from 0. Throws `AssemblyError` for too many. */
+export function inlineNestedStacks(template: JsonObject, children: ReadonlyMap<string, JsonObject>, level: number): JsonObject {
+  if (level === MOST_LEVELS) throw new AssemblyError(`nested stacks: got more than ${MOST_LEVELS} levels of them`);
+  return [...children].reduce((whole, [logicalId, child]) => {
+    const next = inlineNestedStack(whole, logicalId, child);
+    if (Object.keys(next.Resources as JsonObject).length > MOST_RESOURCES) throw new AssemblyError(`nested stacks: got more than ${MOST_RESOURCES} resources`);
+    return next;
+  }, template);
+}
+
+function childrenIn(template: JsonObject, templates: ReadonlyMap<string, JsonObject>): ReadonlyMap<string, JsonObject> {
+  return new Map(nestedStacks(template).flatMap(([logicalId, resource]) => {
+    const child = templates.get(fileOf(resource) ?? '');
+    return child === undefined ? [] : [[logicalId, child] as const];
+  }));
+}
+
+function fileOf({ Metadata }: JsonObject): string | undefined {
+  const file = isObject(Metadata) ? Metadata[ASSET] : undefined;
+  return typeof file === 'string' ? file : undefined;
 }

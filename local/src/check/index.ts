@@ -9,4 +9,5 @@ export { findingLines, placeText, statementText, witnessText } from './report/fi
 export { HEADLINES } from './report/headlines';
 export { RULE_IDS } from './rules';
 export { sarifReport } from './report/sarif';
+export { expanded } from './sources/expanded';
 export { terminalLines } from './report/terminal';

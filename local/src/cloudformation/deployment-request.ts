@@ -1,7 +1,8 @@
 import {
-  AssemblyError, checkTemplate, isKnownType, isObject, isSkipped, NEVER_SKIPPED, parameterValue, parseTemplate, pathsInTemplate,
-  type FindResourceType, type JsonObject,
+  AssemblyError, checkTemplate, isKnownType, isObject, isSkipped, NEVER_SKIPPED, parameterValue, NESTED_STACK, parseTemplate, pathsInTemplate,
+  type Environment, type FindResourceType, type JsonObject,
 } from '../assembly';
+import { withNestedTemplates } from './nested-templates';
 import type { Deployment, StackRecord } from './record';
 import { flag, validationError, type Tag } from './request';
 
@@ -23,15 +24,22 @@ export interface DeploymentSources {
   readonly readTemplate: (url: string) => Promise<string>;
   readonly findStored: (name: string) => string | undefined;
   readonly findType: FindResourceType;
+  readonly environment: Environment;
 }
 
 /** What CreateChangeSet, CreateStack and UpdateStack say about what to deploy. Throws ValidationError for what AWS refuses before it begins. */
 export async function readDeployment(input: DeploymentInput, stack: StackRecord | undefined, sources: DeploymentSources): Promise<Deployment> {
   const body = await templateBody(input, stack, sources.readTemplate);
-  const template = checkedTemplate(body, sources.findType);
-  const given = givenParameters(input, template, stack);
-  checkParameters(template, given, sources.findStored);
-  return { template, body, parameters: given, tags: tagsOf(input, stack), constructPaths: pathsInTemplate(template) };
+  const own = checkedTemplate(body, sources.findType);
+  const parameters = givenParameters(input, own, stack);
+  checkParameters(own, parameters, sources.findStored);
+  const template = await wholeTemplate(own, parameters, sources);
+  return { template, body, parameters, tags: tagsOf(input, stack), constructPaths: pathsInTemplate(template) };
+}
+
+async function wholeTemplate(own: JsonObject, parameters: Deployment['parameters'], { readTemplate, environment, findType }: DeploymentSources): Promise<JsonObject> {
+  const read = async (url: string) => checkedTemplate(await readTemplate(url), findType);
+  return withNestedTemplates(own, { parameters, environment, read }).catch(refused);
 }
 
 async function templateBody(
@@ -64,7 +72,7 @@ export function checkedTemplate(body: string, findType: FindResourceType): JsonO
 /** AWS says so of types that nobody has; here of those that are not run, and of those that cannot be passed over. */
 function refuseUnknownTypes(resources: JsonObject, canSkip: boolean): void {
   const all = Object.entries(resources).map(([logicalId, resource]) => ({ logicalId, type: String((resource as JsonObject).Type) }));
-  const unknown = all.filter(({ type }) => !isKnownType(type) && !(canSkip && isSkipped(type)));
+  const unknown = all.filter(({ type }) => !isKnownType(type) && type !== NESTED_STACK && !(canSkip && isSkipped(type)));
   if (unknown.length === 0) return;
   const types = [...new Set(unknown.map(({ type }) => type))];
   const hint = types.every(isSkipped) ? 'start it with --skip-unknown to pass them over' : `of ${types.find((type) => !isSkipped(type))}: ${NEVER_SKIPPED}`;
@@ -101,7 +109,11 @@ function asValidation<T>(act: () => T): T {
   try {
     return act();
   } catch (error) {
-    if (error instanceof AssemblyError) throw validationError(error.message);
-    throw error;
+    return refused(error);
   }
+}
+
+function refused(error: unknown): never {
+  if (error instanceof AssemblyError) throw validationError(error.message);
+  throw error;
 }

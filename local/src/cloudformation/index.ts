@@ -5,7 +5,7 @@ export { arnPrefixOf, deployedAs } from './deployed-as';
 export type { ByHand } from './by-hand';
 export { NotDeleted } from './not-deleted';
 export { NotMade } from './not-made';
-export { EMPTY_RECORD, type AccountRecord } from './record';
+export { EMPTY_RECORD, type AccountRecord, type RetainedResource } from './record';
 export { StackFile } from './stack-file';
 export { Stacks, type Cloud } from './stacks';
 export { templatesOf } from './templates';

@@ -1,5 +1,5 @@
 import { checked, tell, type CheckCommandOptions } from './check';
-import { AssemblyError } from '../assembly';
+import { AssemblyError, type StackTemplate } from '../assembly';
 import { printable } from '../iam';
 import { replay, type Replayed } from '../replay/replay';
 
@@ -9,7 +9,7 @@ const EXIT_NOT_CONFIRMED = 2;
 /** The check, and each of its requests sent to a local cloud: a verdict that the local cloud does not share is none. */
 export async function check(paths: readonly string[], options: CheckCommandOptions): Promise<void> {
   const found = checked(paths, options);
-  const replayed = await replayedIn(paths, found.report.requests());
+  const replayed = await replayedIn(found.stacks, found.report.requests());
   const differing = replayed.filter(({ request, became }) => became !== request.expected);
   tell(found, paths, options, { replay: { through: count(replayed, 'through'), refused: count(replayed, 'refused'), differing: differing.map(told) } }, [
     '', `Replayed: ${count(replayed, 'through')} requests went through and ${count(replayed, 'refused')} were refused, as said.`,
@@ -18,9 +18,9 @@ export async function check(paths: readonly string[], options: CheckCommandOptio
   if (differing.length > 0) process.exitCode = EXIT_NOT_CONFIRMED;
 }
 
-async function replayedIn(paths: readonly string[], requests: Parameters<typeof replay>[1]): Promise<Replayed[]> {
+async function replayedIn(stacks: readonly StackTemplate[], requests: Parameters<typeof replay>[1]): Promise<Replayed[]> {
   try {
-    return await replay(paths, requests);
+    return await replay(stacks, requests);
   } catch (error) {
     if (error instanceof AssemblyError) throw new AssemblyError(`--replay: the local cloud does not take it: ${error.message}`, true);
     throw error;

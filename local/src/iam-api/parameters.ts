@@ -16,6 +16,11 @@ export function checkedArn(parameter: string, value: string | undefined): string
   return checkedText(parameter, value, ARN_LENGTH);
 }
 
+/** IAM API Reference, the type `clientIDType`. */
+export function checkedClientId(value: string | undefined): string {
+  return checkedText('ClientID', value, { min: 1, max: 255 });
+}
+
 /** `PathPrefix`; the default is of every path. */
 export function pathPrefix(prefix = '/'): string {
   if (/^\/[!-\x7f]*$/.test(prefix) && prefix.length <= 512) return prefix;

@@ -28,6 +28,8 @@ export async function send(call: ServiceCall, credentials: Keys, { endpoint, reg
   return { status: response.status, text: await response.text() };
 }
 
+const TARGETS = { dynamodb: 'DynamoDB_20120810', sqs: 'AmazonSQS' };
+
 interface Plain {
   readonly method: string;
   readonly path: string;
@@ -37,8 +39,8 @@ interface Plain {
 }
 
 function requestOf(call: ServiceCall): Plain {
-  if (call.service === 'dynamodb') {
-    const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `DynamoDB_20120810.${call.operation}` };
+  if (call.service !== 's3') {
+    const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `${TARGETS[call.service]}.${call.operation}` };
     return { method: 'POST', path: '/', query: {}, headers, body: JSON.stringify(call.input) };
   }
   const path = `/${call.bucket}${call.key === '' ? '' : `/${call.key.split('/').map(uriEncode).join('/')}`}`;

@@ -1,6 +1,7 @@
 import { send, type Answer, type Keys } from './http-client';
 import { Sessions } from './sessions';
-import type { CellRequest } from '../check';
+import type { StackTemplate } from '../assembly';
+import { expanded, type CellRequest } from '../check';
 import { LocalCloud } from '../local-cloud';
 
 export interface Replayed {
@@ -14,8 +15,8 @@ export interface Replayed {
  * Starts templates in a local cloud within this process and sends it each request as its user: what the check says is allowed goes
  * through, what it says is refused is refused. Throws `AssemblyError` for templates that the local cloud does not take.
  */
-export async function replay(assembly: readonly string[], requests: readonly CellRequest[]): Promise<Replayed[]> {
-  const cloud = await LocalCloud.start({ assembly, skipUnknown: true });
+export async function replay(stacks: readonly StackTemplate[], requests: readonly CellRequest[]): Promise<Replayed[]> {
+  const cloud = await LocalCloud.of(stacks.map(expanded), { skipUnknown: true });
   try {
     const sessions = new Sessions(cloud);
     const done: Replayed[] = [];

@@ -179,7 +179,7 @@ test.each(CASES.map((one) => [one.repository, one] as const))('%s', async (_, { 
   expect(told(report)).toEqual(found);
   expect(report.status).toBe(status);
   if (notReplayed !== undefined) return;
-  const replayed = await replay([file], report.requests());
+  const replayed = await replay(readAssembly(file), report.requests());
   expect(replayed.length).toBeGreaterThan(0);
   expect(replayed.filter(({ request, became }) => became !== request.expected)).toEqual([]);
 }, 60_000);

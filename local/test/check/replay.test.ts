@@ -24,7 +24,8 @@ test.each([AvatarsStack, GameScoresStack, LeaderboardStack, SignInWithCognitoSta
   const app = new App({ outdir: join(folder, Example.name) });
   new Example(app, 'Example');
   app.synth();
-  const replayed = await replay([app.outdir], check(readAssembly(app.outdir)).requests());
+  const stacks = readAssembly(app.outdir);
+  const replayed = await replay(stacks, check(stacks).requests());
   expect(differing(replayed)).toEqual([]);
   expect(count(replayed, 'through')).toBeGreaterThan(0);
   expect(count(replayed, 'refused')).toBeGreaterThan(10);
@@ -37,7 +38,8 @@ test('ExistingTableStack, beside the template that has its role and table', asyn
   const file = join(folder, 'Elsewhere.template.json');
   const trusting = { principal: AMAZON, conditions: { StringEquals: { 'www.amazon.com:app_id': 'amzn1.application.game-scores' } } };
   writeFileSync(file, JSON.stringify({ Resources: { Table: table(), GameRole: role([], trusting, { RoleName: 'GameRole' }) } }));
-  const replayed = await replay([app.outdir, file], check([...readAssembly(app.outdir), ...readAssembly(file)]).requests());
+  const stacks = [app.outdir, file].flatMap((path) => readAssembly(path));
+  const replayed = await replay(stacks, check(stacks).requests());
   expect(differing(replayed)).toEqual([]);
   expect(count(replayed, 'through')).toBeGreaterThan(0);
   expect(count(replayed, 'refused')).toBeGreaterThan(10);
@@ -52,11 +54,9 @@ const HOLES = CORPUS.filter(({ name, found, more }) => more === undefined && !is
 const REFUSED_BY_IAM: string[] = [];
 
 test.each(HOLES.map((one) => [one.name, one] as const))('%s: every hole goes through, and what is refused is refused', async (name, { resources, options }) => {
-  const file = join(folder, 'Stack.template.json');
-  writeFileSync(file, JSON.stringify({ Resources: resources }));
   const report = check([stack(resources)], options);
   try {
-    expect(differing(await replay([file], report.requests()))).toEqual([]);
+    expect(differing(await replay([stack(resources)], report.requests()))).toEqual([]);
   } catch (error) {
     // Trust policies without an app, which IAM itself refuses.
     if (!/trust|StringEquals|app_id|aud/i.test((error as Error).message) || (error as Error).name !== 'AssemblyError') throw error;
@@ -69,12 +69,17 @@ test('there is something to replay', () => {
   expect(HOLES.length - REFUSED_BY_IAM.length).toBeGreaterThanOrEqual(20);
 });
 
+test('queues are asked as well', async () => {
+  const { resources } = CORPUS.find(({ name }) => name === 'a queue to receive from')!;
+  const replayed = await replay([stack(resources)], check([stack(resources)]).requests());
+  const became = replayed.filter(({ request: { call } }) => call?.service === 'sqs').map(({ request: { what }, became: outcome }) => `${/(\w+) messages/.exec(what)![1]} ${outcome}`);
+  expect(became.sort()).toEqual(['delete refused', 'receive through', 'send through']);
+});
+
 test('a request that is not as said is told: the replay can fail', async () => {
   const [{ resources }] = HOLES;
-  const file = join(folder, 'Stack.template.json');
-  writeFileSync(file, JSON.stringify({ Resources: resources }));
   const turned = check([stack(resources)]).requests().map((one): CellRequest => ({ ...one, expected: one.expected === 'through' ? 'refused' : 'through' }));
-  const replayed = await replay([file], turned);
+  const replayed = await replay([stack(resources)], turned);
   expect(differing(replayed)).toHaveLength(turned.length);
   expect(replayed.every(({ reason }) => typeof reason === 'string' && reason !== '')).toBe(true);
 });

@@ -1,7 +1,8 @@
 import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand, DynamoDBClient, PutItemCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import {
-  AttachRolePolicyCommand, CreateOpenIDConnectProviderCommand, CreatePolicyCommand, CreateRoleCommand, DeleteRoleCommand, DeleteRolePolicyCommand,
-  GetRoleCommand, IAMClient, ListAttachedRolePoliciesCommand, PutRolePolicyCommand,
+  AddClientIDToOpenIDConnectProviderCommand, AttachRolePolicyCommand, CreateOpenIDConnectProviderCommand, CreatePolicyCommand, CreateRoleCommand,
+  DeleteRoleCommand, DeleteRolePolicyCommand, GetOpenIDConnectProviderCommand, GetRoleCommand, IAMClient, ListAttachedRolePoliciesCommand,
+  PutRolePolicyCommand, RemoveClientIDFromOpenIDConnectProviderCommand,
 } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, DeleteBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { APP, codeOf, Deployer, gameTemplate } from './support';
@@ -105,6 +106,27 @@ test('a bucket and a provider by hand', async () => {
   expect(await codeOf(s3().send(new DeleteBucketCommand({ Bucket: 'by-hand' })))).toBe('BucketNotEmpty');
 });
 
+test("client ids of a provider by hand, each once; a stack's are the stack's", async () => {
+  const { OpenIDConnectProviderArn } = await iam().send(new CreateOpenIDConnectProviderCommand({ Url: 'https://login.example.com', ClientIDList: ['game'] }));
+  const provider = { OpenIDConnectProviderArn };
+  const clientIds = async () => (await iam().send(new GetOpenIDConnectProviderCommand(provider as never))).ClientIDList;
+  const add = (ClientID: string, of: object = provider) => iam().send(new AddClientIDToOpenIDConnectProviderCommand({ ...of, ClientID } as never));
+  const remove = (ClientID: string) => iam().send(new RemoveClientIDFromOpenIDConnectProviderCommand({ ...provider, ClientID } as never));
+  for (const id of ['web', 'web', 'game']) await add(id);
+  expect(await clientIds()).toEqual(['game', 'web']);
+  for (const id of ['game', 'game']) await remove(id);
+  expect(await clientIds()).toEqual(['web']);
+
+  const ofStack = { Resources: { It: { Type: 'AWS::IAM::OIDCProvider', Properties: { Url: 'https://stack.example.com', ClientIdList: ['game'] } } } };
+  await cloud.deploy('Issuer', ofStack);
+  const arn = OpenIDConnectProviderArn!.replace('login', 'stack');
+  await expect(add('web', { OpenIDConnectProviderArn: arn })).rejects.toMatchObject({
+    name: 'UnmodifiableEntityException', message: `The provider ${arn} belongs to the stack Issuer: change its client ids there`,
+  });
+  expect(await codeOf(add('web', { OpenIDConnectProviderArn: `${arn}x` }))).toBe('NoSuchEntityException');
+  expect(await codeOf(add(''))).toBe('ValidationError');
+});
+
 test.each<[what: string, act: () => Promise<unknown>, code: string]>([
   ['a table of a name that is there', async () => { await dynamodb().send(new CreateTableCommand(TABLE)); return dynamodb().send(new CreateTableCommand(TABLE)); }, 'ResourceInUseException'],
   ['a table without a key', () => dynamodb().send(new CreateTableCommand({ ...TABLE, KeySchema: [] })), 'ValidationException'],
@@ -134,6 +156,7 @@ describe('users make nothing by a policy that does not say so', () => {
     s3(keys).send(new CreateBucketCommand({ Bucket: 'mine' })),
     s3(keys).send(new DeleteBucketCommand({ Bucket: 'theirs' })),
     iam(keys).send(new CreateOpenIDConnectProviderCommand({ Url: 'https://evil.example.com', ClientIDList: ['game'] })),
+    iam(keys).send(new AddClientIDToOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: 'arn:aws:iam::123456789012:oidc-provider/a.example.com', ClientID: 'mine' })),
     iam(keys).send(new CreateRoleCommand({ RoleName: 'Evil', AssumeRolePolicyDocument: JSON.stringify(TRUST) })),
     iam(keys).send(new CreatePolicyCommand({ PolicyName: 'evil', PolicyDocument: policy('*') })),
     iam(keys).send(new PutRolePolicyCommand({ RoleName: 'GameRole', PolicyName: 'p', PolicyDocument: policy('*') })),

@@ -1,4 +1,8 @@
-import { DeleteStackCommand, DescribeStacksCommand, GetTemplateCommand, GetTemplateSummaryCommand, ListExportsCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient, CreateStackCommand, DeleteStackCommand, DescribeStacksCommand, GetTemplateCommand, GetTemplateSummaryCommand,
+  ListExportsCommand, ListStackResourcesCommand,
+} from '@aws-sdk/client-cloudformation';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetParameterCommand, GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { codeOf, Deployer, gameTemplate, summary } from './support';
 
@@ -164,4 +168,43 @@ test('deleting what is not there is no error, and makes nothing', async () => {
   expect(await codeOf(cloud.cloudformation.send(new DeleteStackCommand({ StackName: 'Nothing' })))).toBe('allowed');
   expect(await codeOf(cloud.cloudformation.send(new DescribeStacksCommand({ StackName: 'Nothing' })))).toBe('ValidationError');
   expect(await stacks()).toEqual(before);
+});
+
+describe('nested stacks', () => {
+  const bucket = 'templates-of-the-game';
+  const nesting = (url: string) => ({ Resources: { Part: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: url, Parameters: { Value: 'given' } } } } });
+  const refusal = (url: string) => cloud.changeSet('Nesting', nesting(url)).then(() => undefined, (error: Error) => error.message);
+  beforeAll(async () => {
+    await cloud.deploy('Bucket', { Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: bucket } } } });
+    const s3 = new S3Client({ ...cloud.as(cloud.cloud.administrator), forcePathStyle: true });
+    const put = (Key: string, content: string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: content }));
+    await put('part.yaml', 'Parameters: {Value: {Type: String}}\nResources: {It: {Type: AWS::SSM::Parameter, Properties: {Type: String, Name: /part, Value: !Ref Value}}}');
+    await put('macro.yaml', 'Transform: Macro\nResources: {It: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: x}}}');
+  });
+
+  test('lie in buckets, as `aws cloudformation package` puts them', async () => {
+    await cloud.deploy('Nesting', nesting(`https://s3.us-east-1.amazonaws.com/${bucket}/part.yaml`));
+    expect(await valueOf('/part')).toBe('given');
+  });
+
+  test.each([
+    ['elsewhere', 'https://example.com/part.yaml', 'TemplateURL must be a supported URL: got "https://example.com/part.yaml", want an object in a bucket of the local cloud'],
+    ['nowhere', `https://s3.us-east-1.amazonaws.com/${bucket}/no.yaml`, 'S3 error: The specified key does not exist.'],
+    ['with a macro', `https://s3.us-east-1.amazonaws.com/${bucket}/macro.yaml`, 'stack template: Transform is not supported by the local cloud: macros change the template at deployment'],
+  ])('%s are refused', async (_, url, message) => {
+    expect(await refusal(url)).toBe(message);
+  });
+
+  test('are read as whoever deploys: who may not read them does not deploy them', async () => {
+    const table = gameTemplate() as { Resources: { Players: { Properties: { Policies: object[] } } } };
+    table.Resources.Players.Properties.Policies = [{
+      PolicyName: 'deploy', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'cloudformation:*', Resource: '*' }] },
+    }];
+    const { outputs } = await cloud.deploy('Players', table);
+    const { config: { credentials } } = await cloud.player('alice', outputs.Role);
+    const asPlayer = new CloudFormationClient(cloud.as(await credentials()));
+    const TemplateBody = JSON.stringify(nesting(`https://s3.us-east-1.amazonaws.com/${bucket}/part.yaml`));
+    const create = asPlayer.send(new CreateStackCommand({ StackName: 'Stolen', TemplateBody }));
+    expect(await codeOf(create)).toBe('AccessDenied');
+  });
 });

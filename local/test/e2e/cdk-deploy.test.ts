@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import {
-  App, BootstraplessSynthesizer, CfnResource, CliCredentialsStackSynthesizer, RemovalPolicy, Stack, type IStackSynthesizer,
+  App, BootstraplessSynthesizer, CfnOutput, CfnResource, CliCredentialsStackSynthesizer, NestedStack, RemovalPolicy, Stack, type IStackSynthesizer,
 } from 'aws-cdk-lib';
-import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { WebIdentityGameTable, WebIdentityProvider, type WebIdentityGameTableProps } from 'cdk-web-identity';
 import { cdk } from '../../../tools/cdk.cjs';
@@ -138,4 +139,28 @@ test('a type that is not run here fails the deployment by name, and nothing is h
   const refused = await deploy(synthesized({ alter: (stack) => new CfnResource(stack, 'News', { type: 'AWS::IoT::Thing' }) }));
   expect([refused.status, refused.output]).toEqual([1, expect.stringContaining('Unrecognized resource types: [AWS::IoT::Thing]')]);
   expect((await administrator().send(new ListTablesCommand({}))).TableNames).toEqual([]);
+});
+
+test('nested stacks, and those that they nest: their resources are there, and follow what changes', async () => {
+  const app = (attribute: string) => synthesized({
+    alter: (stack, { table: scores }) => {
+      const outer = new NestedStack(stack, 'Outer');
+      const inner = new NestedStack(outer, 'Inner');
+      new StringParameter(inner, 'Parameter', { parameterName: '/table', stringValue: `${attribute} of ${scores.tableName}` });
+      const notes = new Table(outer, 'Notes', { partitionKey: { name: attribute, type: AttributeType.STRING }, removalPolicy: RemovalPolicy.DESTROY });
+      new CfnOutput(stack, 'Name', { value: notes.tableName });
+    },
+  });
+  const ssm = new SSMClient({ endpoint: cloud.endpoint, region: cloud.region, credentials: cloud.administrator });
+  const parameter = async () => (await ssm.send(new GetParameterCommand({ Name: '/table' }))).Parameter!.Value;
+
+  expect(await deploy(app('one'))).toMatchObject({ status: 0 });
+  expect(await parameter()).toMatch(/^one of Game-Scores/);
+  expect(cloud.tables).toContain(cloud.stacks.Game.Name);
+
+  expect(await deploy(app('two'))).toMatchObject({ status: 0 });
+  expect(await parameter()).toMatch(/^two of Game-Scores/);
+  expect(await deploy(app('two'))).toMatchObject({ status: 0, output: expect.stringContaining('(no changes)') as string });
+  expect(await run('destroy', '--all', '--force', '--app', app('two'))).toMatchObject({ status: 0 });
+  expect(cloud.tables).toEqual([]);
 });

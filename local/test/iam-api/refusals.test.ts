@@ -139,7 +139,7 @@ describe('what is no request', () => {
     const call = iam.send(new CreateUserCommand({ UserName: 'eve' }));
     await expect(call).rejects.toMatchObject({
       name: 'InvalidAction',
-      message: expect.stringMatching(/^Could not find operation CreateUser for version 2010-05-08: of IAM the local cloud has AttachRolePolicy, .*, ListRoles, PutRolePolicy \(2010-05-08\)$/),
+      message: expect.stringMatching(/^Could not find operation CreateUser for version 2010-05-08: of IAM the local cloud has AddClientIDToOpenIDConnectProvider, .*, PutRolePolicy, RemoveClientIDFromOpenIDConnectProvider \(2010-05-08\)$/),
       $metadata: { httpStatusCode: 400 },
     });
   });

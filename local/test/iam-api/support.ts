@@ -1,5 +1,7 @@
 import {
-  AttachRolePolicyCommand, CreateOpenIDConnectProviderCommand, CreatePolicyCommand, CreateRoleCommand, DeleteRolePolicyCommand, PutRolePolicyCommand,
+  AddClientIDToOpenIDConnectProviderCommand, AttachRolePolicyCommand, CreateOpenIDConnectProviderCommand,
+  CreatePolicyCommand, CreateRoleCommand, DeleteRolePolicyCommand, PutRolePolicyCommand,
+  RemoveClientIDFromOpenIDConnectProviderCommand,
   DeleteOpenIDConnectProviderCommand, DeletePolicyCommand, DeleteRoleCommand, GetOpenIDConnectProviderCommand, GetPolicyCommand,
   GetPolicyVersionCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient, ListAttachedRolePoliciesCommand, ListOpenIDConnectProvidersCommand,
   ListPoliciesCommand, ListRolePoliciesCommand, ListRolesCommand,
@@ -81,6 +83,7 @@ export interface Target {
 export function everyCommand(target: Target): { readonly [action: string]: ListRolesCommand } {
   const version = { ...target, VersionId: 'v1' };
   return {
+    AddClientIDToOpenIDConnectProvider: new AddClientIDToOpenIDConnectProviderCommand({ ...target, ClientID: 'evil' }),
     AttachRolePolicy: new AttachRolePolicyCommand(target),
     CreateOpenIDConnectProvider: new CreateOpenIDConnectProviderCommand({ Url: `https://${ISSUER.split('oidc-provider/')[1]}` }),
     CreatePolicy: new CreatePolicyCommand({ ...ofArn(SHARED, 'policy', 'PolicyName'), PolicyDocument: '{}' } as never),
@@ -100,6 +103,7 @@ export function everyCommand(target: Target): { readonly [action: string]: ListR
     ListRolePolicies: new ListRolePoliciesCommand(target),
     ListRoles: new ListRolesCommand({}),
     PutRolePolicy: new PutRolePolicyCommand({ ...target, PolicyDocument: '{}' }),
+    RemoveClientIDFromOpenIDConnectProvider: new RemoveClientIDFromOpenIDConnectProviderCommand({ ...target, ClientID: 'game' }),
   } as unknown as { [action: string]: ListRolesCommand };
 }
 

@@ -1,16 +1,19 @@
 import { ask, type Asking } from './ask';
 import type { Access, Reach } from './reach';
 import { reachesOf } from './reaches-of';
-import { witnessOf } from './witness';
+import { witnessOf, type ServiceInput } from './witness';
 import type { Environment } from '../../assembly';
+import { actionRequests, parseRequest } from '../../sqs';
 import type { ModelQueue } from '../reading/model';
 import type { UserClass } from '../users/user-class';
 
+type Operation = readonly [name: string, row: string, access: Access, column: Reach['column'], input?: ServiceInput];
+
 /** Service Authorization Reference, Amazon SQS. A queue has no messages of anybody's own: who receives, receives everybody's. */
-const ACTIONS: readonly (readonly [action: string, row: string, access: Access, column: Reach['column']])[] = [
-  ['SendMessage', 'send messages', 'write', 'named'],
+const OPERATIONS: readonly Operation[] = [
+  ['SendMessage', 'send messages', 'write', 'named', { MessageBody: 'x' }],
   ['ReceiveMessage', 'receive messages', 'read', 'everything'],
-  ['DeleteMessage', 'delete messages', 'write', 'everything'],
+  ['DeleteMessage', 'delete messages', 'write', 'everything', { ReceiptHandle: 'x' }],
   ['PurgeQueue', 'delete messages', 'write', 'everything'],
 ];
 
@@ -18,11 +21,17 @@ const ACTIONS: readonly (readonly [action: string, row: string, access: Access, 
 export function judgeQueue({ arn, policies, ...place }: ModelQueue, classes: readonly UserClass[], environment: Environment): Reach[] {
   const { stack, logicalId, path } = place;
   const resource: Reach['resource'] = { stack, logicalId, path, arn, kind: 'queue' };
-  const judged = (asking: Asking) => ACTIONS.map(([name, row, access, column]) => {
-    const requests = [{ action: `sqs:${name}`, resource: arn, context: new Map() }];
+  const QueueUrl = urlOf(arn, environment);
+  const judged = (asking: Asking) => OPERATIONS.map(([operation, row, access, column, more]) => {
+    const input = { QueueUrl, ...more };
+    const requests = actionRequests(parseRequest(operation, input, environment), environment);
     const { answer, by } = ask(asking, requests, environment, policies[0]);
-    const witness = () => ({ ...witnessOf(asking, requests, {}), text: `sqs:${name} on ${arn}` });
-    return { row, access, column, by, actions: [`sqs:${name}`], attempt: { asking, requests, answer, witness } };
+    const witness = () => ({ ...witnessOf(asking, requests, {}), call: { service: 'sqs' as const, operation, input }, text: `sqs:${operation} on ${arn}` });
+    return { row, access, column, by, actions: requests.map(({ action }) => action), attempt: { asking, requests, answer, witness } };
   });
   return classes.flatMap((users) => users.examples().slice(0, 1).flatMap((id) => reachesOf({ users, resource }, judged({ users, id }))));
+}
+
+function urlOf(arn: string, { account, region, urlSuffix }: Environment): string {
+  return `https://sqs.${region}.${urlSuffix}/${account}/${arn.slice(arn.lastIndexOf(':') + 1)}`;
 }

@@ -25,8 +25,12 @@ export interface SignIn {
   readonly app: string;
 }
 
+export interface ServiceInput {
+  readonly [name: string]: unknown;
+}
+
 export type ServiceCall =
-  | { readonly service: 'dynamodb'; readonly operation: string; readonly input: { readonly [name: string]: unknown } }
+  | { readonly service: 'dynamodb' | 'sqs'; readonly operation: string; readonly input: ServiceInput }
   | { readonly service: 's3'; readonly method: string; readonly bucket: string; readonly key: string; readonly parameters: { readonly [name: string]: string } };
 
 /** What every witness says. */

@@ -7,16 +7,15 @@ import type { Gap, Model } from './model';
 import { readValue } from './read-value';
 import { readerOf, unreadPolicy } from './resources';
 import { isUnread, unreadIn } from './unread';
-import { AssemblyError, isKnownType, knownType, openStacks, pathsInTemplate, type Stack, type StackTemplate } from '../../assembly';
+import { AssemblyError, isKnownType, knownType, openStacks, type Stack, type StackTemplate } from '../../assembly';
 import { isObject, type JsonObject } from '../../assembly/json';
 import { holdsPolicy } from '../../assembly/resource-types/permissions';
-import { withNested } from '../sources/nested-stacks';
-import { withoutSam } from '../sources/sam';
+import { expanded } from '../sources/expanded';
 
 /** Templates → what they say. Throws `AssemblyError` for what is no template. */
 export function readModel(templates: readonly StackTemplate[]): Model {
   const gaps: Gap[] = [];
-  const plain = templates.map((source) => withoutDefaults(withoutMacros(whole(source), gaps)));
+  const plain = templates.map((source) => withoutDefaults(withoutMacros(expanded(source), gaps)));
   const sure = openStacks(plain, lenientType).stacks.map((stack) => withoutUnsureConditions(stack, gaps));
   const { environment, stacks } = openStacks(sure, lenientType);
   if (stacks.length === 0) throw new AssemblyError('got no assembly, want a cdk.out folder or a template', true);
@@ -25,14 +24,6 @@ export function readModel(templates: readonly StackTemplate[]): Model {
     for (const { logicalId } of stack.resources()) readResource(stack, logicalId, collector);
   }
   return collector.model(stacks.map(declaredIn));
-}
-
-/** As it would be without transforms that are known, and without nested stacks. */
-function whole(source: StackTemplate): StackTemplate {
-  const { nested = new Map(), template, constructPaths } = source;
-  if (nested.size === 0) return { ...source, template: withoutSam(template) };
-  const all = withNested(template, nested);
-  return { ...source, template: withoutSam(all), constructPaths: new Map([...Object.entries(pathsInTemplate(all)), ...constructPaths]) };
 }
 
 /** A macro may add anything: the rest is read, and the macro is a gap. */

@@ -33,6 +33,7 @@ export function cloudFormationService(
       changeSets,
       clock,
       arnPrefix,
+      environment,
       findType: stacks.findType,
       findStored: (name) => stacks.account.parameters.get(name),
       readTemplate: (url) => templates.read(url, request, applicant),

@@ -5,9 +5,10 @@ import { named, roleArn, roleName, roleOf } from './role-of-request';
 import { describedRole } from './roles';
 import type { Account, AccountRole } from '../../assembly';
 import { AwsError } from '../../aws-error';
+import type { RetainedResource } from '../../cloudformation';
 import type { RequestContext } from '../../iam';
 import { noSuchEntity } from '../errors';
-import { asIamError, make } from '../make';
+import { change, make } from '../make';
 import { checkedName, documentOf } from '../parameters';
 import type { IamApi } from './operation';
 
@@ -53,7 +54,7 @@ export const putRolePolicy = iamOperation({ RoleName: 'text', PolicyName: 'text'
     assertNotOfStack(PolicyName, role);
     await make({ type: 'AWS::IAM::Policy', physicalId: PolicyName, of: role.name, properties }, PolicyName, api);
   } else {
-    await changed(found, properties, api);
+    await change(found, properties, api);
   }
   return {};
 }, ofRole);
@@ -66,7 +67,7 @@ export const deleteRolePolicy = iamOperation({ RoleName: 'text', PolicyName: 'te
     assertNotOfStack(name, role);
     throw noSuchEntity(`The role policy with name ${name} cannot be found.`);
   }
-  await changed(found, undefined, api);
+  await change(found, undefined, api);
   return {};
 }, ofRole);
 
@@ -89,7 +90,7 @@ export const attachRolePolicy = iamOperation({ RoleName: 'text', PolicyArn: 'tex
   const found = api.stacks.record.retained.find(({ type, physicalId }) => type === 'AWS::IAM::Role' && physicalId === role.name);
   if (found === undefined) throw new AwsError('UnmodifiableEntity', `The role ${role.name} belongs to the stack ${role.stack}: attach the policy there, or put an inline policy on it`);
   const attached = role.managedPolicies.map((policy) => policy.arn);
-  await changed(found, { ...found.properties, ManagedPolicyArns: [...new Set([...attached, arn])] }, api);
+  await change(found, { ...found.properties, ManagedPolicyArns: [...new Set([...attached, arn])] }, api);
   return {};
 }, (input, account) => new Map([...ofRole(input, account), ['iam:policyarn', policyArn(input)]]));
 
@@ -115,10 +116,8 @@ function newPolicyArn(
   return `arn:${partition}:iam::${account}:policy${Path}${checkedName('PolicyName', PolicyName, MAX_NAME_LENGTH)}`;
 }
 
-type Retained = IamApi['stacks']['record']['retained'][number];
-
 /** An inline policy that no stack has. */
-function policyByHand(name: string, role: AccountRole, { stacks }: IamApi): Retained | undefined {
+function policyByHand(name: string, role: AccountRole, { stacks }: IamApi): RetainedResource | undefined {
   return stacks.record.retained.find(({ type, physicalId, properties: { Roles } }) => (
     type === 'AWS::IAM::Policy' && physicalId === name && Array.isArray(Roles) && Roles.length === 1 && Roles[0] === role.name
   ));
@@ -126,8 +125,4 @@ function policyByHand(name: string, role: AccountRole, { stacks }: IamApi): Reta
 
 function assertNotOfStack(name: string, { name: role, stack, inlinePolicies }: AccountRole): void {
   if (inlinePolicies.has(name)) throw new AwsError('UnmodifiableEntity', `The policy ${name} of role ${role} was deployed with ${stack}: change it there`);
-}
-
-async function changed(found: Retained, properties: Retained['properties'] | undefined, { stacks }: IamApi): Promise<void> {
-  await stacks.inTurn(() => stacks.change(found, properties)).catch((error: unknown) => { throw asIamError(error); });
 }

@@ -1,4 +1,5 @@
 import { attachRolePolicy, createOpenIdConnectProvider, createPolicy, createRole, deleteRolePolicy, putRolePolicy } from './creations';
+import { addClientId, removeClientId } from './oidc-client-ids';
 import { deleteOpenIdConnectProvider, getOpenIdConnectProvider, listOpenIdConnectProviders } from './oidc-providers';
 import type { IamOperation } from './operation';
 import { deletePolicy, getPolicy, getPolicyVersion, listPolicies } from './policies';
@@ -9,6 +10,7 @@ export type { IamApi, IamOperation } from './operation';
 
 /** By action. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html */
 export const OPERATIONS: Readonly<Record<string, IamOperation>> = {
+  AddClientIDToOpenIDConnectProvider: addClientId,
   AttachRolePolicy: attachRolePolicy,
   CreateOpenIDConnectProvider: createOpenIdConnectProvider,
   CreatePolicy: createPolicy,
@@ -28,4 +30,5 @@ export const OPERATIONS: Readonly<Record<string, IamOperation>> = {
   ListRolePolicies: listRolePolicies,
   ListRoles: listRoles,
   PutRolePolicy: putRolePolicy,
+  RemoveClientIDFromOpenIDConnectProvider: removeClientId,
 };

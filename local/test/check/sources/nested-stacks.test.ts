@@ -8,13 +8,14 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { readAssembly } from '../../../src/assembly';
 import { check } from '../../../src/check';
+import { replay } from '../../../src/replay/replay';
 import { told } from '../template';
 
 const folder = mkdtempSync(join(tmpdir(), 'check-nested-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** As Amplify Gen 2 lays a back end out: a nested stack for sign-in, one for data, one for storage, which refer to each other. */
-function amplify(id: string, policy: (bucket: s3.IBucket) => iam.PolicyStatement[], more: (root: Stack, storage: NestedStack) => void = () => {}) {
+function stacksOf(id: string, policy: (bucket: s3.IBucket) => iam.PolicyStatement[], more: (root: Stack, storage: NestedStack) => void = () => {}) {
   // The CDK CLI and Amplify's ask for it: then the resource of a nested stack says where its template is.
   const app = new App({ outdir: join(folder, id), context: { 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-metadata': true } });
   const root = new Stack(app, 'amplify-notes-main');
@@ -33,8 +34,10 @@ function amplify(id: string, policy: (bucket: s3.IBucket) => iam.PolicyStatement
   access.attachToRole(users);
   more(root, storage);
   app.synth();
-  return check(readAssembly(app.outdir));
+  return readAssembly(app.outdir);
 }
+
+const amplify = (...given: Parameters<typeof stacksOf>) => check(stacksOf(...given));
 
 const ID = '${cognito-identity.amazonaws.com:sub}';
 const own = (bucket: s3.IBucket) => [new iam.PolicyStatement({ actions: ['s3:GetObject', 's3:PutObject'], resources: [bucket.arnForObjects(`private/${ID}/*`)] })];
@@ -49,6 +52,14 @@ test('roles of one nested stack and buckets of another are put together', () => 
 test('a hole across nested stacks is found, with its construct paths', () => {
   const report = amplify('Open', (bucket) => [...own(bucket), new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects('private/*')] })]);
   expect(told(report)).toEqual(['hole cross-user-read: amplify-notes-main/auth/authenticatedUserRole amplify-notes-main/storage/Bucket']);
+});
+
+test('what is said of nested stacks is what the local cloud does', async () => {
+  const stacks = stacksOf('Replayed', (bucket) => [...own(bucket), new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects('private/*')] })]);
+  const replayed = await replay(stacks, check(stacks).requests());
+  expect(replayed.filter(({ request, became }) => became !== request.expected)).toEqual([]);
+  const through = replayed.filter(({ became }) => became === 'through').map(({ request: { what } }) => what);
+  expect(through).toContainEqual(expect.stringMatching(/read objects of amplify-notes-main\/storage\/Bucket, .*other/));
 });
 
 test('nested stacks of nested stacks, conditions, mappings and texts of parameters', () => {
@@ -72,4 +83,9 @@ test('nested stacks of nested stacks, conditions, mappings and texts of paramete
 test('what is made by code in a nested stack stays unread', () => {
   const report = amplify('Custom', own, (_, storage) => void new CustomResource(storage, 'Tables', { serviceToken: 'arn:aws:lambda:us-east-1:123456789012:function:make', resourceType: 'Custom::AmplifyDynamoDBTable' }));
   expect(told(report)).toEqual(['unevaluated unknown-construct: amplify-notes-main/storage/Tables/Default']);
+});
+
+test('a macro of a nested stack is one of the whole', () => {
+  const report = amplify('Macro', own, (_, storage) => storage.addTransform('Macro'));
+  expect(told(report)).toEqual(['unevaluated unknown-construct: Transform']);
 });

@@ -1,11 +1,12 @@
-import { parseTemplate } from '../../../src/assembly';
+import { parseTemplate, type StackTemplate } from '../../../src/assembly';
 import { check } from '../../../src/check';
+import { replay } from '../../../src/replay/replay';
 import { told } from '../template';
 
 /** In YAML, as SAM's templates are written. */
-const report = (more = '', conditions = `
+const app = (more = '', conditions = `
                   ForAllValues:StringEquals: {dynamodb:LeadingKeys: ["\${cognito-identity.amazonaws.com:sub}"]}
-                  'Null': {dynamodb:LeadingKeys: false}`, primaryKey = 'PrimaryKey: {Name: userId, Type: String}') => check([{
+                  'Null': {dynamodb:LeadingKeys: false}`, primaryKey = 'PrimaryKey: {Name: userId, Type: String}'): StackTemplate => ({
   name: 'App',
   tags: new Map(),
   constructPaths: new Map(),
@@ -46,7 +47,8 @@ Resources:
                 Resource: !GetAtt Notes.Arn
                 ${conditions === '' ? '' : `Condition:${conditions}`}
 ${more}`),
-}]);
+});
+const report = (...given: Parameters<typeof app>) => check([app(...given)]);
 
 test('its table is a table, its functions and APIs are nobody\'s rights', () => {
   const { status, matrix, findings } = report(`
@@ -66,6 +68,13 @@ test('a hole in it is found, its key named as SAM names it', () => {
   const { findings } = report('', '', 'TableName: Notes');
   expect(told({ findings } as never)).toEqual(['hole whole-table-reach: Users Notes']);
   expect(findings[0].witness!.call).toMatchObject({ operation: 'GetItem', input: { Key: { id: { S: expect.any(String) } } } });
+});
+
+test('what is said of it is what the local cloud does', async () => {
+  const open = app('', '', 'TableName: Notes');
+  const replayed = await replay([open], check([open]).requests());
+  expect(replayed.filter(({ request, became }) => became !== request.expected)).toEqual([]);
+  expect(replayed.filter(({ became }) => became === 'through').map(({ request: { what } }) => what)).toContainEqual(expect.stringMatching(/^users of .*read items of Notes/));
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AddClientIDToOpenIDConnectProviderCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
+import { AddClientIDToOpenIDConnectProviderCommand, CreateOpenIDConnectProviderCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { LocalCloud } from '../../../src';
 import { ACCESS, one, ROLE } from '../../assembly/support';
 
@@ -32,7 +32,9 @@ async function askCloud(): Promise<Answers> {
       role: await outcome(async () => (await iam.send(new GetRoleCommand({ RoleName: 'MIXEDROLE' }))).Role?.RoleName),
       policy: await outcome(async () => (await iam.send(new GetRolePolicyCommand({ RoleName: 'MixedRole', PolicyName: 'MIXEDNAME' }))).PolicyName),
       addClientId: await outcome(async () => {
-        await iam.send(new AddClientIDToOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: 'arn:aws:iam::123456789012:oidc-provider/a.example.com', ClientID: 'a' }));
+        const [Url, ClientID] = ['https://a.example.com', 'a'];
+        const { OpenIDConnectProviderArn } = await iam.send(new CreateOpenIDConnectProviderCommand({ Url, ClientIDList: [ClientID] }));
+        await iam.send(new AddClientIDToOpenIDConnectProviderCommand({ OpenIDConnectProviderArn, ClientID }));
         return 'ok';
       }),
     };

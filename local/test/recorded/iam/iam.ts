@@ -69,7 +69,6 @@ export const iam: Area = {
       source: PROVIDERS_SOURCE,
       aws: 'ok',
       ours: async () => (await ask()).addClientId,
-      left: 'AddClientIDToOpenIDConnectProvider is not served: providers come from templates',
     },
     ...keys.map(keysFact),
   ],

@@ -17,6 +17,7 @@ export const REASONS = {
     notClaimed('streams are not run', /^test_streams/),
     notClaimed('indexes of vectors', /^test_vector/),
     notClaimed('backups, and the operation that tells endpoints', /^test_backup/, /^test_describe_endpoints/),
+    notClaimed("how many of the smallest items a page has, by ScyllaDB's own count of their bytes", /^test_query\.test_query_large_page_small_rows/),
     notClaimed('what has expired is not removed', /^test_ttl\.test_ttl_expiration/),
     notClaimed('its own check counts what its other thread sets meanwhile', /^test_tag\.test_concurrent_tag/),
     notClaimed(

@@ -19,27 +19,28 @@ function namesInOperand(operand: Operand | undefined): string[] {
   throw validationError('an expression could not be read');
 }
 
-function namesInExpressions(data: Partial<ItemParameters>): string[] {
-  const conditions = [data._condition, data._filter, data._keyCondition].filter((condition) => condition !== undefined);
-  return [
-    ...(data._projection?.paths ?? []).flatMap(namesInOperand),
-    ...conditions.flatMap((condition) => namesInOperand(condition.expression)),
+function* namesInExpressions(data: Partial<ItemParameters>): Iterable<string> {
+  for (const path of data._projection?.paths ?? []) yield* namesInOperand(path);
+  for (const condition of [data._condition, data._filter, data._keyCondition]) {
+    if (condition === undefined) continue;
+    yield* namesInOperand(condition.expression);
     // dynalite overwrites the path of a reversed key condition (`:id = UserId`) in the expression, not here.
-    ...conditions.flatMap((condition) => Object.keys(condition.pathHeads)),
-    ...(data._updates?.sections ?? []).flatMap((section) => namesInOperand(section.path)),
-    ...(data._updates?.sections ?? []).flatMap((section) => section.type === 'remove' ? [] : namesInOperand(section.val)),
-  ];
-}
-
-function namesInParameters(data: Partial<ItemParameters>): string[] {
-  const maps = [
-    data.Key, data.Item, data.ExclusiveStartKey, data.AttributeUpdates, data.Expected,
-    data.KeyConditions, data.QueryFilter, data.ScanFilter, ...(data.Keys ?? []),
-  ];
-  return [...maps.flatMap((map) => Object.keys(map ?? {})), ...(data.AttributesToGet ?? [])];
+    yield* Object.keys(condition.pathHeads);
+  }
+  for (const section of data._updates?.sections ?? []) {
+    yield* namesInOperand(section.path);
+    if (section.type !== 'remove') yield* namesInOperand(section.val);
+  }
 }
 
 /** Every top-level attribute that the request mentions, each once. */
 export function attributeNames(data: Partial<ItemParameters>): string[] {
-  return [...new Set([...namesInParameters(data), ...namesInExpressions(data)])];
+  const names = new Set<string>();
+  for (const map of [data.Key, data.Item, data.ExclusiveStartKey, data.AttributeUpdates, data.Expected, data.KeyConditions, data.QueryFilter, data.ScanFilter]) {
+    for (const name in map) names.add(name);
+  }
+  for (const key of data.Keys ?? []) for (const name in key) names.add(name);
+  for (const name of data.AttributesToGet ?? []) names.add(name);
+  for (const name of namesInExpressions(data)) names.add(name);
+  return [...names];
 }

@@ -41,11 +41,13 @@ export function canonicalQuery(pairs: readonly (readonly [name: string, value: s
     .join('&');
 }
 
+const AMZ_DATE = /^\d{8}T\d{6}Z$/;
+
 /** `YYYYMMDDTHHMMSSZ` in milliseconds since 1970; undefined for anything else. */
 export function timeOf(amzDate: string): number | undefined {
-  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(amzDate) ?? [];
-  const [year, month, day, hour, minute, second] = parts;
-  const time = parts.length === 0 ? NaN : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  if (!AMZ_DATE.test(amzDate)) return undefined;
+  const part = (start: number, end: number) => amzDate.slice(start, end);
+  const time = Date.parse(`${part(0, 4)}-${part(4, 6)}-${part(6, 8)}T${part(9, 11)}:${part(11, 13)}:${part(13, 16)}`);
   return Number.isNaN(time) ? undefined : time;
 }
 

@@ -11,12 +11,14 @@ export function checkText(text: string): string {
   return text;
 }
 
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /**
  * Names that every JavaScript object inherits (`__proto__`, `constructor`, …): dynalite keeps
  * items and parsed maps as plain objects, where such a name may vanish or find what nobody put there.
  */
 function checkName(kind: string, name: string): string {
-  if (name in Object.prototype) throw validationError(`the local cloud does not support the ${kind} name ${JSON.stringify(name)}`);
+  if (INHERITED.has(name)) throw validationError(`the local cloud does not support the ${kind} name ${JSON.stringify(name)}`);
   return checkText(name);
 }
 

@@ -20,9 +20,7 @@ export const CORS_HEADERS = {
   'access-control-expose-headers': 'x-amzn-RequestId, x-amzn-ErrorType, x-amz-request-id, x-amz-id-2, Date, x-local-decision',
 };
 
-const NONE = {};
-
-/** Of an answer that is for pages only where one asks (observed on AWS of DynamoDB by scylladb/scylladb test/alternator/test_cors). */
-export function corsHeaders(request: HttpHead): Readonly<Record<string, string>> {
-  return header(request, 'origin') === undefined ? NONE : CORS_HEADERS;
+/** An answer's headers: those that are for pages only where one asks (observed on AWS of DynamoDB by scylladb/scylladb test/alternator/test_cors). */
+export function withCors(request: HttpHead, headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return header(request, 'origin') === undefined ? headers : { ...headers, ...CORS_HEADERS };
 }

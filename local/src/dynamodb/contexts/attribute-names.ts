@@ -9,27 +9,28 @@ import type { ItemParameters, Operand, Operation } from '../request/parsed';
 
 const isOperation = (operand: Operand): operand is Operation => 'args' in operand && Array.isArray(operand.args);
 
-/** The attributes that a parsed expression mentions; a node that says nothing we know is refused. */
-function namesInOperand(operand: Operand | undefined): string[] {
-  if (Array.isArray(operand)) {
-    if (operand.length > 0 && operand.every((part) => typeof part === 'string' || typeof part === 'number')) return [String(operand[0])];
-  } else if (typeof operand === 'object' && operand !== null) {
-    return isOperation(operand as Operand) ? (operand as Operation).args.flatMap(namesInOperand) : [];
+/** Adds the attributes that a parsed expression mentions; a node that says nothing we know is refused. */
+function addFromOperand(operand: Operand | undefined, names: Set<string>): void {
+  if (Array.isArray(operand) && operand.length > 0 && operand.every((part) => typeof part === 'string' || typeof part === 'number')) {
+    names.add(String(operand[0]));
+  } else if (typeof operand === 'object' && operand !== null && !Array.isArray(operand)) {
+    if (isOperation(operand as Operand)) for (const arg of (operand as Operation).args) addFromOperand(arg, names);
+  } else {
+    throw validationError('an expression could not be read');
   }
-  throw validationError('an expression could not be read');
 }
 
-function* namesInExpressions(data: Partial<ItemParameters>): Iterable<string> {
-  for (const path of data._projection?.paths ?? []) yield* namesInOperand(path);
+function addFromExpressions(data: Partial<ItemParameters>, names: Set<string>): void {
+  for (const path of data._projection?.paths ?? []) addFromOperand(path, names);
   for (const condition of [data._condition, data._filter, data._keyCondition]) {
     if (condition === undefined) continue;
-    yield* namesInOperand(condition.expression);
-    // dynalite overwrites the path of a reversed key condition (`:id = UserId`) in the expression, not here.
-    yield* Object.keys(condition.pathHeads);
+    addFromOperand(condition.expression, names);
+    // Also where it is not in the expression as it is read.
+    for (const name in condition.pathHeads) names.add(name);
   }
   for (const section of data._updates?.sections ?? []) {
-    yield* namesInOperand(section.path);
-    if (section.type !== 'remove') yield* namesInOperand(section.val);
+    addFromOperand(section.path, names);
+    if (section.type !== 'remove') addFromOperand(section.val, names);
   }
 }
 
@@ -41,6 +42,6 @@ export function attributeNames(data: Partial<ItemParameters>): string[] {
   }
   for (const key of data.Keys ?? []) for (const name in key) names.add(name);
   for (const name of data.AttributesToGet ?? []) names.add(name);
-  for (const name of namesInExpressions(data)) names.add(name);
+  addFromExpressions(data, names);
   return [...names];
 }

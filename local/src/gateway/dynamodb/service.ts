@@ -8,7 +8,7 @@ import {
 import type { Answer } from '../../engines/dynamodb/dynamodb-engine';
 import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
 import { decisionHeader, jsonAnswer, jsonOperation, parseJson } from '../../protocols/json';
-import { corsHeaders, preflight } from '../cors';
+import { preflight, withCors } from '../cors';
 import { asAwsError } from '../internal-failure';
 import { decodedBody, MAX_BODY_BYTES } from './encoded-body';
 import { errorBody } from './error-body';
@@ -60,6 +60,6 @@ function errorAnswer(head: HttpHead, error: AwsError): HttpResponse {
 
 /** With the checksum that the SDK for Go looks at in every answer. */
 function answer(head: HttpHead, status: number, members: object, headers: Readonly<Record<string, string>>): HttpResponse {
-  const response = jsonAnswer('1.0', status, members, { ...corsHeaders(head), ...headers });
+  const response = jsonAnswer('1.0', status, members, withCors(head, headers));
   return { ...response, headers: { ...response.headers, 'x-amz-crc32': String(crc32(response.body as string)) } };
 }

@@ -37,10 +37,10 @@ function addFromExpressions(data: Partial<ItemParameters>, names: Set<string>): 
 /** Every top-level attribute that the request mentions, each once. */
 export function attributeNames(data: Partial<ItemParameters>): string[] {
   const names = new Set<string>();
-  for (const map of [data.Key, data.Item, data.ExclusiveStartKey, data.AttributeUpdates, data.Expected, data.KeyConditions, data.QueryFilter, data.ScanFilter]) {
-    for (const name in map) names.add(name);
-  }
-  for (const key of data.Keys ?? []) for (const name in key) names.add(name);
+  const { Key, Item, ExclusiveStartKey, AttributeUpdates, Expected, KeyConditions, QueryFilter, ScanFilter, Keys = [] } = data;
+  const addNames = (map: object | undefined): void => { for (const name in map) names.add(name); };
+  for (const map of [Key, Item, ExclusiveStartKey, AttributeUpdates, Expected, KeyConditions, QueryFilter, ScanFilter]) addNames(map);
+  Keys.forEach(addNames);
   for (const name of data.AttributesToGet ?? []) names.add(name);
   addFromExpressions(data, names);
   return [...names];

@@ -31,7 +31,8 @@ const PARTITION_KEYS = [
   ['dynamodb:fourthpartitionkeyvalues'],
 ];
 
-function contextOf({ partitionKeys, attributes, select, returnValues, returnConsumedCapacity, enclosingOperation, tags, tagKeys }: Cells): ReadonlyMap<string, ContextValue> {
+function contextOf(cells: Cells): ReadonlyMap<string, ContextValue> {
+  const { partitionKeys, attributes, select, returnValues, returnConsumedCapacity, enclosingOperation, tags, tagKeys } = cells;
   const context = new Map<string, ContextValue>();
   partitionKeys?.forEach((values, position) => PARTITION_KEYS[position]?.forEach((key) => context.set(key, values)));
   if (attributes !== undefined) context.set('dynamodb:attributes', attributes);

@@ -87,7 +87,8 @@ interface Member {
 function structReader(kind: string, name: string, members: Members): Read {
   const known: readonly Member[] = Object.entries(members).map(([member, definition]) => {
     const type = structured(definition);
-    return { name: member, read: reader(type, member), path: lowerFirst(member), isWanted: type.notNull === true, isRequired: type.required === true };
+    const { notNull: isWanted = false, required: isRequired = false } = type;
+    return { name: member, read: reader(type, member), path: lowerFirst(member), isWanted, isRequired };
   });
   return (value, path, reading) => {
     if (!isObject(value)) throw noStruct(value, kind, name);

@@ -19,7 +19,8 @@ const contentOf = (value: AttributeValue): string => value[typeOf(value)] as str
 
 /** dynalite's hash, of texts in one go. */
 function hashText(first: AttributeValue, second?: AttributeValue): string {
-  if ('S' in first && (second === undefined || 'S' in second)) return hash('md5', `${SALT}${contentOf(first)}${second === undefined ? '' : contentOf(second)}`).slice(0, DIGITS);
+  const areTexts = 'S' in first && (second === undefined || 'S' in second);
+  if (areTexts) return hash('md5', `${SALT}${contentOf(first)}${second === undefined ? '' : contentOf(second)}`).slice(0, DIGITS);
   return hashPrefix(contentOf(first), typeOf(first), second && contentOf(second), second && typeOf(second));
 }
 
@@ -36,7 +37,9 @@ export function keyText(item: Attributes, schema: readonly KeySchemaElement[]): 
 }
 
 /** Of a row of an index. Rows that have the same key in it are told apart by the keys of their items: `itemKey` is that as text. */
-export function rowText(item: Attributes, schema: readonly KeySchemaElement[], tableSchema: readonly KeySchemaElement[], itemKey = keyText(item, tableSchema)): string {
+export function rowText(
+  item: Attributes, schema: readonly KeySchemaElement[], tableSchema: readonly KeySchemaElement[], itemKey = keyText(item, tableSchema),
+): string {
   const [partition, sort] = tableSchema.map(({ AttributeName }) => item[AttributeName]);
   return `${keyText(item, schema)}${hashText(partition, sort)}/${itemKey}`;
 }

@@ -41,7 +41,9 @@ describe('a page', () => {
 
   test('with one byte more the page is full', async () => {
     await fill(25, 41_645, { last: 41_646 });
-    expect(await query()).toEqual({ Count: 25, ScannedCount: 25, LastEvaluatedKey: keyOf(24), ConsumedCapacity: { TableName, CapacityUnits: 127.5 } });
+    expect(await query()).toEqual({
+      Count: 25, ScannedCount: 25, LastEvaluatedKey: keyOf(24), ConsumedCapacity: { TableName, CapacityUnits: 127.5 },
+    });
   });
 
   test('the item that passes a megabyte is the last: just under', async () => {

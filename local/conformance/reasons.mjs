@@ -2,6 +2,11 @@
 // name, or the suite tests what only the servers have that it is made for.
 const notClaimed = (why, ...tests) => ({ kind: 'not claimed', why, tests });
 const wording = (why, ...tests) => ({ kind: 'wording', why, tests });
+/** A reason only where the failure says so: a test of that name may fail for another one. */
+const saying = (says, reason) => ({ ...reason, says });
+
+/** Two texts that differ: no status, number or item does. */
+const TEXTS = /^expected '(?!com\.amazon)[^]*' to (be|match|start with) ['/]/;
 
 export const REASONS = {
   'dynamodb-conformance': [
@@ -12,6 +17,7 @@ export const REASONS = {
     notClaimed('streams are not run', /^test_streams/),
     notClaimed('indexes of vectors', /^test_vector/),
     notClaimed('backups, and the operation that tells endpoints', /^test_backup/, /^test_describe_endpoints/),
+    notClaimed("how many of the smallest items a page has, by ScyllaDB's own count of their bytes", /^test_query\.test_query_large_page_small_rows/),
     notClaimed('what has expired is not removed', /^test_ttl\.test_ttl_expiration/),
     notClaimed('its own check counts what its other thread sets meanwhile', /^test_tag\.test_concurrent_tag/),
     notClaimed(
@@ -27,7 +33,31 @@ export const REASONS = {
     wording('CORS headers come without being asked for', /^test_cors/),
     wording('what DescribeTable and DeleteTable tell beside the keys', /^test_describe_table/, /^test_table\.test_delete_table_description/),
   ],
-  'dynalite': [],
+  'dynalite': [
+    notClaimed('parameters that nobody knows are refused, not ignored', /^listTables functionality should return 200 if random attributes/),
+    saying(/the local cloud does not know the parameter/, notClaimed('parameters that nobody knows are refused, not ignored', /validations/)),
+    notClaimed('signatures in the query string', /^listTables functionality should return 200 if using query string signing/),
+    saying(/^expected 200 to be 400/, notClaimed('a table is there, and gone, at once', /if table is being created$/, /^deleteTable functionality should eventually delete/)),
+    notClaimed('quotas of throughput, and when it was changed', /^updateTable validations .* for high .*CapacityUnits/, /^updateTable functionality should triple rates/),
+    notClaimed(
+      'one port for all services, without TLS: what names no operation of DynamoDB is not its to answer', /^dynalite connections basic/,
+      /^dynalite connections JSON should (return SerializationException if body is|return UnknownOperationException|set CORS if OPTIONS)/,
+    ),
+    saying(/__type: '[\w.]+#\w+(Token|Signature)Exception'/, wording('what is said of a signature that is none', /^dynalite connections JSON/)),
+    saying(/to match \/\^\[0-9A-Z\]\{52\}\$\/$/, wording("the form of a request's id", /./)),
+    saying(/#SerializationException/, wording('a reason beside SerializationException', /^listTables serializations should return 400 if no body/)),
+    saying(
+      /TableStatus: 'CREATING'[^]*DeletionProtectionEnabled: false/,
+      wording('what is told of a new table beside its keys and indexes: AWS of today tells more', /^createTable functionality/),
+    ),
+    saying(/#ResourceNotFoundException/, wording('the text of a refusal; or of two mistakes, which is told', /^untagResource validations .* if ResourceArn does not exist/)),
+    saying(/#(Validation|AccessDenied|ResourceNotFound)Exception' to be /, wording(
+      'another refusal of what is refused', /^(listTagsOfResource|tagResource|untagResource) validations .* (empty|no|unauthorized|short|long|longer)\b.* ResourceArn$/,
+      /^query validations .* incorrect number of KeyConditions/,
+    )),
+    saying(TEXTS, wording('the text of a refusal; or of two mistakes, which is told', /validations should return ValidationException/)),
+    saying(/Member must satisfy/, wording('the order in which mistakes are told', /^deleteItem validations .* incorrect attributes$/)),
+  ],
   's3-tests': [
     notClaimed(
       'ACLs, policies, CORS, versions, tags, encryption, ownership and public access of buckets that are set by request: they come with the template',

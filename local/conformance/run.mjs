@@ -1,5 +1,5 @@
 // Plays an outside suite from a checkout against a local cloud of its own, and tells what came of it, by reason:
-// `npm run conformance -w local -- <suite> <checkout>`. Its tests that fail for no reason that `reasons/` names are listed, and are a failure of this, too.
+// `npm run conformance -w local -- <suite> <checkout>`. Its tests that fail for no reason that `reasons.mjs` names are listed, and are a failure of this, too.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -29,17 +29,19 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
+function explains({ tests, says }, { id, message }) {
+  return tests.some((test) => test.test(id)) && (says === undefined || says.test(message));
+}
+
 /** Prints the counts; gives how many have no reason. */
 function told(results) {
   const of = (outcome) => results.filter((result) => result.outcome === outcome);
-  const failed = of('failed').map((result) => ({ ...result, reason: REASONS[name].find(({ tests }) => tests.some((test) => test.test(result.id))) }));
+  const failed = of('failed').map((result) => ({ ...result, reason: REASONS[name].find((reason) => explains(reason, result)) }));
   const unexplained = failed.filter(({ reason }) => reason === undefined);
   const notClaimed = failed.filter(({ reason }) => reason?.kind === 'not claimed');
   console.log(`| ${name} | ${of('passed').length} | ${failed.length - notClaimed.length} | ${notClaimed.length} | ${of('skipped').length} |`);
-  for (const reason of REASONS[name]) {
-    const count = failed.filter((result) => result.reason === reason).length;
-    if (count > 0) console.log(`- ${count} ${reason.kind}: ${reason.why}`);
-  }
+  const whys = failed.flatMap(({ reason }) => reason === undefined ? [] : [`${reason.kind}: ${reason.why}`]);
+  for (const why of new Set(whys)) console.log(`- ${whys.filter((one) => one === why).length} ${why}`);
   for (const { id, message } of unexplained) console.log(`- without a reason: ${id}: ${String(message).split('\n')[0].slice(0, 200)}`);
   return unexplained.length;
 }

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { run } from '../support/run.mjs';
 
 /** What the tests start: a way to the local cloud in place of their own server. */
@@ -15,9 +16,18 @@ module.exports = function () {
 }
 `;
 
-/** How its requests are made: against its own server they are signed for no service. */
-const SIGNED = 'aws4.sign(opts)';
-const SIGNED_FOR_DYNAMODB = "aws4.sign(Object.assign(opts, { service: 'dynamodb', region: 'us-east-1' }))";
+/** In its helpers: signed for no service, as against its own server; and answers as callbacks, of which each is told to the test that asked. */
+const HELPERS = [
+  ['aws4.sign(opts)', "aws4.sign(Object.assign(opts, { service: 'dynamodb', region: 'us-east-1' }))"],
+  ['cb = once(cb)', 'cb = once(ownFailures(cb))'],
+];
+const OWN_FAILURES = fileURLToPath(new URL('../support/own-failures.cjs', import.meta.url));
+
+function adapted(helpers) {
+  const missing = HELPERS.find(([text]) => !helpers.includes(text));
+  if (missing !== undefined) throw new Error(`test/helpers.js: want ${missing[0]}, to have it replaced`);
+  return HELPERS.reduce((text, [from, to]) => text.replaceAll(from, to), helpers);
+}
 
 /** Its package has no tests in it: a checkout of the repository, `npm install` done in it. */
 export const dynalite = {
@@ -27,11 +37,9 @@ export const dynalite = {
     cpSync(checkout, folder, { recursive: true });
     writeFileSync(join(folder, 'index.js'), SERVER);
     const helpers = join(folder, 'test/helpers.js');
-    const text = readFileSync(helpers, 'utf8');
-    if (!text.includes(SIGNED)) throw new Error(`${helpers}: want ${SIGNED}, to have its requests signed for DynamoDB`);
-    writeFileSync(helpers, text.replaceAll(SIGNED, SIGNED_FOR_DYNAMODB));
+    writeFileSync(helpers, adapted(readFileSync(helpers, 'utf8')));
     const results = join(folder, 'results.json');
-    await run('node_modules/.bin/mocha', ['--exit', '--require', 'should', '--reporter', 'json', '--reporter-option', `output=${results}`, '-t', '20s'], {
+    await run('node_modules/.bin/mocha', ['--exit', '--require', 'should', '--require', OWN_FAILURES, '--reporter', 'json', '--reporter-option', `output=${results}`, '-t', '20s'], {
       cwd: folder, env: { ...environment, CONFORMANCE_PORT: String(port) },
     });
     const { passes, failures, pending } = JSON.parse(readFileSync(results, 'utf8'));

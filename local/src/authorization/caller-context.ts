@@ -10,5 +10,8 @@ interface Place {
 
 /** Condition keys of every request that is signed: those of the request, and those of whoever signed it. */
 export function callerContext(request: HttpHead, caller: Caller, { region, account }: Place, now: number): Map<string, ContextValue> {
-  return new Map([...globalContext(request, region, now), ['aws:resourceaccount', account], ...caller.context]);
+  const context = globalContext(request, region, now);
+  context.set('aws:resourceaccount', account);
+  for (const [key, value] of caller.context) context.set(key, value);
+  return context;
 }

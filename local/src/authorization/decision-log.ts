@@ -33,7 +33,7 @@ interface Entry {
 }
 
 const MAX_ENTRIES = 1000;
-/** Of all context values: requests of 16 MiB must not pile up. */
+/** Of all resources and context values: requests of 16 MiB must not pile up. */
 const MAX_CHARACTERS = 32 * 1024 * 1024;
 
 /** The latest decisions, oldest first. */
@@ -45,14 +45,13 @@ export class DecisionLog {
 
   add(principal: string, request: AuthorizationRequest, effect: Effect | 'Refused', explain: () => string): string {
     const id = randomUUID();
-    const { action, resource, context } = request;
     // A reason that is known already may be long, or hold a token: it is not kept as it is.
     const reason = effect === 'Refused' ? logText(explain()) : undefined;
     this.entries.push({
       id,
       time: this.clock(),
       principal,
-      request: { action, resource: logText(resource), context },
+      request,
       effect,
       explain: reason === undefined ? explain : () => reason,
     });
@@ -68,7 +67,7 @@ export class DecisionLog {
       principal: logText(principal),
       ...userOf(request),
       action: logText(request.action),
-      resource: request.resource,
+      resource: logText(request.resource),
       ...keysOf(request),
       context: Object.fromEntries(Array.from(request.context, ([key, value]) => [key, typeof value === 'string' ? logText(value) : value.map(logText)])),
       effect,
@@ -97,8 +96,8 @@ function keysOf({ context }: AuthorizationRequest): { readonly keys?: readonly s
   return keys === undefined || keys.length === 0 ? {} : { keys: [keys].flat().map(logText) };
 }
 
-function charactersOf({ context }: AuthorizationRequest): number {
-  let sum = 0;
+function charactersOf({ resource, context }: AuthorizationRequest): number {
+  let sum = resource.length;
   for (const value of context.values()) {
     if (typeof value === 'string') sum += value.length;
     else for (const item of value) sum += item.length;

@@ -31,8 +31,10 @@ export class KeyPolicies {
   /** What is asked, with the condition keys of the request that it comes from; keys are used by these services on behalf of the caller. */
   completed(requests: readonly AuthorizationRequest[], context: RequestContext, services: readonly string[]): AuthorizationRequest[] {
     return requests.map((request) => {
-      const common = isKeyUse(request) ? this.contextOf(request.resource, context, services) : context;
-      return { ...request, context: new Map([...common, ...request.context]) };
+      const { action, resource, context: own } = request;
+      const all = new Map(isKeyUse(request) ? this.contextOf(resource, context, services) : context);
+      for (const [key, value] of own) all.set(key, value);
+      return { action, resource, context: all };
     });
   }
 

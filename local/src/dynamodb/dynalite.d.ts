@@ -9,6 +9,9 @@ declare module 'dynalite/validations/index.js' {
     readonly keys?: object;
     readonly enum?: readonly string[];
     readonly notNull?: boolean;
+    /** Of tables that are made or described: told before all others. */
+    readonly required?: boolean;
+    readonly tableName?: boolean;
     readonly greaterThanOrEqual?: number;
     readonly lessThanOrEqual?: number;
     readonly lengthGreaterThanOrEqual?: number;
@@ -65,11 +68,7 @@ declare module 'dynalite/validations/updateItem.js' {
 }
 
 declare module 'dynalite/db/index.js' {
-  /** The key of an item, or with a schema that of an index, as text in DynamoDB's order. */
-  export function createKey(item: object, table: object): string;
-  /** The key in an index, and a hash of the item's own. */
-  export function createIndexKey(item: object, table: object, keySchema: readonly object[]): string;
-  /** Of the partition key. */
-  export function hashPrefix(value: string, type: string): string;
+  /** Of a partition key, or of the key of an item with a sort key: the first digits. */
+  export function hashPrefix(value: string, type: string, sortValue?: string, sortType?: string): string;
   export function toRangeStr(value: string, type: string): string;
 }

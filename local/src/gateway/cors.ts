@@ -19,3 +19,8 @@ export const CORS_HEADERS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'x-amzn-RequestId, x-amzn-ErrorType, x-amz-request-id, x-amz-id-2, Date, x-local-decision',
 };
+
+/** An answer's headers: those that are for pages only where one asks (observed on AWS of DynamoDB by scylladb/scylladb test/alternator/test_cors). */
+export function withCors(request: HttpHead, headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return header(request, 'origin') === undefined ? headers : { ...headers, ...CORS_HEADERS };
+}

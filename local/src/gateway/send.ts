@@ -7,18 +7,27 @@ const SHORT_BYTES = 64 * 1024;
 /** For so long a refused sender may go on sending: one that is cut off at once, as browsers and SDKs are, never reads why. */
 const LINGER_MS = 2_000;
 
+const LENGTH = 'content-length';
+
 /** Writes an answer, whether or not all of the request was read. */
 export function send(message: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpResponse): void {
   const ends = isLong(message);
-  // An answer to HEAD tells the length of what it leaves out; 204 and 304 have none (RFC 9110, section 8.6).
-  const length = status === 204 || status === 304 || body instanceof Readable ? undefined : { 'content-length': Buffer.byteLength(body) };
-  const { 'content-length': given, ...others } = headers;
+  const pairs: string[] = [];
+  for (const name in headers) if (name !== LENGTH) pairs.push(name, headers[name]);
+  if (ends) pairs.push('connection', 'close');
   // The length last: behind it, Node.js takes a Content-Disposition apart, and what is not ASCII in it breaks.
-  response.writeHead(status, { ...others, ...ends && { connection: 'close' }, ...length, ...given !== undefined && { 'content-length': given } });
+  const length = headers[LENGTH] ?? lengthOf(status, body);
+  if (length !== undefined) pairs.push(LENGTH, length);
+  response.writeHead(status, pairs);
   // Whichever breaks off takes the other along: half an answer is not mistaken for all of it.
   if (body instanceof Readable) pipeline(body, response, () => {});
   else if (ends) linger(message, response, body);
   else response.end(body);
+}
+
+/** An answer to HEAD tells the length of what it leaves out; 204 and 304 have none (RFC 9110, section 8.6). */
+function lengthOf(status: number, body: HttpResponse['body']): string | undefined {
+  return status === 204 || status === 304 || body instanceof Readable ? undefined : String(Buffer.byteLength(body));
 }
 
 /** Whether more of the request is to come than is worth waiting for. */

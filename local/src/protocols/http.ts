@@ -57,7 +57,8 @@ function headerPairs(rawHeaders: readonly string[]): HttpHead['headers'] {
 
 /** The first value of a header; where it matters that there is only one, the caller counts. */
 export function header(request: HttpHead, name: string): string | undefined {
-  return request.headers.find(([key]) => key === name)?.[1];
+  for (const pair of request.headers) if (pair[0] === name) return pair[1];
+  return undefined;
 }
 
 /** The sender ended the connection, or the server did: nobody waits for an answer. */

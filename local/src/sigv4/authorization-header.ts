@@ -14,8 +14,18 @@ export interface SignatureClaim {
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 const PARTS = ['Credential', 'SignedHeaders', 'Signature'];
 
+/** As clients write it. What differs is read part by part, to say what is wrong with it. */
+const USUAL = /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\/([^/,\s]+)\/([^/,\s]+)\/([^/,\s]+)\/aws4_request, ?SignedHeaders=([^,\s]+), ?Signature=([^,\s]+)$/;
+
 /** Reads the header's form only; nothing is proved yet. `service` is where the request was sent, for the error's code. */
 export function parseAuthorization(header: string, service: string): SignatureClaim {
+  const usual = USUAL.exec(header);
+  if (usual === null) return parseParts(header, service);
+  const [, accessKeyId, date, region, signedService, signedHeaders, signature] = usual;
+  return { accessKeyId, date, region, service: signedService, signedHeaders: signedHeaders.split(';'), signature };
+}
+
+function parseParts(header: string, service: string): SignatureClaim {
   const incomplete = (message: string) => signatureError(service, 'incomplete', message);
   if (!header.startsWith(`${ALGORITHM} `)) throw incomplete(`The local cloud knows no other signature than ${ALGORITHM}`);
   const pairs = header.slice(ALGORITHM.length + 1).split(',').map((pair) => /^\s*(\w+)=(\S*)\s*$/.exec(pair)?.slice(1));

@@ -21,10 +21,15 @@ export function stringToSign(
   { method, path, query, headers, signedHeaders, payload }: CanonicalRequest, scope: CredentialScope, amzDate: string,
 ): string {
   const names = [...signedHeaders].sort();
-  const request = [
-    method, path, query, ...names.map((name) => `${name}:${(headers.get(name) ?? '').replace(/[ \t]+/g, ' ')}`), '', names.join(';'), payload,
-  ].join('\n');
-  return ['AWS4-HMAC-SHA256', amzDate, scopeText(scope), hash('sha256', Buffer.from(request, 'latin1'))].join('\n');
+  let lines = '';
+  for (const name of names) lines += `${name}:${oneSpace(headers.get(name) ?? '')}\n`;
+  const request = `${method}\n${path}\n${query}\n${lines}\n${names.join(';')}\n${payload}`;
+  return `AWS4-HMAC-SHA256\n${amzDate}\n${scopeText(scope)}\n${hash('sha256', Buffer.from(request, 'latin1'))}`;
+}
+
+/** One space in place of many blanks; hardly any value has them. */
+function oneSpace(value: string): string {
+  return value.includes('  ') || value.includes('\t') ? value.replace(/[ \t]+/g, ' ') : value;
 }
 
 /** Names and values, not encoded. */
@@ -36,11 +41,13 @@ export function canonicalQuery(pairs: readonly (readonly [name: string, value: s
     .join('&');
 }
 
+const AMZ_DATE = /^\d{8}T\d{6}Z$/;
+
 /** `YYYYMMDDTHHMMSSZ` in milliseconds since 1970; undefined for anything else. */
 export function timeOf(amzDate: string): number | undefined {
-  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(amzDate) ?? [];
-  const [year, month, day, hour, minute, second] = parts;
-  const time = parts.length === 0 ? NaN : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  if (!AMZ_DATE.test(amzDate)) return undefined;
+  const part = (start: number, end: number) => amzDate.slice(start, end);
+  const time = Date.parse(`${part(0, 4)}-${part(4, 6)}-${part(6, 8)}T${part(9, 11)}:${part(11, 13)}:${part(13, 16)}`);
   return Number.isNaN(time) ? undefined : time;
 }
 

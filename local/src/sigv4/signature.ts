@@ -59,17 +59,19 @@ export function verifySignature(request: SignedRequest, { service, ...holders }:
 
 function rulesOf(headers: Headers, claim: SignatureClaim, service: string): ServiceRules {
   const amzDate = headers.get('x-amz-date') ?? '';
+  const sent = timeOf(amzDate);
   const fault: ServiceRules['fault'] = (kind) => signatureError(service, kind);
   return {
     fault,
     checkForm: () => {
       checkSignedHeaders(claim, headers, service);
+      if (sent === undefined) throw signatureError(service, 'incomplete', "Date must be in ISO-8601 'basic format'.");
       checkScope(claim, amzDate, service);
     },
     checkToken: (credentials) => {
       if (credentials === undefined || !isSameText(headers.get('x-amz-security-token') ?? '', credentials.sessionToken ?? '')) throw fault('unknownKey');
     },
-    checkTime: (now) => checkTime(amzDate, now, service),
+    checkTime: (now) => checkTime(amzDate, sent!, now, service),
   };
 }
 
@@ -111,7 +113,6 @@ function checkSignedHeaders({ signedHeaders }: SignatureClaim, headers: Headers,
 }
 
 function checkScope({ date, service: signedService }: SignatureClaim, amzDate: string, service: string): void {
-  if (timeOf(amzDate) === undefined) throw signatureError(service, 'incomplete', "Date must be in ISO-8601 'basic format'.");
   if (signedService !== service) throw signatureError(service, 'mismatch', `Credential should be scoped to correct service: '${service}'. `);
   if (date !== amzDate.slice(0, 8)) {
     throw signatureError(
@@ -121,8 +122,7 @@ function checkScope({ date, service: signedService }: SignatureClaim, amzDate: s
   }
 }
 
-function checkTime(amzDate: string, now: number, service: string): void {
-  const sent = timeOf(amzDate)!;
+function checkTime(amzDate: string, sent: number, now: number, service: string): void {
   const mismatch = (message: string) => signatureError(service, 'mismatch', message);
   if (sent < now - MAX_SKEW_MS) {
     throw mismatch(`Signature expired: ${amzDate} is now earlier than ${basic(now - MAX_SKEW_MS)} (${basic(now)} - 15 min.)`);

@@ -36,8 +36,12 @@ const role = (RoleName: string) => iam().send(new CreateRoleCommand({ RoleName, 
 test('a role and a table by hand, a policy by a stack: the app that imports both works', async () => {
   const { Role } = await role('GameRole');
   expect(Role).toMatchObject({ RoleName: 'GameRole', Arn: 'arn:aws:iam::123456789012:role/GameRole', Path: '/' });
-  const { TableDescription } = await dynamodb().send(new CreateTableCommand(TABLE));
-  expect(TableDescription).toMatchObject({ TableName: 'GameScores', TableStatus: 'CREATING' });
+  const { TableDescription } = await dynamodb().send(new CreateTableCommand({
+    ...TABLE,
+    AttributeDefinitions: [...TABLE.AttributeDefinitions, { AttributeName: 'GameTitle', AttributeType: 'S' }],
+    GlobalSecondaryIndexes: [{ IndexName: 'Titles', KeySchema: [{ AttributeName: 'GameTitle', KeyType: 'HASH' }], Projection: { ProjectionType: 'ALL' } }],
+  }));
+  expect(TableDescription).toMatchObject({ TableName: 'GameScores', TableStatus: 'CREATING', GlobalSecondaryIndexes: [{ IndexName: 'Titles', IndexStatus: 'CREATING' }] });
   await waitUntilTableExists({ client: dynamodb(), minDelay: 1, maxWaitTime: 5 }, { TableName: 'GameScores' });
 
   const own = JSON.parse(policy('dynamodb:PutItem', TableDescription!.TableArn, {

@@ -4,6 +4,36 @@ const get = (parameters: object): string => refusal('GetItem', { TableName: 'Gam
 const put = (parameters: object): string => refusal('PutItem', { TableName: 'GameScores', Item: KEY, ...parameters });
 const QUERY = { TableName: 'GameScores', KeyConditionExpression: 'UserId = :u', ExpressionAttributeValues: { ':u': { S: 'alice' } } };
 
+const TableName = 'GameScores';
+
+/** Requests with an attribute value in each place that there is for one. */
+function withValue(value: object): ReadonlyArray<readonly [operation: string, parameters: object]> {
+  const Key = { ...KEY, UserId: value };
+  const ConditionExpression = 'Wins = :v';
+  const values = { ExpressionAttributeValues: { ':v': value } };
+  const comparison = { ComparisonOperator: 'EQ', AttributeValueList: [value] };
+  const onTable: ReadonlyArray<[operation: string, parameters: object]> = [
+    ['GetItem', { Key }], ['DeleteItem', { Key }], ['UpdateItem', { Key }], ['PutItem', { Item: Key }],
+    ['PutItem', { Item: KEY, Expected: { Wins: { Value: value } } }], ['DeleteItem', { Key: KEY, Expected: { Wins: comparison } }],
+    ['UpdateItem', { Key: KEY, AttributeUpdates: { Wins: { Value: value } } }], ['UpdateItem', { Key: KEY, UpdateExpression: 'SET Wins = :v', ...values }],
+    ['PutItem', { Item: KEY, ConditionExpression, ...values }], ['DeleteItem', { Key: KEY, ConditionExpression, ...values }],
+    ['Query', { KeyConditions: { UserId: comparison } }], ['Query', { KeyConditionExpression: 'UserId = :v', ...values }],
+    ['Query', { ...QUERY, ExclusiveStartKey: Key }], ['Query', { KeyConditions: { UserId: { ...comparison, AttributeValueList: [{ S: 'a' }] } }, QueryFilter: { Wins: comparison } }],
+    ['Scan', { ExclusiveStartKey: Key }], ['Scan', { ScanFilter: { Wins: comparison } }], ['Scan', { FilterExpression: ConditionExpression, ...values }],
+  ];
+  const items = [
+    { Put: { TableName, Item: Key } }, { Delete: { TableName, Key } }, { Update: { TableName, Key: KEY, UpdateExpression: 'SET Wins = :v', ...values } },
+    { ConditionCheck: { TableName, Key: KEY, ConditionExpression, ...values } },
+  ];
+  return [
+    ...onTable.map(([operation, parameters]) => [operation, { TableName, ...parameters }] as const),
+    ['BatchGetItem', { RequestItems: { GameScores: { Keys: [Key] } } }],
+    ['BatchWriteItem', { RequestItems: { GameScores: [{ PutRequest: { Item: Key } }] } }], ['BatchWriteItem', { RequestItems: { GameScores: [{ DeleteRequest: { Key } }] } }],
+    ['TransactGetItems', { TransactItems: [{ Get: { TableName, Key } }] }],
+    ...items.map((item) => ['TransactWriteItems', { TransactItems: [item] }] as const),
+  ];
+}
+
 describe('operations', () => {
   test.each(['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction'])('PartiQL: %s', (operation) => {
     expect(refusal(operation, { Statement: 'SELECT * FROM GameScores' })).toMatch(/^ValidationException: PartiQL is not supported/);
@@ -65,6 +95,24 @@ describe('parameters', () => {
     expect(refusal('GetItem', { TableName: 'GameScores', Key: { ...KEY, UserId: { S: 'alice', N: '1' } } })).toMatch(/more than one datatypes/);
     expect(refusal('GetItem', { TableName: 'GameScores', Key: { ...KEY, UserId: {} } })).toMatch(/is empty/);
     expect(refusal('GetItem', { TableName: 'GameScores', Key: { ...KEY, UserId: { T: 'alice' } } })).toMatch(/is empty/);
+    expect(refusal('GetItem', { TableName: 'GameScores', Key: { ...KEY, UserId: null } })).toMatch(/is empty/);
+    expect(refusal('GetItem', { TableName: 'GameScores', Key: { ...KEY, UserId: { S: 'alice', T: 'bob' } } })).toMatch(/more than one datatypes/);
+  });
+
+  test.each([{}, { T: 'x' }, { S: 'a', N: '1' }, { L: [{}] }, { M: { a: { S: 'a', SS: ['b'] } } }, { SS: [null] }])('%j is no attribute value, wherever it stands', (value) => {
+    for (const [operation, parameters] of withValue(value)) {
+      expect([operation, parameters, refusal(operation, parameters)])
+        .toEqual([operation, parameters, expect.stringMatching(/^ValidationException: .*(exactly one of the supported datatypes|null is no member of a set)/)]);
+    }
+  });
+
+  test('what an attribute value holds is looked at before how many types it has, and the kinds of parameters before both', () => {
+    expect(refusal('GetItem', { TableName: 'GameScores', Key: { ...KEY, UserId: { S: 'a', N: '' } } })).toMatch(/cannot be converted to a numeric value$/);
+    expect(get({ Key: { a: {} }, ProjectionExpression: 'a', AttributesToGet: ['a'] })).toMatch(/Can not use both/);
+  });
+
+  test.each([[{ SS: [1] }, 'NUMBER_VALUE cannot be converted to String'], [{ NS: [{}] }, 'Start of structure'], [{ BS: [true] }, 'only base-64-encoded strings']])('a set of what is no text: %j', (value, text) => {
+    expect(put({ Item: { ...KEY, set: value } })).toMatch(new RegExp(`^SerializationException: ${text}`));
   });
 
   test('an attribute value nested too deeply', () => {

@@ -160,6 +160,11 @@ describe('CORS', () => {
     }
   });
 
+  test('of DynamoDB only where they are pages: nobody else is told anything about them', async () => {
+    const { headers } = await send(cloud.endpoint, { headers: ['x-amz-target', 'DynamoDB_20120810.GetItem'], body: '{}' });
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+  });
+
   test.each(['/_local/token', '/_local/decisions', '/_local/issuers/login.example.com/jwks', '/_local/'])('but not %s', async (path) => {
     const answers = [await preflight(path, 'x-local-secret'), await send(cloud.endpoint, { method: 'GET', path, headers: ['origin', 'https://evil.example.com'] })];
     for (const { headers } of answers) expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);

@@ -122,7 +122,7 @@ describe('DynamoDB', () => {
   test('so is a refusal', async () => {
     const { status, headers, body } = await dynamodb(cloud, alice, 'GetItem', get('bob'));
     expect([status, type(body)]).toEqual([400, 'AccessDeniedException']);
-    expect(JSON.parse(body).message).toBe(
+    expect(JSON.parse(body).Message).toBe(
       'User: arn:aws:sts::123456789012:assumed-role/players/test is not authorized to perform: dynamodb:GetItem on resource: '
       + 'arn:aws:dynamodb:us-east-1:123456789012:table/GameScores because no identity-based policy allows the dynamodb:GetItem action',
     );
@@ -159,6 +159,15 @@ describe('DynamoDB', () => {
     const answer = await dynamodb(cloud, alice, operation, body);
     expect([answer.status, type(answer.body)]).toEqual([status, code]);
     expect(answer.body).not.toMatch(/at .*\.(ts|js):/);
+  });
+
+  test.each<[operation: string, body: string, type: string, member: string]>([
+    ['GetItem', '{}', 'com.amazon.coral.validate#ValidationException', 'message'],
+    ['GetItem', '[]', 'com.amazon.coral.service#SerializationException', 'Message'],
+    ['DescribeTable', '{"TableName":"Other"}', 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException', 'message'],
+    ['Nothing', '{}', 'com.amazon.coral.service#UnknownOperationException', 'message'],
+  ])('an error is spelt as AWS does: %s %s', async (operation, body, __type, member) => {
+    expect(JSON.parse((await dynamodb(cloud, cloud.administrator, operation, body)).body)).toEqual({ __type, [member]: expect.stringMatching(/./) });
   });
 
   test('PartiQL is refused by name to who may', async () => {

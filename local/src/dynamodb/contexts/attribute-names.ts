@@ -9,37 +9,39 @@ import type { ItemParameters, Operand, Operation } from '../request/parsed';
 
 const isOperation = (operand: Operand): operand is Operation => 'args' in operand && Array.isArray(operand.args);
 
-/** The attributes that a parsed expression mentions; a node that says nothing we know is refused. */
-function namesInOperand(operand: Operand | undefined): string[] {
-  if (Array.isArray(operand)) {
-    if (operand.length > 0 && operand.every((part) => typeof part === 'string' || typeof part === 'number')) return [String(operand[0])];
-  } else if (typeof operand === 'object' && operand !== null) {
-    return isOperation(operand as Operand) ? (operand as Operation).args.flatMap(namesInOperand) : [];
+/** Adds the attributes that a parsed expression mentions; a node that says nothing we know is refused. */
+function addFromOperand(operand: Operand | undefined, names: Set<string>): void {
+  if (Array.isArray(operand) && operand.length > 0 && operand.every((part) => typeof part === 'string' || typeof part === 'number')) {
+    names.add(String(operand[0]));
+  } else if (typeof operand === 'object' && operand !== null && !Array.isArray(operand)) {
+    if (isOperation(operand as Operand)) for (const arg of (operand as Operation).args) addFromOperand(arg, names);
+  } else {
+    throw validationError('an expression could not be read');
   }
-  throw validationError('an expression could not be read');
 }
 
-function namesInExpressions(data: Partial<ItemParameters>): string[] {
-  const conditions = [data._condition, data._filter, data._keyCondition].filter((condition) => condition !== undefined);
-  return [
-    ...(data._projection?.paths ?? []).flatMap(namesInOperand),
-    ...conditions.flatMap((condition) => namesInOperand(condition.expression)),
-    // dynalite overwrites the path of a reversed key condition (`:id = UserId`) in the expression, not here.
-    ...conditions.flatMap((condition) => Object.keys(condition.pathHeads)),
-    ...(data._updates?.sections ?? []).flatMap((section) => namesInOperand(section.path)),
-    ...(data._updates?.sections ?? []).flatMap((section) => section.type === 'remove' ? [] : namesInOperand(section.val)),
-  ];
-}
-
-function namesInParameters(data: Partial<ItemParameters>): string[] {
-  const maps = [
-    data.Key, data.Item, data.ExclusiveStartKey, data.AttributeUpdates, data.Expected,
-    data.KeyConditions, data.QueryFilter, data.ScanFilter, ...(data.Keys ?? []),
-  ];
-  return [...maps.flatMap((map) => Object.keys(map ?? {})), ...(data.AttributesToGet ?? [])];
+function addFromExpressions(data: Partial<ItemParameters>, names: Set<string>): void {
+  for (const path of data._projection?.paths ?? []) addFromOperand(path, names);
+  for (const condition of [data._condition, data._filter, data._keyCondition]) {
+    if (condition === undefined) continue;
+    addFromOperand(condition.expression, names);
+    // Also where it is not in the expression as it is read.
+    for (const name in condition.pathHeads) names.add(name);
+  }
+  for (const section of data._updates?.sections ?? []) {
+    addFromOperand(section.path, names);
+    if (section.type !== 'remove') addFromOperand(section.val, names);
+  }
 }
 
 /** Every top-level attribute that the request mentions, each once. */
 export function attributeNames(data: Partial<ItemParameters>): string[] {
-  return [...new Set([...namesInParameters(data), ...namesInExpressions(data)])];
+  const names = new Set<string>();
+  const { Key, Item, ExclusiveStartKey, AttributeUpdates, Expected, KeyConditions, QueryFilter, ScanFilter, Keys = [] } = data;
+  const addNames = (map: object | undefined): void => { for (const name in map) names.add(name); };
+  for (const map of [Key, Item, ExclusiveStartKey, AttributeUpdates, Expected, KeyConditions, QueryFilter, ScanFilter]) addNames(map);
+  Keys.forEach(addNames);
+  for (const name of data.AttributesToGet ?? []) names.add(name);
+  addFromExpressions(data, names);
+  return [...names];
 }

@@ -32,17 +32,18 @@ const PARTITION_KEYS = [
 ];
 
 function contextOf(cells: Cells): ReadonlyMap<string, ContextValue> {
-  const all: Array<[string, ContextValue | undefined]> = [
-    ...PARTITION_KEYS.flatMap((keys, position) => keys.map((key): [string, ContextValue | undefined] => [key, cells.partitionKeys?.[position]])),
-    ['dynamodb:attributes', cells.attributes],
-    ['dynamodb:select', cells.select],
-    ['dynamodb:returnvalues', cells.returnValues],
-    ['dynamodb:returnconsumedcapacity', cells.returnConsumedCapacity],
-    ['dynamodb:enclosingoperation', cells.enclosingOperation],
-    ...(cells.tags ?? []).map(([key, value]): [string, ContextValue] => [`aws:requesttag/${key.toLowerCase()}`, value]),
-    ['aws:tagkeys', cells.tagKeys ?? cells.tags?.map(([key]) => key)],
-  ];
-  return new Map(all.filter((entry): entry is [string, ContextValue] => entry[1] !== undefined));
+  const { partitionKeys, attributes, select, returnValues, returnConsumedCapacity, enclosingOperation, tags, tagKeys } = cells;
+  const context = new Map<string, ContextValue>();
+  partitionKeys?.forEach((values, position) => PARTITION_KEYS[position]?.forEach((key) => context.set(key, values)));
+  if (attributes !== undefined) context.set('dynamodb:attributes', attributes);
+  if (select !== undefined) context.set('dynamodb:select', select);
+  if (returnValues !== undefined) context.set('dynamodb:returnvalues', returnValues);
+  if (returnConsumedCapacity !== undefined) context.set('dynamodb:returnconsumedcapacity', returnConsumedCapacity);
+  if (enclosingOperation !== undefined) context.set('dynamodb:enclosingoperation', enclosingOperation);
+  tags?.forEach(([key, value]) => context.set(`aws:requesttag/${key.toLowerCase()}`, value));
+  const keys = tagKeys ?? tags?.map(([key]) => key);
+  if (keys !== undefined) context.set('aws:tagkeys', keys);
+  return context;
 }
 
 export function authorization(action: string, resource: string, cells: Cells = {}): AuthorizationRequest {

@@ -16,9 +16,12 @@ const WITHOUT_ITEMS: ReadonlySet<string> = new Set([
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
  */
 export function keyUses(actions: readonly AuthorizationRequest[], { tables, location }: Scope): AuthorizationRequest[] {
-  const names = new Set(actions.filter(({ action }) => !WITHOUT_ITEMS.has(action)).map(({ resource }) => resource.split('/')[1]));
-  return [...names].flatMap((name) => {
+  const uses = new Map<string, AuthorizationRequest>();
+  for (const { action, resource } of actions) {
+    if (WITHOUT_ITEMS.has(action)) continue;
+    const name = resource.split('/')[1];
     const key = tables.get(name)?.encryptionKeyArn;
-    return key === undefined ? [] : [keyUse('Decrypt', key, { 'aws:dynamodb:tableName': name, 'aws:dynamodb:subscriberId': location.account })];
-  });
+    if (key !== undefined) uses.set(name, keyUse('Decrypt', key, { 'aws:dynamodb:tableName': name, 'aws:dynamodb:subscriberId': location.account }));
+  }
+  return [...uses.values()];
 }

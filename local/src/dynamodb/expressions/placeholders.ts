@@ -3,12 +3,15 @@ import { member } from '../values/attribute-value';
 
 /** What a request's expressions call `#name` and `:value`, and which of them they used. */
 export class Placeholders {
+  /** The request has none. */
+  readonly areNone: boolean;
   private readonly unusedNames: Set<string>;
   private readonly unusedValues: Set<string>;
 
   constructor(private readonly names: Readonly<Record<string, string>> = {}, private readonly values: Attributes = {}) {
     this.unusedNames = new Set(Object.keys(names));
     this.unusedValues = new Set(Object.keys(values));
+    this.areNone = this.unusedNames.size === 0 && this.unusedValues.size === 0;
   }
 
   name(placeholder: string): string | undefined {

@@ -1,38 +1,58 @@
 import { validationError } from '../errors';
 import { isObject } from './is-object';
-import { checkMemberName, checkText } from './text';
+import { readBoolean, readBytes, readText } from './scalars';
+import { checkMemberName } from './text';
+import { noList, noMap, noStruct } from './type-errors';
+import type { AttributeValue } from '../values/attribute-value';
+import { severalTypes } from '../values/check-value';
 import { refuseTooDeep } from '../values/nesting';
 
-const TYPES: ReadonlySet<string> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M']);
+type ReadContent = (content: unknown, depth: number) => unknown;
 
-function readMap(value: object, depth: number): object {
-  return Object.fromEntries(Object.entries(value).map(([name, child]) => [checkMemberName(name), readAttributeValue(child, depth)]));
+const setOf = (readMember: (member: unknown) => string): ReadContent => (content) => {
+  if (!Array.isArray(content)) throw noList(content, 'List');
+  return content.map((member) => {
+    if (member === null || member === undefined) throw validationError('null is no member of a set');
+    return readMember(member);
+  });
+};
+
+function readList(content: unknown, depth: number): unknown {
+  if (!Array.isArray(content)) throw noList(content, 'List');
+  return content.map((element) => readAttributeValue(element, 'ValueStruct', depth));
 }
 
-function readContent(type: string, content: unknown, depth: number): unknown {
-  if (typeof content === 'string') return checkText(content);
-  if (type === 'L' && Array.isArray(content)) return content.map((child) => readAttributeValue(child, depth));
-  if (type === 'M' && isObject(content)) return readMap(content, depth);
-  if (Array.isArray(content)) return content.map((member) => typeof member === 'string' ? checkText(member) : refuseMember());
-  // Left as it is: dynalite's type check gives DynamoDB's SerializationException for what does not fit.
-  return content;
+function readMap(content: unknown, depth: number): unknown {
+  if (!isObject(content)) throw noMap(content, 'Map');
+  const result: Record<string, AttributeValue> = {};
+  for (const name of Object.keys(content)) result[checkMemberName(name)] = readAttributeValue(content[name], 'ValueStruct', depth);
+  return result;
 }
 
-function refuseMember(): never {
-  throw validationError('the members of a set must be strings');
-}
+const TYPES: ReadonlyMap<string, ReadContent> = new Map<string, ReadContent>([
+  ['S', readText], ['N', readText], ['B', readBytes], ['BOOL', readBoolean], ['NULL', readBoolean],
+  ['SS', setOf(readText)], ['NS', setOf(readText)], ['BS', setOf(readBytes)], ['L', readList], ['M', readMap],
+]);
 
-/** A copy of an attribute value with exactly one type; dynalite would ignore unknown members and nulls. */
-export function readAttributeValue(value: unknown, depth = 0): unknown {
+/**
+ * A copy of an attribute value, of known types only: AWS ignores unknown ones. That it has exactly one is judged together
+ * with what it holds (`checkValue`), as late as DynamoDB does. `kind` is where it stands: in a structure, or in a map or list.
+ */
+export function readAttributeValue(value: unknown, kind: 'FieldStruct' | 'ValueStruct', depth = 0): AttributeValue {
   refuseTooDeep(depth);
-  if (value !== null && value !== undefined && !isObject(value)) return value;
-  const members = Object.entries(value ?? {}).filter(([, content]) => content !== null && content !== undefined);
-  if (members.length > 1) {
-    throw validationError('Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes');
+  const result: Record<string, unknown> = {};
+  if (value === null || value === undefined) return result;
+  if (!isObject(value)) throw noStruct(value, kind, 'AttributeValue');
+  let members = 0;
+  let isKnown = true;
+  for (const type of Object.keys(value)) {
+    const content = value[type];
+    if (content === null || content === undefined) continue;
+    members += 1;
+    const read = TYPES.get(type);
+    if (read === undefined) isKnown = false;
+    else result[type] = read(content, depth + 1);
   }
-  const [[type, content] = ['', undefined]] = members;
-  if (!TYPES.has(type)) {
-    throw validationError('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
-  }
-  return { [type]: readContent(type, content, depth + 1) };
+  if (!isKnown && members > 1) throw severalTypes();
+  return result;
 }

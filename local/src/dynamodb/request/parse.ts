@@ -1,7 +1,6 @@
-/// <reference path="../dynalite.d.ts" />
-import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
 import { isObject } from './is-object';
-import { readStruct } from './shape';
+import { parametersReader, type ReadParameters } from './shape';
+import { MISPLACED_STRUCT } from './type-errors';
 import { DynamoDbError, fromDynalite, unknownOperation } from '../errors';
 import { definitionOf, OPERATIONS, type OperationName } from '../operations';
 import { isPartiql, refusePartiql } from '../partiql';
@@ -17,19 +16,25 @@ export interface DynamoDbRequest {
   readonly input: unknown;
 }
 
-/** dynalite has it asked by rules of its own, and none of them is applied. */
-const NO_STORE = { options: { maxItemSize: 0 } };
+/** Made when an operation is first asked for: most programs use few. */
+const READERS = new Map<OperationName, ReadParameters>();
+
+function readerOf(operation: OperationName): ReadParameters {
+  const known = READERS.get(operation);
+  if (known !== undefined) return known;
+  const made = parametersReader(definitionOf(operation).types);
+  READERS.set(operation, made);
+  return made;
+}
 
 /** Reads a request whole. Throws DynamoDB's own error where it is not valid, as DynamoDB does before it authorises. */
 export function parseRequest(operation: string, input: unknown, location: Location): DynamoDbRequest {
   if (isPartiql(operation)) refusePartiql(operation);
   if (!isOperation(operation)) throw unknownOperation(operation);
-  const { types, rules } = definitionOf(operation);
-  if (!isObject(input)) throw new DynamoDbError('SerializationException', 'Start of structure or map found where not expected');
+  if (!isObject(input)) throw new DynamoDbError('SerializationException', MISPLACED_STRUCT);
   try {
-    const data = checkTypes(readStruct(input, types, (text) => tableName(text, location, operation)), types);
-    checkValidations(data, types, undefined, NO_STORE);
-    rules?.(data);
+    const data = readerOf(operation)(input, (text) => tableName(text, location, operation));
+    definitionOf(operation).rules?.(data);
     return { operation, data, input };
   } catch (error) {
     throw fromDynalite(error);

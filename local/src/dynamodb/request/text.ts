@@ -11,12 +11,14 @@ export function checkText(text: string): string {
   return text;
 }
 
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /**
  * Names that every JavaScript object inherits (`__proto__`, `constructor`, …): dynalite keeps
  * items and parsed maps as plain objects, where such a name may vanish or find what nobody put there.
  */
 function checkName(kind: string, name: string): string {
-  if (name in Object.prototype) throw validationError(`the local cloud does not support the ${kind} name ${JSON.stringify(name)}`);
+  if (INHERITED.has(name)) throw validationError(`the local cloud does not support the ${kind} name ${JSON.stringify(name)}`);
   return checkText(name);
 }
 
@@ -25,7 +27,8 @@ const TOO_LONG = 64 * 1024;
 
 /** Of a member of a map within an attribute. */
 export function checkMemberName(name: string): string {
-  if (Buffer.byteLength(name) >= TOO_LONG) {
+  // At most three bytes a character: hardly any name need be counted.
+  if (name.length * 3 >= TOO_LONG && Buffer.byteLength(name) >= TOO_LONG) {
     throw validationError(`One or more parameter values were invalid: Attribute name is too large, must be less than ${TOO_LONG} bytes`);
   }
   return checkName('attribute', name);

@@ -1,6 +1,5 @@
-import { validationError } from '../errors';
+import { validationError, type DynamoDbError } from '../errors';
 import type { AttributeValue, Attributes } from './attribute-value';
-import { typeOf } from './attribute-value';
 import { canonicalNumber } from './number';
 
 const invalid = (what: string): never => {
@@ -26,15 +25,28 @@ function checkSet(type: string, members: string[]): void {
   throw validationError('Input collection contains duplicates');
 }
 
-/** Throws for what DynamoDB stores nowhere. Writes numbers, in place, in their one form: the value is a request's own copy. */
-export function checkValue(value: AttributeValue): void {
-  const type = typeOf(value);
+const ONE_TYPE = 'must contain exactly one of the supported datatypes';
+
+export const severalTypes = (): DynamoDbError => validationError(`Supplied AttributeValue has more than one datatypes set, ${ONE_TYPE}`);
+
+function checkContent(type: string, value: AttributeValue): void {
   const content = value[type];
   if (type === 'N') (value as { N: string }).N = canonicalNumber(content as string);
   else if (EMPTY_SETS.has(type)) checkSet(type, content as string[]);
   else if (type === 'L') (content as AttributeValue[]).forEach(checkValue);
   else if (type === 'M') checkValues(content as Attributes);
   else if (type === 'NULL' && content !== true) invalid('Null attribute value types must have the value of true');
+}
+
+/** Throws for what DynamoDB stores nowhere. Writes numbers, in place, in their one form: the value is a request's own copy. */
+export function checkValue(value: AttributeValue): void {
+  let types = 0;
+  for (const type in value) {
+    checkContent(type, value);
+    types += 1;
+  }
+  if (types > 1) throw severalTypes();
+  if (types === 0) throw validationError(`Supplied AttributeValue is empty, ${ONE_TYPE}`);
 }
 
 export function checkValues(values: Attributes): void {

@@ -13,12 +13,12 @@ const ELEMENT = 1;
 
 const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
 
-const scalarSize = (type: string, content: string): number => {
+export const scalarSize = (type: string, content: string): number => {
   if (type === 'N') return numberSize(content);
   return type === 'B' ? bytesOf(content).length : Buffer.byteLength(content);
 };
 
-function valueSize(value: AttributeValue): number {
+export function valueSize(value: AttributeValue): number {
   const type = typeOf(value);
   const content = value[type];
   if (type === 'BOOL' || type === 'NULL') return 1;

@@ -32,15 +32,21 @@ export class IndexRows {
     this.projected = ProjectionType === 'ALL' ? undefined : new Set([...this.keyNames, ...tableKeys, ...NonKeyAttributes]);
   }
 
-  /** An item took the place of another. */
-  replace(before: Attributes | undefined, after: Attributes | undefined): void {
-    const [old, key] = [before, after].map((item) => item && this.textOf(item));
+  /** An item took the place of another of the same key. */
+  replace(itemKey: string, before: Attributes | undefined, after: Attributes | undefined): void {
+    const key = after && this.textOf(after, itemKey);
+    const old = before && after && this.isSameKey(before, after) ? key : before && this.textOf(before, itemKey);
     if (old !== undefined && old !== key) this.rows.delete(old);
     if (key !== undefined) this.rows.set(key, this.rowOf(after!));
   }
 
-  textOf(item: Attributes): string | undefined {
-    return this.keys.every((key) => isKey(member(item, key.name), key)) ? rowText(item, this.table, this.definition.KeySchema) : undefined;
+  private textOf(item: Attributes, itemKey: string): string | undefined {
+    const { table, definition: { KeySchema } } = this;
+    return this.keys.every((key) => isKey(member(item, key.name), key)) ? rowText(item, KeySchema, table.KeySchema, itemKey) : undefined;
+  }
+
+  private isSameKey(before: Attributes, after: Attributes): boolean {
+    return this.keys.every(({ name, type }) => member(before, name)?.[type] === member(after, name)?.[type]);
   }
 
   private rowOf(item: Attributes): Attributes {

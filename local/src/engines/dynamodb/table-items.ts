@@ -47,7 +47,7 @@ export class TableItems {
     if (sameShape(before, description)) return;
     this.types = typesOf(description);
     this.indexRows = rowsOf(description);
-    for (const item of this.items.values()) this.indexRows.forEach((index) => index.replace(undefined, item));
+    this.items.forEachPair((key, item) => this.indexRows.forEach((index) => index.replace(key, undefined, item)));
   }
 
   /** Of a key attribute, of the table or of an index. */
@@ -60,13 +60,13 @@ export class TableItems {
   }
 
   keyOf(item: Attributes): string {
-    return keyText(item, this.defined);
+    return keyText(item, this.defined.KeySchema);
   }
 
   /** Null deletes. */
   set(key: string, item: Attributes | null): void {
     const before = this.indexRows.length > 0 ? this.items.get(key) : undefined;
-    this.indexRows.forEach((index) => index.replace(before, item ?? undefined));
+    for (const index of this.indexRows) index.replace(key, before, item ?? undefined);
     if (item) this.items.set(key, item); else this.items.delete(key);
   }
 }

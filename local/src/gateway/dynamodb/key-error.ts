@@ -4,7 +4,8 @@ import { KeyUnavailable } from '../../authorization/key-unavailable';
 import type { AwsError } from '../../aws-error';
 import { isKeyUse } from '../../kms';
 
-interface Told {
+/** An error as a client gets it. */
+export interface Told {
   readonly code: string;
   readonly message: string;
 }

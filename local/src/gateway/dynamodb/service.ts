@@ -8,9 +8,10 @@ import {
 import type { Answer } from '../../engines/dynamodb/dynamodb-engine';
 import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
 import { decisionHeader, jsonAnswer, jsonOperation, parseJson } from '../../protocols/json';
-import { CORS_HEADERS, preflight } from '../cors';
+import { preflight, withCors } from '../cors';
 import { asAwsError } from '../internal-failure';
 import { decodedBody, MAX_BODY_BYTES } from './encoded-body';
+import { errorBody } from './error-body';
 import { told } from './key-error';
 import { actOnTable } from './tables';
 import type { TableScope } from './tables/table-scope';
@@ -39,9 +40,9 @@ export class DynamoDbService {
       if (isPartiql(operation)) applicant.permit(input, partiqlRequests(operation, input, tables, location));
       const read = parseRequest(operation, input, location);
       const permitted = applicant.permit(read, actionRequests(read, tables, location));
-      return answer(200, await act(permitted, this.dependencies), { 'x-local-decision': permitted.decision });
+      return answer(head, 200, await act(permitted, this.dependencies), { 'x-local-decision': permitted.decision });
     } catch (error) {
-      return errorAnswer(asAwsError(error));
+      return errorAnswer(head, asAwsError(error));
     }
   }
 }
@@ -52,20 +53,13 @@ function act(permitted: Permitted<DynamoDbRequest>, scope: TableScope): Promise<
   return isTableOperation(operation) ? actOnTable(operation, permitted, scope) : scope.engine.execute(permitted);
 }
 
-function errorAnswer(error: AwsError): HttpResponse {
+function errorAnswer(head: HttpHead, error: AwsError): HttpResponse {
   const members = error instanceof DynamoDbError ? error.members : {};
-  const { code, message } = told(error);
-  return answer(error.status, { __type: `${shapeNamespace(code)}#${code}`, message, ...members }, decisionHeader(error));
+  return answer(head, error.status, { ...errorBody(told(error)), ...members }, decisionHeader(error));
 }
 
 /** With the checksum that the SDK for Go looks at in every answer. */
-function answer(status: number, members: object, headers: Readonly<Record<string, string>>): HttpResponse {
-  const response = jsonAnswer('1.0', status, members, { ...CORS_HEADERS, ...headers });
+function answer(head: HttpHead, status: number, members: object, headers: Readonly<Record<string, string>>): HttpResponse {
+  const response = jsonAnswer('1.0', status, members, withCors(head, headers));
   return { ...response, headers: { ...response.headers, 'x-amz-crc32': String(crc32(response.body as string)) } };
-}
-
-/** Errors of the service itself, and those that every JSON service of AWS has. */
-function shapeNamespace(code: string): string {
-  return /^(ResourceNotFound|ResourceInUse|ConditionalCheckFailed|ItemCollectionSizeLimitExceeded|TransactionC|IdempotentParameterMismatch|InternalServerError|LimitExceeded|ProvisionedThroughputExceeded)/.test(code)
-    ? 'com.amazonaws.dynamodb.v20120810' : 'com.amazon.coral.service';
 }

@@ -39,11 +39,27 @@ function checkValues(values: Attributes): void {
 
 type Parse<T> = (expression: string, placeholders: Placeholders) => T;
 
+/** As many as an app has, and a page of it sends again and again. The oldest make room. */
+const MOST_KEPT = 500;
+
+/** By member and text, without placeholders: such an expression says the same whatever the request. Never changed. */
+const kept = new Map<string, unknown>();
+
+function parsed<T>(member: string, expression: string, placeholders: Placeholders, parse: Parse<T>): T {
+  if (!placeholders.areNone) return parse(expression, placeholders);
+  const name = `${member} ${expression}`;
+  if (kept.has(name)) return kept.get(name) as T;
+  const result = parse(expression, placeholders);
+  kept.set(name, result);
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+  return result;
+}
+
 function read<T>(member: string, expression: string | undefined, placeholders: Placeholders, parse: Parse<T>): T | undefined {
   if (expression === undefined) return undefined;
   if (expression === '') throw validationError(`Invalid ${member}: The expression can not be empty;`);
   try {
-    return parse(expression, placeholders);
+    return parsed(member, expression, placeholders, parse);
   } catch (error) {
     throw error instanceof ExpressionError ? validationError(`Invalid ${member}: ${error.message}`) : error;
   }

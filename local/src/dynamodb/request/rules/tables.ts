@@ -175,8 +175,10 @@ export function updateTableRules(data: UpdateTableParameters): void {
 
 /** DynamoDB API Reference, UpdateTable: "You can create or delete only one global secondary index per UpdateTable operation". */
 function checkIndexUpdates(updates: readonly IndexUpdate[]): void {
-  if (updates.some((update) => Object.keys(update).length !== 1)) {
-    throw validationError('One or more parameter values were invalid: Only one of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, '
+  const wrong = updates.find((update) => Object.keys(update).length !== 1);
+  if (wrong !== undefined) {
+    const wanted = Object.keys(wrong).length === 0 ? 'One' : 'Only one';
+    throw validationError(`One or more parameter values were invalid: ${wanted} of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, `
       + 'GlobalSecondaryIndexUpdate.Delete must not be null');
   }
   const names = updates.map(({ Create, Update, Delete }) => (Create ?? Update ?? Delete)!.IndexName);

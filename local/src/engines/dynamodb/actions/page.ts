@@ -7,10 +7,11 @@ import { holds } from '../expressions/condition';
 import { hold } from '../expressions/legacy-conditions';
 import { projection } from '../expressions/projection';
 import { rowsIn, type Range } from '../rows';
+import { storedSize } from '../stored-size';
 import { pathsAsked } from './get-item';
 import type { SearchTarget } from './search-target';
 
-/** DynamoDB Developer Guide, Quotas, Query and Scan: "limited to 1 MB per call", filters and projections aside. */
+/** DynamoDB Developer Guide, Quotas, Query and Scan: "limited to 1 MB per call", filters and projections aside; of bytes as they are stored. */
 const MAX_BYTES = 1024 * 1024;
 
 type Filter = (item: Attributes) => boolean;
@@ -26,8 +27,9 @@ interface Bytes {
   index: number;
 }
 
-function capacityOf({ TableName, ReturnConsumedCapacity: asked = 'NONE', ConsistentRead }: ItemParameters, { index }: SearchTarget, bytes: Bytes): object {
-  if (asked === 'NONE') return {};
+const isAsked = ({ ReturnConsumedCapacity: asked = 'NONE' }: ItemParameters): boolean => asked !== 'NONE';
+
+function capacityOf({ TableName, ReturnConsumedCapacity: asked, ConsistentRead }: ItemParameters, { index }: SearchTarget, bytes: Bytes): object {
   const table = index && bytes.table === 0 ? 0 : readUnits(bytes.table, ConsistentRead);
   const ofIndex = index ? readUnits(bytes.index, ConsistentRead) : 0;
   const parts = asked === 'INDEXES' && {
@@ -43,18 +45,21 @@ const keyOf = (row: Attributes, names: readonly string[]): Attributes => Object.
 export function page(data: ItemParameters, target: SearchTarget, range: Range): Answer {
   const { Limit = Infinity, Select } = data;
   const { rows, table, index, keyNames, fetches } = target;
-  const passes = filterOf(data);
+  const [, sortKey] = table.keyNames;
+  const [passes, isPriced] = [filterOf(data), isAsked(data)];
   const items: Attributes[] = [];
   const bytes = { table: 0, index: 0 };
   let ScannedCount = 0;
+  let stored = 0;
   let last: Attributes | undefined;
   for (const [, row] of rowsIn(rows, range)) {
     const item = fetches ? table.items.get(table.keyOf(row))! : row;
-    if (index) bytes.index += itemSize(row);
-    if (!index || fetches) bytes.table += itemSize(item);
+    if (isPriced && index) bytes.index += itemSize(row);
+    if (isPriced && (!index || fetches)) bytes.table += itemSize(item);
     ScannedCount += 1;
+    stored += storedSize(item, sortKey);
     if (passes(item)) items.push(item);
-    if (ScannedCount < Limit && Math.max(bytes.table, bytes.index) < MAX_BYTES) continue;
+    if (ScannedCount < Limit && stored < MAX_BYTES) continue;
     last = row;
     break;
   }
@@ -64,6 +69,6 @@ export function page(data: ItemParameters, target: SearchTarget, range: Range): 
     Count: items.length,
     ScannedCount,
     ...(last && { LastEvaluatedKey: keyOf(last, keyNames) }),
-    ...capacityOf(data, target, bytes),
+    ...isPriced && capacityOf(data, target, bytes),
   };
 }

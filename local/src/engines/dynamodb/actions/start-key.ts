@@ -30,4 +30,4 @@ export function checkItemKey(key: Attributes, { table }: SearchTarget): void {
 
 /** Where a page ended, as text. */
 export const startText = (key: Attributes, { table, index }: SearchTarget): string =>
-  index ? rowText(key, table.description, index.definition.KeySchema) : table.keyOf(pick(key, table.keyNames));
+  index ? rowText(key, index.definition.KeySchema, table.description.KeySchema) : table.keyOf(pick(key, table.keyNames));

@@ -46,14 +46,14 @@ function errors(codes: readonly string[], extension: string, more: object): stri
   return diagnostics.map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
 }
 
-const PAGES = ['README.md', 'docs/apps.md', 'docs/from-the-hand-written-role.md', 'docs/issuers.md'];
+const PAGES = ['README.md', 'docs/apps.md', 'docs/from-the-hand-written-role.md', 'docs/issuers.md', 'docs/local-cloud.md'];
 
 test.each(PAGES)('every TypeScript sample of %s says what it imports', (page) => {
   for (const code of fenced('ts', page)) expect(code).toMatch(/^import /m);
 });
 
 test.each(PAGES)('every TypeScript sample of %s compiles', (page) => {
-  expect(typeScript(page).length).toBeGreaterThan(1);
+  expect(typeScript(page).length).toBeGreaterThan(0);
   expect(errors(typeScript(page), 'ts', {})).toEqual([]);
 }, 120_000);
 

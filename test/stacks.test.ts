@@ -1,8 +1,10 @@
 import { App, NestedStack, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { amazon, env, google } from './support';
 import {
   UserBucketGrants, UserTableGrants, WebIdentityBroker, WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider,
@@ -89,4 +91,49 @@ test('an identity pool in a third stack', () => {
   const users = new WebIdentityUsers(two, 'Users', { providers: [WebIdentityProvider.cognitoIdentityPool(pool)] });
   new WebIdentityGameTable(three, 'Scores', { users });
   expect(() => app.synth()).not.toThrow();
+});
+
+describe('ordinary grants', () => {
+  const sends = { Action: ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'] };
+  const sending = (stack: Stack) => JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy')).includes('sqs:SendMessage');
+
+  test('a queue beside the data: what users may do lies in its stack, whichever comes first', () => {
+    for (const queueFirst of [true, false]) {
+      const app = new App();
+      const [one, two] = [stackOf(app, 'One'), stackOf(app, 'Two')];
+      const users = new WebIdentityUsers(one, 'Users', { providers: [amazon] });
+      const grant = () => new sqs.Queue(two, 'Queue').grantSendMessages(users).assertSuccess();
+      if (queueFirst) grant();
+      new WebIdentityGameTable(two, 'Scores', { users });
+      if (!queueFirst) grant();
+      expect(() => app.synth()).not.toThrow();
+      Template.fromStack(two).hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike(sends)]) } });
+      Template.fromStack(one).resourceCountIs('AWS::IAM::Policy', 0);
+      expect([one.dependencies, two.dependencies]).toEqual([[], [one]]);
+    }
+  });
+
+  test('of what the users\' stack needs already: it lies with the role', () => {
+    const app = new App();
+    const [one, two, three] = [stackOf(app, 'One'), stackOf(app, 'Two'), stackOf(app, 'Three')];
+    one.addDependency(two);
+    two.addDependency(three);
+    const users = new WebIdentityUsers(one, 'Users', { providers: [amazon] });
+    new sqs.Queue(three, 'Queue').grantSendMessages(users);
+    expect(() => app.synth()).not.toThrow();
+    expect([one, three].map(sending)).toEqual([true, false]);
+  });
+
+  test.each<[string, (two: Stack, three: Stack) => string[]]>([
+    ['of two stacks', (two, three) => [new sqs.Queue(two, 'Queue').queueArn, new sqs.Queue(three, 'Queue').queueArn]],
+    ['by its name alone', () => ['arn:aws:sqs:us-west-2:123456789012:queue']],
+    ['imported into another stack', (two) => [sqs.Queue.fromQueueArn(two, 'Queue', 'arn:aws:sqs:us-west-2:123456789012:queue').queueArn]],
+  ])('of what no one stack holds: it lies with the role (%s)', (_, arns) => {
+    const app = new App();
+    const [one, two, three] = [stackOf(app, 'One'), stackOf(app, 'Two'), stackOf(app, 'Three')];
+    const users = new WebIdentityUsers(one, 'Users', { providers: [amazon] });
+    users.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: arns(two, three) }));
+    expect(() => app.synth()).not.toThrow();
+    expect([one, two, three].map(sending)).toEqual([true, false, false]);
+  });
 });

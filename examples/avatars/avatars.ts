@@ -4,18 +4,18 @@ import { App, Stack } from 'aws-cdk-lib';
 import { WebIdentityClientConfig, WebIdentityProvider, WebIdentityUserBucket } from 'cdk-web-identity';
 import type { Construct } from 'constructs';
 
-/** Players upload avatars from the browser, each to a folder of their own; what is published lies in a folder that all can read. */
+/** Players upload avatars from the browser, each to a folder of their own that all players see; drafts stay their own. */
 export class AvatarsStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
     const avatars = new WebIdentityUserBucket(this, 'Avatars', {
       providers: [
-        WebIdentityProvider.facebook({ appIds: ['1234567890'] }),
+        WebIdentityProvider.openIdConnect({ issuer: 'https://accounts.example.com', clientIds: ['avatars'] }),
         WebIdentityProvider.google({ clientIds: ['123456-avatars.apps.googleusercontent.com'], userNamespace: 'google' }),
       ],
       allowedOrigins: ['https://game.example.com'],
-      sharedPrefixes: ['public/'],
+      published: {},
     });
 
     new WebIdentityClientConfig(this, 'ClientConfig', { buckets: { avatars } });

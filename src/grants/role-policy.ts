@@ -1,4 +1,4 @@
-import { CfnResource, Names, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Names, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { WebIdentityError } from '../checks/errors';
@@ -13,6 +13,29 @@ export function addToRole(role: iam.IRole, resource: IConstruct, statement: iam.
   const policy = policyIn(stack, role);
   policy.addStatements(statement);
   return { statementAdded: true, policyDependable: policy };
+}
+
+/**
+ * Puts the statement of an ordinary grant on a role: in the stack of what it names, as those of tables and buckets are, so that a queue
+ * may lie beside them; with the role, as CDK does, where no one stack can be told or the role's stack needs that one already.
+ */
+export function addGrantToRole(role: iam.IRole, statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+  const [resource, ...others] = resourcesOf(statement);
+  if (resource === undefined || others.some((other) => Stack.of(other) !== Stack.of(resource)) || needs(Stack.of(role), Stack.of(resource))) {
+    return role.addToPrincipalPolicy(statement);
+  }
+  return addToRole(role, resource, statement);
+}
+
+/** What a statement names by reference. */
+function resourcesOf({ resources }: iam.PolicyStatement): IConstruct[] {
+  return resources.flatMap((resource) => Tokenization.reverseString(resource).tokens)
+    .filter((token) => Reference.isReference(token)).map(({ target }) => target).filter((target) => CfnResource.isCfnResource(target));
+}
+
+/** Whether a stack is deployed after another. */
+function needs(stack: Stack, other: Stack): boolean {
+  return stack.dependencies.some((dependency) => dependency === other || needs(dependency, other));
 }
 
 function policyIn(stack: Stack, role: iam.IRole): iam.Policy {

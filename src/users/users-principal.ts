@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Dependable } from 'constructs';
 import { DependencyGroup } from 'constructs';
 import { WebIdentityError } from '../checks/errors';
+import { addGrantToRole } from '../grants/role-policy';
 import type { WebIdentityUserRole } from '../web-identity-user-role';
 
 /** Actions of the guarded services that reach no user's data. */
@@ -38,7 +39,7 @@ export class UsersPrincipal implements iam.IPrincipal {
 
   addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
     assertNoUserData(this.path, statement);
-    const results = this.roles.map(({ role }) => role.addToPrincipalPolicy(statement.copy()));
+    const results = this.roles.map(({ role }) => addGrantToRole(role, statement.copy()));
     const dependables = new DependencyGroup(...results.flatMap(({ policyDependable }) => policyDependable ?? []));
     return { statementAdded: results.every(({ statementAdded }) => statementAdded), policyDependable: dependables as unknown as Dependable };
   }

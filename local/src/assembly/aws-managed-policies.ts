@@ -5,7 +5,7 @@ import { uniqueId } from './physical-name';
 const allow = (...Action: string[]): JsonObject => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
 
 /**
- * The managed policies of AWS that the roles of `cdk bootstrap` have, as far as the services of the local cloud go.
+ * The managed policies of AWS that the roles of `cdk bootstrap` and of every function have, as far as the services of the local cloud go.
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 const POLICIES: readonly (Omit<ManagedPolicy, 'arn'> & { readonly name: string })[] = [
@@ -24,6 +24,13 @@ const POLICIES: readonly (Omit<ManagedPolicy, 'arn'> & { readonly name: string }
     document: allow(
       'cloudformation:Describe*', 'cloudformation:EstimateTemplateCost', 'cloudformation:Get*', 'cloudformation:List*', 'cloudformation:ValidateTemplate',
       'cloudformation:Detect*'),
+  },
+  {
+    name: 'service-role/AWSLambdaBasicExecutionRole',
+    policyId: 'ANPAJNCQGXC42545SKXIK',
+    description: 'Provides write permissions to CloudWatch Logs.',
+    created: Date.parse('2015-04-09T15:03:43Z'),
+    document: allow('logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'),
   },
   {
     name: 'ReadOnlyAccess',

@@ -41,10 +41,29 @@ export function commonEnvironment(
   return { account, region, ...partitionOf(region) };
 }
 
+/**
+ * The stacks of one account together, as those of each stage may be. One that leaves its account open belongs to the others as long
+ * as they name no two.
+ */
+export function byAccount(stacks: readonly StackTemplate[]): ReadonlyMap<string, readonly StackTemplate[]> {
+  const [only = DEFAULT_ACCOUNT, ...others] = distinct(stacks.map(({ account }) => account));
+  const open = others.length === 0 ? only : 'open';
+  const groups = new Map<string, StackTemplate[]>();
+  for (const stack of stacks) {
+    const { account = open } = stack;
+    groups.set(account, [...groups.get(account) ?? [], stack]);
+  }
+  return groups;
+}
+
+function distinct(values: readonly (string | undefined)[]): string[] {
+  return [...new Set(values.filter((value) => value !== undefined))];
+}
+
 function theOne(what: string, values: readonly (string | undefined)[]): string | undefined {
-  const known = [...new Set(values.filter((value) => value !== undefined))];
+  const known = distinct(values);
   if (known.length > 1) {
-    throw new AssemblyError(`the stacks' ${what}: got ${known.join(', ')}, want one: start the local cloud with the stacks of one ${what}`, true);
+    throw new AssemblyError(`the stacks' ${what}: got ${known.join(', ')}, want one: take the stacks of each ${what} by themselves, those of a stage are in cdk.out/assembly-<stage>`, true);
   }
   return known[0];
 }

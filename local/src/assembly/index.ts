@@ -1,7 +1,7 @@
 export { openStacks, resolveAccount, type Account } from './account';
 export { type AccountRole } from './declarations';
 export { AssemblyError } from './assembly-error';
-export { commonEnvironment, type Environment } from './environment';
+export { byAccount, commonEnvironment, type Environment } from './environment';
 export { DISK, type Files } from './files';
 export { isObject, type JsonObject } from './json';
 export type { ManagedPolicy } from './managed-policy';

@@ -12,6 +12,7 @@ import { isInertType, type FindResourceType, type Identity, type Resource } from
 import type { StackTemplate } from './stack-template';
 import { checkTemplate, section } from './template-form';
 import { Underway } from './underway';
+import { uuidOf } from '../cognito';
 
 /** What a stack finds outside of itself. */
 export interface Surroundings {
@@ -229,7 +230,7 @@ export class Stack implements Scope {
       case 'AWS::Partition': return partition;
       case 'AWS::URLSuffix': return urlSuffix;
       case 'AWS::StackName': return this.name;
-      case 'AWS::StackId': return this.source.id ?? `arn:${partition}:cloudformation:${region}:${account}:stack/${this.name}/local`;
+      case 'AWS::StackId': return this.source.id ?? idOf(`arn:${partition}:cloudformation:${region}:${account}:stack/${this.name}`);
       case 'AWS::NotificationARNs': return [];
       default: return undefined;
     }
@@ -245,6 +246,11 @@ export class Stack implements Scope {
       throw error;
     }
   }
+}
+
+/** Of a stack that is not deployed: of the form that AWS gives them, since apps make names of the pieces. */
+function idOf(arn: string): string {
+  return `${arn}/${uuidOf(arn)}`;
 }
 
 function exportName(exported: unknown, value: (name: unknown) => unknown): string {

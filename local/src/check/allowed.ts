@@ -1,7 +1,7 @@
 import { AssemblyError } from '../assembly';
 import type { Model, Place, Sharing } from './reading/model';
 
-/** Those that the templates have: where two versions are compared, the other one may lack some. */
+/** `read:Scores/index/ByTopScore`, `read:Avatars/public/`: what is shared on purpose, by logical id, construct path, name or ARN; of this model alone. */
 export function knownSharings(allow: readonly string[], model: Model): Sharing[] {
   return allow.flatMap((text) => {
     const { access, named } = parsed(text);
@@ -10,16 +10,13 @@ export function knownSharings(allow: readonly string[], model: Model): Sharing[]
   });
 }
 
-/** `read:Scores/index/ByTopScore`, `read:Avatars/public/`: what is shared on purpose, by logical id, construct path, name or ARN. */
-export function allowedSharings(allow: readonly string[], model: Model): Sharing[] {
-  return allow.map((text) => {
-    const { access, named } = parsed(text);
-    const resource = arnOf(named, model);
-    if (resource === undefined) {
-      throw new AssemblyError(`--allow: got ${JSON.stringify(named)}, want one of ${namesOf(model).map(({ logicalId }) => logicalId).join(', ') || 'the resources'}, or an ARN`, true);
-    }
-    return { access, resource };
-  });
+/** Throws for what none of the models has. */
+export function assertNamed(allow: readonly string[], models: readonly Model[]): void {
+  for (const { named } of allow.map(parsed)) {
+    if (models.some((model) => arnOf(named, model) !== undefined)) continue;
+    const known = models.flatMap(namesOf).map(({ logicalId }) => logicalId);
+    throw new AssemblyError(`--allow: got ${JSON.stringify(named)}, want one of ${known.join(', ') || 'the resources'}, or an ARN`, true);
+  }
 }
 
 function parsed(text: string): { readonly access: Sharing['access']; readonly named: string } {

@@ -1,9 +1,9 @@
 import type { StackTemplate } from '../assembly';
-import { allowedSharings, knownSharings } from './allowed';
+import { assertNamed, knownSharings } from './allowed';
 import { analyse, type Analysis } from './analysis';
 import { cellRequests, type CellRequest } from './cell-requests';
 import { accessDiff } from './diff/access-diff';
-import { alignedWith, attributesIn } from './diff/against';
+import { alignedWith, attributesIn, versionsByAccount } from './diff/against';
 import type { Change } from './diff/change';
 import type { Finding } from './findings';
 import type { Model } from './reading/model';
@@ -34,21 +34,25 @@ export interface CheckReport {
 }
 
 /**
- * Who can do what to whose data, from templates alone. Throws `AssemblyError` for what is no template, and for an `allow` that
- * names nothing.
+ * Who can do what to whose data, from templates alone: of each account by itself, where they are of several. Throws
+ * `AssemblyError` for what is no template, for stacks of one account in several Regions, and for an `allow` that names nothing.
  */
 export function check(templates: readonly StackTemplate[], { allow = [], against }: CheckOptions = {}): CheckReport {
-  const model = readModel(templates);
-  const before = against && readModel(alignedWith(templates, against));
-  const analysis = analyse(model, allowedSharings(allow, model), before && attributesIn(before));
-  const findings = findAll(analysis);
+  const models = versionsByAccount(templates, against)
+    .map(({ now, before }) => ({ model: readModel(now), before: before && readModel(alignedWith(now, before)) }));
+  assertNamed(allow, models.map(({ model }) => model));
+  const compared = models
+    .map(({ model, before }) => ({ before, analysis: analyse(model, knownSharings(allow, model), before && attributesIn(before)) }));
+  const analyses = compared.map(({ analysis }) => analysis);
+  const findings = analyses.flatMap(findAll);
   return {
-    status: statusOf(findings, analysis.classes.length > 0),
+    status: statusOf(findings, analyses.some(({ classes }) => classes.length > 0)),
     findings,
-    matrix: matrixOf(analysis),
-    assumptions: analysis.model.roles.filter(({ isVouched }) => isVouched).map(({ role }) => `role ${role.name} is not of these templates; their author says that its trust policy pins the app`),
-    requests: () => cellRequests(analysis),
-    ...before && { changes: changesSince(before, analysis, allow) },
+    matrix: analyses.flatMap(matrixOf),
+    assumptions: analyses.flatMap(({ model }) => model.roles).filter(({ isVouched }) => isVouched)
+      .map(({ role }) => `role ${role.name} is not of these templates; their author says that its trust policy pins the app`),
+    requests: () => analyses.flatMap(cellRequests),
+    ...against && { changes: compared.flatMap(({ before, analysis }) => changesSince(before!, analysis, allow)) },
   };
 }
 

@@ -1,6 +1,6 @@
 import { send, type Answer, type Keys } from './http-client';
 import { Sessions } from './sessions';
-import type { StackTemplate } from '../assembly';
+import { byAccount, type StackTemplate } from '../assembly';
 import { expanded, type CellRequest } from '../check';
 import { LocalCloud } from '../local-cloud';
 
@@ -12,16 +12,22 @@ export interface Replayed {
 }
 
 /**
- * Starts templates in a local cloud within this process and sends it each request as its user: what the check says is allowed goes
- * through, what it says is refused is refused. Throws `AssemblyError` for templates that the local cloud does not take.
+ * Starts templates in a local cloud within this process, one for each account, and sends it each request as its user: what the check
+ * says is allowed goes through, what it says is refused is refused. Throws `AssemblyError` for templates that the local cloud does not take.
  */
 export async function replay(stacks: readonly StackTemplate[], requests: readonly CellRequest[]): Promise<Replayed[]> {
+  const done: Replayed[] = [];
+  for (const ofAccount of byAccount(stacks).values()) done.push(...await replayIn(ofAccount, requests));
+  return done;
+}
+
+async function replayIn(stacks: readonly StackTemplate[], requests: readonly CellRequest[]): Promise<Replayed[]> {
   const cloud = await LocalCloud.of(stacks.map(expanded), { skipUnknown: true });
   try {
     const sessions = new Sessions(cloud);
     const done: Replayed[] = [];
     // One after the other: the log's last entry is then the request's.
-    for (const request of requests) done.push(await tried(request, cloud, sessions));
+    for (const request of requests.filter(({ role }) => role.arn.split(':')[4] === cloud.accountId)) done.push(await tried(request, cloud, sessions));
     return done;
   } finally {
     await cloud.stop();

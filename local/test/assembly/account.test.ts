@@ -27,9 +27,9 @@ describe('the environment', () => {
   });
 
   test.each([
-    [env('eu-west-1'), env('eu-west-2'), 'the stacks\' region: got eu-west-1, eu-west-2, want one: start the local cloud with the stacks of one region'],
+    [env('eu-west-1'), env('eu-west-2'), 'the stacks\' region: got eu-west-1, eu-west-2, want one: take the stacks of each region by themselves, those of a stage are in cdk.out/assembly-<stage>'],
     [env(undefined, '1'.repeat(12)), env(undefined, '2'.repeat(12)),
-      'the stacks\' account: got 111111111111, 222222222222, want one: start the local cloud with the stacks of one account'],
+      'the stacks\' account: got 111111111111, 222222222222, want one: take the stacks of each account by themselves, those of a stage are in cdk.out/assembly-<stage>'],
     [env(undefined, '12'), env(undefined), 'the stacks\' account: got "12", want 12 digits'],
     [env('mars-north-1'), env(undefined), 'the stacks\' region: got "mars-north-1", want one of AWS\'s'],
     [env('us-east-1/../x'), env(undefined), 'the stacks\' region: got "us-east-1/../x", want one of AWS\'s'],

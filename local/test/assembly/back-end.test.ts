@@ -3,18 +3,18 @@ import { account, ACCESS, messageOf, one, ROLE, TRUST } from './support';
 /* What a real app has around its users: functions, topics, rules, and what CDK does with functions of its own. */
 
 const LAMBDA = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] };
-const BASIC = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+const UNKNOWN = 'arn:aws:iam::aws:policy/service-role/AWSLambdaDynamoDBExecutionRole';
 const USERS = { Type: 'AWS::IAM::Role', Properties: { ...ROLE, RoleName: 'users' } };
 const USERS_ARN = 'arn:aws:iam::123456789012:role/users';
 const trusting = (Principal: unknown) => ({ ...LAMBDA, Statement: [...LAMBDA.Statement, { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }] });
 const backend = (AssumeRolePolicyDocument: object, more: object = {}) => ({
-  It: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'r', AssumeRolePolicyDocument, ManagedPolicyArns: [BASIC], ...more } },
+  It: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'r', AssumeRolePolicyDocument, ManagedPolicyArns: [UNKNOWN], ...more } },
 });
 
 describe('managed policies of AWS that are not known here', () => {
   test('are told of a role that services alone may assume, and allow nothing', () => {
     const [role] = account({ Resources: backend(LAMBDA, { PermissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess' }) }).roles;
-    expect(role.managedPolicies.map(({ arn }) => arn)).toEqual([BASIC]);
+    expect(role.managedPolicies.map(({ arn }) => arn)).toEqual([UNKNOWN]);
     expect(role.boundary?.arn).toBe('arn:aws:iam::aws:policy/PowerUserAccess');
     expect(role.managedPolicies[0].document).toEqual({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] });
   });
@@ -27,7 +27,13 @@ describe('managed policies of AWS that are not known here', () => {
     ['every principal of AWS', trusting({ AWS: '*' })],
     ['a service and a role', trusting({ Service: 'ec2.amazonaws.com', AWS: USERS_ARN })],
   ])('are refused of a role that %s may assume', (_, trust) => {
-    expect(messageOf(() => account({ Resources: { Users: USERS, ...backend(trust) } }))).toContain(`role r: got managed policy ${BASIC}, want one that these stacks define`);
+    expect(messageOf(() => account({ Resources: { Users: USERS, ...backend(trust) } }))).toContain(`role r: got managed policy ${UNKNOWN}, want one that these stacks define`);
+  });
+
+  test('every function\'s own is known, whoever may assume its role', () => {
+    const arn = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+    const [role] = account({ Resources: backend(trusting({ AWS: '123456789012' }), { ManagedPolicyArns: [arn] }) }).roles;
+    expect(role.managedPolicies[0].document).toMatchObject({ Statement: [{ Effect: 'Allow', Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'] }] });
   });
 
   test('and so is one of nobody', () => {

@@ -10,7 +10,7 @@ const ROWS = { ...INERT_ROWS, ...INERT_POLICY_ROWS };
 /** Attributes that are lists: no reference to them is a text. */
 const LISTS = ['CidrBlockAssociations', 'DnsEntries', 'Ipv6CidrBlocks', 'NameServers', 'NetworkInterfaceIds'];
 /** Attributes that are objects, or that tell about what is behind a resource; a reference to them is refused by name. */
-const LEFT_OUT = /^(?:AuthParameters|BlockPublicAccessStates|InvocationConnectivityParameters|SnapStartResponse|WarmThroughputObject|Policy)/;
+const LEFT_OUT = /^(?:AuthParameters|BlockPublicAccessStates|Dns$|InvocationConnectivityParameters|SnapStartResponse|WarmThroughputObject|Policy)/;
 /** What `Ref` gives by the template reference, where it is not what identifies the resource. */
 const REF = new Map([
   ['AWS::ApplicationAutoScaling::ScalingPolicy', 'Arn'],

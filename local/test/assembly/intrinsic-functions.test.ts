@@ -50,7 +50,9 @@ test.each<[given: unknown, wanted: string]>([
   [{ Ref: 'AWS::AccountId' }, '123456789012'],
   [{ Ref: 'AWS::URLSuffix' }, 'amazonaws.com'],
   [{ Ref: 'AWS::StackName' }, 'A'],
-  [{ Ref: 'AWS::StackId' }, 'arn:aws:cloudformation:us-east-1:123456789012:stack/A/local'],
+  [{ Ref: 'AWS::StackId' }, 'arn:aws:cloudformation:us-east-1:123456789012:stack/A/7aa8e6a6-0059-8eae-9cf9-cec0a316fcf9'],
+  // A usual way to short unique names.
+  [{ 'Fn::Select': [4, { 'Fn::Split': ['-', { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] }] }] }, 'cec0a316fcf9'],
   [{ 'Fn::GetAtt': ['Role', 'Arn'] }, 'arn:aws:iam::123456789012:role/app/players'],
   [{ 'Fn::GetAtt': 'Role.Arn' }, 'arn:aws:iam::123456789012:role/app/players'],
   [{ 'Fn::GetAtt': ['Role', { 'Fn::Sub': 'Arn' }] }, 'arn:aws:iam::123456789012:role/app/players'],

@@ -69,9 +69,9 @@ describe('AWS::IAM::Role', () => {
     ['an inline policy that is text', { Policies: [{ PolicyName: 'a', PolicyDocument: '{}' }] }, 'It.Policies.PolicyDocument: got "{}", want a policy document'],
     ['inline policies that are an object', { Policies: {} }, 'It.Policies: got {}, want a list of objects'],
     ['a managed policy of AWS that is not known', { RoleName: 'r', ManagedPolicyArns: ['arn:aws:iam::aws:policy/PowerUserAccess'] },
-      'role r: got managed policy arn:aws:iam::aws:policy/PowerUserAccess, want one that these stacks define, or AdministratorAccess, AWSCloudFormationReadOnlyAccess, ReadOnlyAccess of AWS: the local cloud knows no other'],
+      'role r: got managed policy arn:aws:iam::aws:policy/PowerUserAccess, want one that these stacks define, or AdministratorAccess, AWSCloudFormationReadOnlyAccess, service-role/AWSLambdaBasicExecutionRole, ReadOnlyAccess of AWS: the local cloud knows no other'],
     ['a boundary of another account', { RoleName: 'r', PermissionsBoundary: 'arn:aws:iam::1:policy/b' },
-      'role r: got managed policy arn:aws:iam::1:policy/b, want one that these stacks define, or AdministratorAccess, AWSCloudFormationReadOnlyAccess, ReadOnlyAccess of AWS: the local cloud knows no other'],
+      'role r: got managed policy arn:aws:iam::1:policy/b, want one that these stacks define, or AdministratorAccess, AWSCloudFormationReadOnlyAccess, service-role/AWSLambdaBasicExecutionRole, ReadOnlyAccess of AWS: the local cloud knows no other'],
     ['managed policies that are no texts', { ManagedPolicyArns: [1] }, 'It.ManagedPolicyArns: got [1], want a list of texts'],
     ['a dynamic reference', { RoleName: '{{resolve:ssm:name}}' }, 'It.RoleName: got the dynamic reference to the parameter "name"'],
     ['a trust policy that looks at tags of resources', {

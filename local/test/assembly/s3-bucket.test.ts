@@ -4,6 +4,7 @@ const bucketOf = (properties: object) => account(one('AWS::S3::Bucket', properti
 const refusal = (properties: object) => messageOf(() => bucketOf(properties));
 const encryption = (byDefault: object) => (
   { BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: byDefault }] } });
+const owned = (ObjectOwnership: string) => ({ OwnershipControls: { Rules: [{ ObjectOwnership }] } });
 const cors = (rule: object) => ({ CorsConfiguration: { CorsRules: [rule] } });
 
 describe('AWS::S3::Bucket', () => {
@@ -40,7 +41,7 @@ describe('AWS::S3::Bucket', () => {
     const properties = {
       ...encryption({ SSEAlgorithm: 'aws:kms' }),
       PublicAccessBlockConfiguration: { BlockPublicAcls: true },
-      OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
+      ...owned('ObjectWriter'),
       LifecycleConfiguration: { Rules: [] },
       VersioningConfiguration: { Status: 'Enabled' },
       Tags: [{ Key: 'a', Value: 'b' }],
@@ -58,6 +59,10 @@ describe('AWS::S3::Bucket', () => {
     });
   });
 
+  test.each(['ObjectWriter', 'BucketOwnerPreferred'])('lets the service in that writes logs: %s', (ownership) => {
+    expect(bucketOf({ AccessControl: 'LogDeliveryWrite', ...owned(ownership) }).ownership).toBe(ownership);
+  });
+
   test.each(['AccelerateConfiguration', 'MetadataTableConfiguration', 'NotificationConfiguration', 'ObjectLockConfiguration', 'ObjectLockEnabled', 'ReplicationConfiguration', 'WebsiteConfiguration', 'Unheard'])(
     'fails with %s', (name) => {
       expect(refusal({ [name]: {} })).toContain(`It.${name} is not supported`);
@@ -68,13 +73,15 @@ describe('AWS::S3::Bucket', () => {
     ['a short name', { BucketName: 'ab' }, 'BucketName'],
     ['a name with two dots', { BucketName: 'a..b' }, 'BucketName'],
     ['an address for a name', { BucketName: '127.0.0.1' }, 'BucketName'],
-    ['a public ACL', { AccessControl: 'PublicRead' }, 'AccessControl'],
+    ['a public ACL', { AccessControl: 'PublicRead' }, 'AccessControl: got "PublicRead", want Private'],
+    ['a public ACL of objects that have their own', { AccessControl: 'PublicRead', ...owned('ObjectWriter') }, 'want Private or LogDeliveryWrite'],
+    ['an ACL for logs where no ACL counts', { AccessControl: 'LogDeliveryWrite' }, 'with BucketOwnerEnforced a bucket takes no other'],
     ['a key without KMS', encryption({ SSEAlgorithm: 'AES256', KMSMasterKeyID: 'x' }), 'KMSMasterKeyID: got "x", want SSEAlgorithm aws:kms'],
     ['a versioning that is none', { VersioningConfiguration: { Status: 'On' } }, 'VersioningConfiguration'],
     ['a public access block that is none', { PublicAccessBlockConfiguration: 'all' }, 'PublicAccessBlockConfiguration'],
     ['tags that are none', { Tags: {} }, 'Tags'],
     ['an encryption that is none', encryption({ SSEAlgorithm: 'x' }), 'BucketEncryption'],
-    ['an ownership that is none', { OwnershipControls: { Rules: [{ ObjectOwnership: 'x' }] } }, 'OwnershipControls'],
+    ['an ownership that is none', owned('x'), 'OwnershipControls'],
     ['CORS without rules', { CorsConfiguration: {} }, 'CorsRules'],
     ['a CORS rule with more than there is', cors({ Unheard: 1 }), 'Unheard'],
     ['a CORS method that S3 has not', cors({ AllowedMethods: ['PATCH'] }), 'PATCH'],

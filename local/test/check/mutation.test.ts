@@ -15,7 +15,10 @@ import { check } from '../../src/check';
 const same = (id: string) => id;
 const SCORES = ['Wins', 'Losses', 'TopScore', 'TopScoreDateTime'];
 const EXAMPLES: readonly (readonly [new (app: App, id: string) => Stack, Ownership])[] = [
-  [AvatarsStack, { bucket: { 'graph.facebook.com': (id) => `users/${id}/`, 'accounts.google.com': (id) => `users/google/${id}/` } }],
+  [AvatarsStack, {
+    bucket: { 'accounts.example.com': (id) => `users/${id}/`, 'accounts.google.com': (id) => `users/google/${id}/` },
+    published: { 'accounts.example.com': (id) => `published/${id}/`, 'accounts.google.com': (id) => `published/google/${id}/` },
+  }],
   [GameScoresStack, { idLength: 2, attributes: SCORES, table: { 'www.amazon.com': same, 'accounts.google.com': (id) => `google#${id}`, 'login.example.com': (id) => `login#${id}` } }],
   [LeaderboardStack, { attributes: ['Nickname'], table: { 'id.example.com': same }, shared: { ByTopScore: ['TopScore', 'Nickname'] } }],
   [SignInWithCognitoStack, { attributes: ['Wins'], table: { 'cognito-identity.amazonaws.com': same } }],

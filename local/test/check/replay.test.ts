@@ -7,7 +7,9 @@ import { AMAZON, role, stack, table } from './template';
 import { AvatarsStack } from '../../../examples/avatars/avatars';
 import { ExistingTableStack } from '../../../examples/existing-table/existing-table';
 import { GameScoresStack } from '../../../examples/game-scores/game-scores';
+import { GameWithRefereeStack } from '../../../examples/game-with-referee/game-with-referee';
 import { LeaderboardStack } from '../../../examples/leaderboard/leaderboard';
+import { stages } from '../../../examples/matchmaking/matchmaking';
 import { SignInWithCognitoStack } from '../../../examples/sign-in-with-cognito/sign-in-with-cognito';
 import { readAssembly } from '../../src/assembly';
 import { check, type CellRequest } from '../../src/check';
@@ -20,7 +22,7 @@ const differing = (replayed: readonly Replayed[]) => replayed.filter(({ request,
   .map(({ request: { what, expected, call }, became, reason }) => ({ what, expected, became, reason, call }));
 const count = (replayed: readonly Replayed[], became: string) => replayed.filter((one) => one.became === became).length;
 
-test.each([AvatarsStack, GameScoresStack, LeaderboardStack, SignInWithCognitoStack])('%p: what is allowed goes through, what is refused is refused', async (Example: new (app: App, id: string) => Stack) => {
+test.each([AvatarsStack, GameScoresStack, GameWithRefereeStack, LeaderboardStack, SignInWithCognitoStack])('%p: what is allowed goes through, what is refused is refused', async (Example: new (app: App, id: string) => Stack) => {
   const app = new App({ outdir: join(folder, Example.name) });
   new Example(app, 'Example');
   app.synth();
@@ -29,6 +31,22 @@ test.each([AvatarsStack, GameScoresStack, LeaderboardStack, SignInWithCognitoSta
   expect(differing(replayed)).toEqual([]);
   expect(count(replayed, 'through')).toBeGreaterThan(0);
   expect(count(replayed, 'refused')).toBeGreaterThan(10);
+}, 120_000);
+
+test('Matchmaking, its stages in two accounts', async () => {
+  const app = new App({ outdir: join(folder, 'Matchmaking') });
+  stages(app);
+  app.synth();
+  const templates = readAssembly(app.outdir);
+  const requests = check(templates).requests();
+  const replayed = await replay(templates, requests);
+  expect(differing(replayed)).toEqual([]);
+  expect(replayed.map(({ request }) => request)).toEqual(requests);
+  for (const account of ['111111111111', '222222222222']) {
+    const ofAccount = replayed.filter(({ request }) => request.role.arn.includes(account));
+    expect(count(ofAccount, 'through')).toBeGreaterThan(0);
+    expect(count(ofAccount, 'refused')).toBeGreaterThan(10);
+  }
 }, 120_000);
 
 test('ExistingTableStack, beside the template that has its role and table', async () => {

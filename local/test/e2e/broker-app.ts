@@ -27,14 +27,12 @@ export class BrokerApp {
   static async start(template: object): Promise<BrokerApp> {
     const file = join(mkdtempSync(join(tmpdir(), 'broker-app-')), 'BrokerApp.template.json');
     writeFileSync(file, JSON.stringify(template));
-    return new BrokerApp(await LocalCloud.start({ assembly: file }));
+    const cloud = await LocalCloud.start({ assembly: file });
+    return new BrokerApp(cloud, JSON.parse(cloud.stacks.BrokerApp.ClientConfig));
   }
 
-  readonly config: any;
-
-  private constructor(readonly cloud: LocalCloud) {
-    this.config = JSON.parse(cloud.stacks.BrokerApp.ClientConfig);
-  }
+  /** Of a cloud in which it is deployed; `config` is what it is told. */
+  constructor(readonly cloud: LocalCloud, readonly config: any) {}
 
   get settings() {
     return { endpoint: this.cloud.endpoint, region: this.cloud.region, maxAttempts: 1 };
@@ -53,12 +51,16 @@ export class BrokerApp {
 
   /** Credentials by the enhanced flow; without a token those of a guest. */
   async signIn(idToken?: string): Promise<SignedIn> {
+    return this.signInWith(idToken === undefined ? undefined : { [this.userPool]: idToken });
+  }
+
+  /** The same with tokens by login; of an identity that is known already, a guest's say, or the one of the login. */
+  async signInWith(Logins?: Record<string, string>, known?: string): Promise<SignedIn> {
     const client = new CognitoIdentityClient(this.settings);
-    const Logins = idToken === undefined ? undefined : { [this.userPool]: idToken };
-    const { IdentityId } = await client.send(new GetIdCommand({ IdentityPoolId: this.config.cognito.identityPoolId, Logins }));
-    const { Credentials: keys } = await client.send(new GetCredentialsForIdentityCommand({ IdentityId, Logins }));
+    const identityId = known ?? (await client.send(new GetIdCommand({ IdentityPoolId: this.config.cognito.identityPoolId, Logins }))).IdentityId!;
+    const { Credentials: keys } = await client.send(new GetCredentialsForIdentityCommand({ IdentityId: identityId, Logins }));
     const credentials = { accessKeyId: keys!.AccessKeyId!, secretAccessKey: keys!.SecretKey!, sessionToken: keys!.SessionToken };
-    return { identityId: IdentityId!, credentials };
+    return { identityId, credentials };
   }
 
   async user(name: string, claims?: Record<string, unknown>): Promise<SignedIn> {

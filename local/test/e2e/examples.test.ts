@@ -5,6 +5,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { WebIdentityClientConfig, WebIdentityGameTable, WebIdentityProvider } from 'cdk-web-identity';
 import { AvatarsStack } from '../../../examples/avatars/avatars';
 import { GameScoresStack } from '../../../examples/game-scores/game-scores';
+import { GameWithRefereeStack } from '../../../examples/game-with-referee/game-with-referee';
 import { LeaderboardStack } from '../../../examples/leaderboard/leaderboard';
 import { SignInWithCognitoStack } from '../../../examples/sign-in-with-cognito/sign-in-with-cognito';
 import { LocalCloud } from '../../src';
@@ -21,7 +22,7 @@ class QueueStack extends Stack {
   }
 }
 
-test.each([AvatarsStack, GameScoresStack, LeaderboardStack, QueueStack, SignInWithCognitoStack])('%p starts, and tells the app what it needs', async (Example) => {
+test.each([AvatarsStack, GameScoresStack, GameWithRefereeStack, LeaderboardStack, QueueStack, SignInWithCognitoStack])('%p starts, and tells the app what it needs', async (Example) => {
   const template = Template.fromStack(new Example(new App(), 'Example')).toJSON();
   const cloud = await LocalCloud.start({ assembly: templateFile(template) });
   try {
@@ -59,6 +60,7 @@ test('every example deploys into one running cloud, one after the other, and aga
     const examples = {
       GameScores: GameScoresStack,
       ExistingTable: ExistingTableStack,
+      GameWithReferee: GameWithRefereeStack,
       Leaderboard: LeaderboardStack,
       Avatars: AvatarsStack,
       SignInWithCognito: SignInWithCognitoStack,

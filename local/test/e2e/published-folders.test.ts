@@ -159,6 +159,19 @@ describe('the isolation check', () => {
     expect(judged(of).findings.map(({ rule, outcome: of_ }) => [of_, rule])).toContainEqual(['hole', 'cross-user-read']);
   });
 
+  test('has nothing to decide in a bucket that is shut for all; one that is shut in part hides no hole', () => {
+    const denying = (Resource: string, of: any) => {
+      const policy = Object.values<any>(of.Resources).find(({ Type }) => Type === 'AWS::S3::BucketPolicy');
+      policy.Properties.PolicyDocument.Statement.push({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource });
+      return of;
+    };
+    const { status, matrix } = judged(denying(`arn:aws:s3:::${Bucket}/*`, template()));
+    expect([status, matrix.filter(({ row }) => row === 'read objects').map(({ cells }) => cells.others)]).toEqual(['isolated', ['refused']]);
+    const open = template();
+    for (const resource of Object.values<any>(open.Resources)) if (resource.Type === 'AWS::S3::Bucket') delete resource.Metadata;
+    for (const part of ['users/*', 'published/x*', '']) expect([part, judged(denying(`arn:aws:s3:::${Bucket}/${part}`, structuredClone(open))).status]).toEqual([part, 'hole']);
+  });
+
   test('finds a hole where a write is wider than its owner\'s folder', () => {
     const of = withoutGuardrails(template());
     const policy = Object.values<any>(of.Resources).find(({ Type }) => Type === 'AWS::IAM::Policy');

@@ -106,8 +106,9 @@ test('ListPolicies by scope, by path, and those that are attached', async () => 
   const list = async (input: object) => (await iam.send(new ListPoliciesCommand(input))).Policies!.map(({ PolicyName }) => PolicyName);
   const ofAws = ['AWSCloudFormationReadOnlyAccess', 'AdministratorAccess', 'ReadOnlyAccess'];
   expect(await list({ Scope: 'Local' })).toEqual(['shared', 'limit']);
-  expect(await list({ Scope: 'AWS' })).toEqual(ofAws);
-  expect(await list({})).toEqual(['shared', 'limit', ...ofAws]);
+  const unattached = 'AWSLambdaBasicExecutionRole';
+  expect(await list({ Scope: 'AWS' })).toEqual([...ofAws, unattached]);
+  expect(await list({})).toEqual(['shared', 'limit', ...ofAws, unattached]);
   expect(await list({ Scope: 'All', OnlyAttached: true })).toEqual(['shared', ...ofAws]);
   expect(await list({ PathPrefix: '/game/' })).toEqual(['shared']);
 });

@@ -37,10 +37,21 @@ function identifyBucket(resource: Resource): Identity {
 }
 
 function ownership(resource: Resource): ObjectOwnership {
-  const accessControl = optionalText(resource, 'AccessControl');
-  if (accessControl !== undefined && accessControl !== 'Private') {
-    refuse(resource, 'AccessControl', accessControl, 'Private: the local cloud does not evaluate ACLs');
-  }
+  const found = ownershipControls(resource);
+  refuseAcls(resource, found);
+  return found;
+}
+
+/** LogDeliveryWrite lets the service that writes logs in, and nobody else (Amazon S3 User Guide, "Access control list (ACL) overview", "Canned ACL"). */
+function refuseAcls(resource: Resource, objectOwnership: ObjectOwnership): void {
+  const accessControl = optionalText(resource, 'AccessControl') ?? 'Private';
+  const taken = objectOwnership === 'BucketOwnerEnforced' ? ['Private'] : ['Private', 'LogDeliveryWrite'];
+  if (taken.includes(accessControl)) return;
+  const why = accessControl === 'LogDeliveryWrite' ? 'with BucketOwnerEnforced a bucket takes no other' : 'the local cloud does not evaluate ACLs';
+  refuse(resource, 'AccessControl', accessControl, `${taken.join(' or ')}: ${why}`);
+}
+
+function ownershipControls(resource: Resource): ObjectOwnership {
   const property = resource.property('OwnershipControls');
   if (property === undefined) return 'BucketOwnerEnforced';
   const rules = isObject(property) && Array.isArray(property.Rules) ? property.Rules as unknown[] : [];

@@ -1,5 +1,24 @@
-import type { StackTemplate } from '../../assembly';
+import { byAccount, type StackTemplate } from '../../assembly';
 import type { Model } from '../reading/model';
+
+/** The templates of one account. */
+export interface Versions {
+  readonly now: readonly StackTemplate[];
+  readonly before?: readonly StackTemplate[];
+}
+
+/** Of an account that has no stack yet, or none any more. */
+const NOTHING: readonly StackTemplate[] = [{ name: 'nothing', template: { Resources: {} }, tags: new Map(), constructPaths: new Map() }];
+
+/** What there is of each account, now and before; of one account each, whichever it is. */
+export function versionsByAccount(now: readonly StackTemplate[], before?: readonly StackTemplate[]): readonly Versions[] {
+  const after = byAccount(now);
+  if (before === undefined) return [...after.values()].map((stacks) => ({ now: stacks }));
+  const earlier = byAccount(before);
+  if (after.size === 1 && earlier.size === 1) return [{ now, before }];
+  return [...new Set([...after.keys(), ...earlier.keys()])]
+    .map((account) => ({ now: after.get(account) ?? NOTHING, before: earlier.get(account) ?? NOTHING }));
+}
 
 /** The one template of before is the one of now, whatever its file is called: generated names hold its stack's. */
 export function alignedWith(after: readonly StackTemplate[], before: readonly StackTemplate[]): readonly StackTemplate[] {

@@ -65,12 +65,23 @@ function demandOf(
   const others = statement.conditions.filter(({ lookup }) => !subject.keys.has(lookup));
   if (!others.every((condition) => isOfSession(condition) && condition.test(session) === 'met')) return [];
   if (subject.isResource) {
-    return ofSubject.length === 0 && statement.resources.not ? [patternsOfResources(policy, statement, session, idKeys)] : [];
+    if (ofSubject.length > 0) return [];
+    if (statement.resources.not) return [patternsOfResources(policy, statement, session, idKeys)];
+    return namesAllBelow(policy, statement, resources) ? [NEVER] : [];
   }
   if (!coversAll(statement, resources, session)) return [];
   const [condition, second] = ofSubject;
   if (condition === undefined || second !== undefined || !isNegative(condition, subject)) return [];
   return [patternsOfCondition(condition, policy, session, idKeys)];
+}
+
+/** What no request is like. */
+const NEVER: Constraint = [];
+
+/** Whether a statement names everything in each of some buckets. */
+function namesAllBelow({ statements }: ReadPolicy, { index }: Statement, buckets: readonly string[]): boolean {
+  const named = [statements[index].source.Resource ?? []].flat();
+  return buckets.every((bucket) => named.includes('*') || named.includes(`${bucket}/*`));
 }
 
 /** What the session says is the same in each of its requests. */

@@ -23,7 +23,7 @@ const KINDS: readonly Kind[] = [
   { principal: 'graph.facebook.com', idKeys: ['graph.facebook.com:id'], before: '', letters: '123', length: 4, app: ['graph.facebook.com:app_id'] },
   { principal: 'accounts.google.com', idKeys: ['accounts.google.com:sub'], before: '', letters: '123', length: 4, app: ['accounts.google.com:aud'], api: 'accounts.google.com:oaud' },
   { principal: 'cognito-identity.amazonaws.com', idKeys: ['cognito-identity.amazonaws.com:sub'], before: 'us-east-1:0000', letters: 'ab-', length: 2, app: ['cognito-identity.amazonaws.com:aud'] },
-  ...['login.example.com', 'id.example.com'].map((host): Kind => (
+  ...['accounts.example.com', 'id.example.com', 'login.example.com'].map((host): Kind => (
     { principal: host, idKeys: [`${host}:sub`], before: '', letters: 'a/#', length: 4, app: [`${host}:aud`], api: `${host}:oaud` })),
 ];
 
@@ -31,6 +31,8 @@ const KINDS: readonly Kind[] = [
 export interface Ownership {
   readonly table?: Readonly<Record<string, (id: string) => string>>;
   readonly bucket?: Readonly<Record<string, (id: string) => string>>;
+  /** Beside it what each writes and all may read. */
+  readonly published?: Readonly<Record<string, (id: string) => string>>;
   readonly attributes?: readonly string[];
   /** How long ids are at most, where there are too many mutants for longer ones. @default 4 */
   readonly idLength?: number;
@@ -42,16 +44,19 @@ export interface Ownership {
 export function reachedBy(template: StackTemplate, ownership: Ownership): Set<string> {
   const { roles, tables, buckets, providers } = readModel([template]);
   const facts = new Set<string>();
-  for (const { role, trust, policies, path } of roles) {
+  const entering = roles.map(({ trust, policies, role, path }) => {
     const trusted = statementsIn(trust!.document);
     const federated = trusted.map(({ Principal }) => String((Principal as JsonObject).Federated));
     const kind = kinds(ownership).find(({ principal }) => federated.some((one) => one.endsWith(principal)))!;
-    const entering = entrants(kind, trusted, providers.find(({ host }) => host === kind.principal)?.clientIds);
-    entering.facts.forEach((fact) => facts.add(`${path} ${fact}`));
+    return { role, policies, path, kind, ...entrants(kind, trusted, providers.find(({ host }) => host === kind.principal)?.clientIds) };
+  });
+  const letIn = new Map(kinds(ownership).map((kind) => [kind, new Set(entering.filter((one) => one.kind === kind).flatMap(({ ids }) => ids))]));
+  for (const { role, policies, path, kind, ids, facts: ofTrust } of entering) {
+    ofTrust.forEach((fact) => facts.add(`${path} ${fact}`));
     const own = policies.flatMap(({ document }) => statementsIn(document));
     const withPolicies = buckets
       .map((bucket) => ({ arn: bucket.arn, all: [...own, ...bucket.policies.flatMap(({ document }) => statementsIn(document))] }));
-    for (const id of entering.ids) {
+    for (const id of ids) {
       const session: Context = {
         ...Object.fromEntries(kind.idKeys.map((key) => [key, id])), 'aws:principalarn': role.arn, 'aws:resourceaccount': '123456789012', 'aws:securetransport': 'true',
       };
@@ -59,7 +64,7 @@ export function reachedBy(template: StackTemplate, ownership: Ownership): Set<st
         isAllowed(statements, { ...request, context: { ...session, ...request.context } })
       );
       for (const { table } of tables) ofTable(table, id, kind, ownership, may(own)).forEach((fact) => facts.add(`${path} ${fact}`));
-      for (const { arn, all } of withPolicies) ofBucket(arn, id, kind, ownership, may(all)).forEach((fact) => facts.add(`${path} ${fact}`));
+      for (const { arn, all } of withPolicies) ofBucket(arn, id, kind, ownership, letIn, may(all)).forEach((fact) => facts.add(`${path} ${fact}`));
     }
   }
   return facts;
@@ -176,20 +181,26 @@ function ofTable(
   return found;
 }
 
-function ofBucket(arn: string, id: string, kind: Kind, ownership: Ownership, may: (request: Request) => boolean): string[] {
-  const { bucket: folders = {} } = ownership;
-  const found: string[] = [];
-  const list = (prefix: string | undefined) => may({ action: 's3:ListBucket', resource: arn, context: { 's3:prefix': prefix } });
-  const own = folders[kind.principal]?.(id);
+/** Whoever is let in nowhere has no folder: only then may one id be a piece of another. */
+function ofBucket(
+  arn: string, id: string, kind: Kind, ownership: Ownership, letIn: ReadonlyMap<Kind, ReadonlySet<string>>, may: (request: Request) => boolean,
+): string[] {
+  const { bucket: folders = {}, published = {} } = ownership;
+  const onAnothers = (folder: string, own: string | undefined, actions: readonly (readonly [action: string, fact: string])[]): string[] => [
+    ...actions.filter(([action]) => may({ action: `s3:${action}`, resource: `${arn}/${folder}x`, context: { 's3:objectcreationoperation': 'true' } })).map(([, fact]) => fact),
+    ...[undefined, '', folder.slice(0, folder.indexOf('/') + 1), folder.slice(0, -1), folder]
+      .some((prefix) => (own === undefined || prefix !== own) && may({ action: 's3:ListBucket', resource: arn, context: { 's3:prefix': prefix } })) ? ['lists another\'s'] : [],
+  ];
   for (const other of kinds(ownership).filter(({ principal }) => folders[principal] !== undefined)) {
-    for (const one of othersOf(id, kind, other)) {
-      const folder = folders[other.principal](one);
-      for (const [action, fact] of [['GetObject', 'reads another\'s'], ['PutObject', 'writes another\'s'], ['DeleteObject', 'writes another\'s']]) {
-        if (may({ action: `s3:${action}`, resource: `${arn}/${folder}x`, context: { 's3:objectcreationoperation': 'true' } })) found.push(fact);
-      }
-      if ([undefined, '', 'users/', folder.slice(0, -1), folder].some((prefix) => (own === undefined || prefix !== own) && list(prefix))) found.push('lists another\'s');
+    for (const one of othersOf(id, kind, other).filter((somebody) => letIn.get(other)!.has(somebody))) {
+      const found = [
+        ...onAnothers(folders[other.principal](one), folders[kind.principal]?.(id), [['GetObject', 'reads another\'s'], ...WRITES]),
+        ...published[other.principal] === undefined ? [] : onAnothers(published[other.principal](one), published[kind.principal]?.(id), WRITES),
+      ];
       if (found.length > 0) return found;
     }
   }
-  return found;
+  return [];
 }
+
+const WRITES = [['PutObject', 'writes another\'s'], ['DeleteObject', 'writes another\'s']] as const;

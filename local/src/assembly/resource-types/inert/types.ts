@@ -49,8 +49,18 @@ export const INERT_ROWS: { readonly [type: string]: InertRow } = {
   'AWS::ApiGatewayV2::Integration': { ref: '{id}', attributes: { IntegrationId: '{id}' } },
   'AWS::ApiGatewayV2::Route': { ref: '{id}', attributes: { RouteId: '{id}' } },
   'AWS::ApiGatewayV2::Stage': { ref: '{name}', name: 'StageName', attributes: { Id: '{id}' } },
+  'AWS::AppSync::Api': {
+    ref: '{arn}',
+    arn: 'appsync:{region}:{account}:apis/{id}',
+    attributes: {
+      'ApiArn': '{arn}', 'ApiId': '{id}', 'Dns.Http': '{id}.appsync-api.{region}.{suffix}', 'Dns.Realtime': '{id}.appsync-realtime-api.{region}.{suffix}',
+    },
+  },
   'AWS::AppSync::ApiKey': {
     ref: '{arn}', arn: 'appsync:{region}:{account}:apis/{ApiId}/apikeys/{id}', attributes: { ApiKey: 'da2-{id}', ApiKeyId: '{id}', Arn: '{arn}' },
+  },
+  'AWS::AppSync::ChannelNamespace': {
+    ref: '{arn}', arn: 'appsync:{region}:{account}:apis/{ApiId}/channelNamespace/{Name}', attributes: { ChannelNamespaceArn: '{arn}' },
   },
   'AWS::AppSync::DataSource': {
     ref: '{arn}', name: 'Name', arn: 'appsync:{region}:{account}:apis/{ApiId}/datasources/{name}', attributes: { DataSourceArn: '{arn}', Name: '{name}' },
@@ -108,6 +118,9 @@ export const INERT_ROWS: { readonly [type: string]: InertRow } = {
   'AWS::CloudWatch::Alarm': { ref: '{name}', name: 'AlarmName', arn: 'cloudwatch:{region}:{account}:alarm:{name}', attributes: { Arn: '{arn}' } },
   'AWS::CloudWatch::CompositeAlarm': { ref: '{name}', name: 'AlarmName', arn: 'cloudwatch:{region}:{account}:alarm:{name}', attributes: { Arn: '{arn}' } },
   'AWS::CloudWatch::Dashboard': { ref: '{name}', name: 'DashboardName' },
+  'AWS::CodeBuild::Project': {
+    ref: '{name}', name: 'Name', arn: 'codebuild:{region}:{account}:project/{name}', attributes: { Arn: '{arn}', Id: '{name}' },
+  },
   'AWS::Cognito::ManagedLoginBranding': { ref: '{UserPoolId}|{uuid}', attributes: { ManagedLoginBrandingId: '{uuid}' } },
   'AWS::Cognito::UserPoolDomain': { ref: '{name}', name: 'Domain', attributes: { CloudFrontDistribution: 'd{id}.cloudfront.net' } },
   'AWS::Cognito::UserPoolIdentityProvider': { ref: '{name}', name: 'ProviderName' },

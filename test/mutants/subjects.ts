@@ -35,8 +35,8 @@ const ROOMS = [
 ];
 /** They kill processes, wait, are random or go through whole deployments: up to a minute each, and hardly one is about a rule. */
 const SLOW = [
-  'against-dynalite', 'back-end', 'bootstrap', 'by-hand', 'concurrency', 'crash', 'durable', 'hang-ups', 'killed', 'malformed', 'no-space', 'other-engines', 'real-issuer',
-  'redeploy', 's3-sdk', 'strict-tls', 'trust-mutations',
+  'against-dynalite', 'bootstrap', 'concurrency', 'crash', 'durable', 'hang-ups', 'killed', 'malformed', 'no-space', 'other-engines', 'real-issuer',
+  's3-sdk', 'strict-tls', 'trust-mutations',
 ];
 
 const local: Subject = {
@@ -45,7 +45,7 @@ const local: Subject = {
   includes: (file) => ROOMS.includes(file.split('/')[0]!),
   runs: (file) => [
     [`test/${file.split('/')[0]!.replace('.ts', '')}/`],
-    ['test/(gateway|attacks|recorded|cloudformation|assembly|sts|kms|sigv4|authorization)/'],
+    ['test/(gateway|attacks|recorded|cloudformation|assembly|sts|cognito|kms|sigv4|authorization)/'],
   ].map((suites) => ['--passWithNoTests', ...suites, ...ignoring(...SLOW)]),
   jestConfig: (root) => ({ ...JSON.parse(readFileSync(join(root, 'local/package.json'), 'utf8')).jest, transform: transform('test/tsconfig.json') }),
 };

@@ -106,7 +106,8 @@ export class Authorizer {
 
   /** Throws `AccessDenied`; returns the decision's id. */
   private decide(caller: Sender, request: AuthorizationRequest, resourceOf: ResourceOf): string {
-    const policies = { ...this.policiesOf(caller), resource: resourceOf(request, caller) };
+    const [own, resource] = [this.policiesOf(caller), resourceOf(request, caller)];
+    const policies = resource === undefined ? own : { ...own, resource };
     const principal: Requester = 'anonymous' in caller ? caller : principalOf(caller);
     const decision = decide(policies, request, principal);
     const id = this.log.add(caller.arn, request, decision.effect, () => explain(policies, request, principal).text);

@@ -22,7 +22,7 @@ export function checkIndexKeys({ IndexName, KeySchema }: SecondaryIndex, definit
   const [partition, sort] = [namesOf(KeySchema, 'HASH'), namesOf(KeySchema, 'RANGE')];
   if (partition.length < 1 || partition.length > MAX_OF_KIND) invalid(`Index ${IndexName} must have between 1 and ${MAX_OF_KIND} HASH keys`);
   if (sort.length > MAX_OF_KIND) invalid(`Index ${IndexName} must have at most ${MAX_OF_KIND} RANGE keys`);
-  if ([...partition, ...sort].some((name, position) => names[position] !== name)) {
+  if (partition.some((name, position) => names[position] !== name)) {
     invalid(`Index ${IndexName} must have HASH keys that precede its RANGE keys`);
   }
   if (new Set(names).size < names.length) throw validationError('Both the Hash Key and the Range Key element in the KeySchema have the same name');

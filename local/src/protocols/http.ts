@@ -85,11 +85,8 @@ export function readBody(message: IncomingMessage, maxBytes: number): Promise<Bu
     };
     message.on('data', take);
     message.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
-    const hungUp = () => {
-      // Every request closes, and to make an error costs.
-      if (!message.readableEnded) reject(new HungUp());
-    };
-    message.once('error', hungUp).once('close', hungUp);
+    // Whatever went wrong, it closes. Every request does, and to make an error costs.
+    message.once('close', () => { if (!message.readableEnded) reject(new HungUp()); });
   });
 }
 

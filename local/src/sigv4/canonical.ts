@@ -20,11 +20,17 @@ export interface CanonicalRequest {
 export function stringToSign(
   { method, path, query, headers, signedHeaders, payload }: CanonicalRequest, scope: CredentialScope, amzDate: string,
 ): string {
-  const names = [...signedHeaders].sort();
+  const names = inOrder(signedHeaders);
   let lines = '';
   for (const name of names) lines += `${name}:${oneSpace(headers.get(name) ?? '')}\n`;
   const request = `${method}\n${path}\n${query}\n${lines}\n${names.join(';')}\n${payload}`;
   return `AWS4-HMAC-SHA256\n${amzDate}\n${scopeText(scope)}\n${hash('sha256', Buffer.from(request, 'latin1'))}`;
+}
+
+/** As they are signed; clients write them so. */
+function inOrder(names: readonly string[]): readonly string[] {
+  for (let i = 1; i < names.length; i += 1) if (names[i] < names[i - 1]) return [...names].sort();
+  return names;
 }
 
 /** One space in place of many blanks; hardly any value has them. */

@@ -105,10 +105,10 @@ function checkSignedHeaders({ signedHeaders }: SignatureClaim, headers: Headers,
   if (!headers.has('x-amz-date')) throw incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
   const unusable = signedHeaders.find((name) => !headers.has(name) || name === 'date');
   if (unusable !== undefined || new Set(signedHeaders).size !== signedHeaders.length) throw signatureError(service, 'mismatch');
-  const open = ['host', ...headers.keys()].filter((name) => (name === 'host' || name.startsWith('x-amz-')) && !signedHeaders.includes(name));
+  const open = signedHeaders.includes('host') ? [] : ['host'];
+  for (const name of headers.keys()) if (name.startsWith('x-amz-') && !signedHeaders.includes(name)) open.push(name);
   if (open.length > 0) {
-    const names = [...new Set(open)].map((name) => `'${name}'`).join(', ');
-    throw signatureError(service, 'mismatch', `${names} must be a 'SignedHeader' in the AWS Authorization.`);
+    throw signatureError(service, 'mismatch', `${open.map((name) => `'${name}'`).join(', ')} must be a 'SignedHeader' in the AWS Authorization.`);
   }
 }
 

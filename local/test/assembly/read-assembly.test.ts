@@ -100,3 +100,8 @@ test('names that steer a terminal do not reach it', () => {
   const folder = folderOf({ 'manifest.json': manifest({ 'Game\u001b[2J\n': stackArtifact({}, { environment: '\u001b\n' }) }) });
   expect(messageOf(() => readAssembly(folder))).not.toMatch(/\p{Cc}/u);
 });
+
+test('a stack that says no environment leaves it open', () => {
+  const folder = folderOf({ 'manifest.json': manifest({ Game: { ...stackArtifact(), environment: undefined } }), 'Game.template.json': TEMPLATE });
+  expect(readAssembly(folder)).toEqual([expect.objectContaining({ name: 'Game', template: TEMPLATE })]);
+});

@@ -1,45 +1,15 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { Broker, type Logins } from './broker';
-import { chosenRole, type RoleMapping, type RoleRule } from '../../src/cognito/role-mapping';
+import { chosenRoleOf, CLAIM_CASES, RULE_CASES, TAG_CASES, tagsOf, TOKEN_ROLE_CASES } from './role-cases';
+import { principalTags } from '../../src/cognito/principal-tags';
+import { chosenRole } from '../../src/cognito/role-mapping';
 
-/** Amazon Cognito Developer Guide, "Using role-based access control". */
-describe('what a token chooses', () => {
-  const rule = (match: RoleRule['match'], value: string, roleArn = 'role', claim = 'level'): RoleRule => ({ claim, match, value, roleArn });
-  const chosen = (mapping: Partial<RoleMapping>, claims: Record<string, unknown>) => {
-    const role = chosenRole({ ambiguous: 'Deny', ...mapping }, new Map(Object.entries(claims)));
-    return typeof role === 'object' ? role.roleArn : role;
-  };
+test.each([...RULE_CASES, ...CLAIM_CASES, ...TOKEN_ROLE_CASES])('%j and %j: %s', (mapping, claims, role) => {
+  expect(chosenRoleOf(chosenRole, mapping, claims)).toBe(role);
+});
 
-  test.each<[RoleRule['match'], string, unknown, string]>([
-    ['Equals', 'gold', 'gold', 'role'], ['Equals', 'gold', 'golden', 'Deny'], ['Equals', 'gold', 'Gold', 'Deny'],
-    ['NotEqual', 'gold', 'silver', 'role'], ['NotEqual', 'gold', 'gold', 'Deny'],
-    ['StartsWith', 'gold', 'golden', 'role'], ['StartsWith', 'gold', 'a gold', 'Deny'],
-    ['Contains', 'gold', 'a gold', 'role'], ['Contains', 'gold', 'silver', 'Deny'],
-    ['Contains', 'gold', ['silver', 'gold'], 'role'], ['Contains', 'gold', ['golden'], 'Deny'],
-    ['Equals', 'gold', ['gold'], 'Deny'], ['NotEqual', 'gold', ['silver'], 'Deny'], ['NotEqual', 'gold', undefined, 'Deny'],
-    ['NotEqual', 'gold', null, 'Deny'], ['NotEqual', 'gold', {}, 'Deny'], ['Equals', '7', 7, 'role'], ['Equals', 'true', true, 'role'],
-  ])('%s %j of %j: %s', (match, value, level, role) => {
-    expect(chosen({ rules: [rule(match, value)] }, { level })).toBe(role);
-  });
-
-  test('the first rule that holds counts', () => {
-    const rules = [rule('Equals', 'gold', 'first'), rule('StartsWith', 'g', 'second'), rule('NotEqual', 'x', 'third')];
-    expect(['gold', 'green', 'red'].map((level) => chosen({ rules }, { level }))).toEqual(['first', 'second', 'third']);
-  });
-
-  test('without one the pool has its say', () => {
-    expect(chosen({ rules: [rule('Equals', 'gold')], ambiguous: 'AuthenticatedRole' }, {})).toBe('AuthenticatedRole');
-  });
-
-  test.each<[Record<string, unknown>, string]>([
-    [{ 'cognito:preferred_role': 'a', 'cognito:roles': ['a', 'b'] }, 'a'],
-    [{ 'cognito:roles': ['b'] }, 'b'],
-    [{ 'cognito:roles': ['a', 'b'] }, 'Deny'],
-    [{ 'cognito:roles': 'a' }, 'Deny'],
-    [{}, 'Deny'],
-  ])('a token that names roles itself, %j: %s', (claims, role) => {
-    expect(chosen({}, claims)).toBe(role);
-  });
+test.each(TAG_CASES)('tags: $mappings, $logins: $tags', ({ tags, ...given }) => {
+  expect(tagsOf(principalTags, given)).toEqual(tags);
 });
 
 describe('behind a pool', () => {

@@ -108,6 +108,12 @@ describe('the local cloud\'s own endpoints', () => {
     expect([answer.status, JSON.parse(answer.body)]).toEqual([400, { code: 'BadRequest', message }]);
   });
 
+  test('minting for a time', async () => {
+    const { token } = JSON.parse((await mint(['x-local-secret', cloud.secret], '{"provider":"google","app":"a","user":"u","expiresIn":60}')).body);
+    const { iat, exp } = JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
+    expect(exp - iat).toBe(60);
+  });
+
   test('a claim called __proto__ is a claim', async () => {
     const body = '{"provider":"google","app":"a","user":"u","claims":{"__proto__":{"admin":true}}}';
     const { token } = JSON.parse((await mint(['x-local-secret', cloud.secret], body)).body);

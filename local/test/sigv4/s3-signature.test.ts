@@ -233,6 +233,7 @@ describe('fails', () => {
     ['a changed trailer signature', { ...TRAILER, body: body(TRAILED, (parts) => { parts[5] = text(parts[5], 'd81f', 'd81e'); }) }, 'SignatureDoesNotMatch'],
     ['no trailer signature', { ...TRAILER, body: body(TRAILED, (parts) => { parts[5] = text(parts[5], /x-amz-trailer-signature.*\r\n/, ''); }) }, 'SignatureDoesNotMatch'],
     ['no trailer', { ...TRAILER, body: body(TRAILED, (parts) => { parts[5] = CRLF; }) }, 'SignatureDoesNotMatch'],
+    ['no end of the trailers', { ...TRAILER, body: body(TRAILED, (parts) => { parts[5] = text(parts[5], /\r\n$/, ''); }) }, 'IncompleteBody'],
     ['a second trailer signature', { ...TRAILER, body: body(TRAILED, (parts) => { parts[5] = text(parts[5], /(x-amz-trailer-signature.*\r\n)/, '$1$1'); }) }, 'IncompleteBody'],
     ['another decoded length', having(CHUNKED, 'x-amz-decoded-content-length', '66561'), 'SignatureDoesNotMatch'],
     ['no decoded length', authorization(without(CHUNKED, 'x-amz-decoded-content-length'), (value) => value.replace('x-amz-decoded-content-length;', '')), 'SignatureDoesNotMatch'],

@@ -212,6 +212,7 @@ test.each<[what: string, act: () => Promise<unknown>, code: string]>([
   ['a message that is too long', () => send(urls.Small, 'x'.repeat(1025)), 'InvalidParameterValue'],
   ['eleven at once', () => receive(urls.Matches, { MaxNumberOfMessages: 11 }), 'InvalidParameterValue'],
   ['two entries of an id', () => administrator().send(new SendMessageBatchCommand({ QueueUrl: urls.Matches, Entries: [{ Id: 'a', MessageBody: 'x' }, { Id: 'a', MessageBody: 'y' }] })), 'BatchEntryIdsNotDistinct'],
+  ['a list that is none', () => administrator().send(new ReceiveMessageCommand({ QueueUrl: urls.Matches, MessageAttributeNames: { 0: 'a' } as never })), 'InvalidParameterValue'],
   ['no entries', () => administrator().send(new SendMessageBatchCommand({ QueueUrl: urls.Matches, Entries: [] })), 'EmptyBatchRequest'],
   ['an attribute that is none', () => administrator().send(new GetQueueAttributesCommand({ QueueUrl: urls.Matches, AttributeNames: ['Nothing' as never] })), 'InvalidAttributeName'],
 ])('%s is refused', async (_, act, code) => {

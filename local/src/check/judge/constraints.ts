@@ -65,7 +65,6 @@ function demandOf(
   const others = statement.conditions.filter(({ lookup }) => !subject.keys.has(lookup));
   if (!others.every((condition) => isOfSession(condition) && condition.test(session) === 'met')) return [];
   if (subject.isResource) {
-    if (ofSubject.length > 0) return [];
     if (statement.resources.not) return [patternsOfResources(policy, statement, session, idKeys)];
     return namesAllBelow(policy, statement, resources) ? [NEVER] : [];
   }

@@ -1,11 +1,15 @@
+import { bucketWildcards, tableWildcards } from './wildcards';
 import type { Table } from '../../dynamodb';
 import type { Model, ModelBucket, ModelTable, ReadPolicy } from '../reading/model';
 import type { UserClass } from '../users/user-class';
 
 const PLACE_OUTSIDE = { stack: '', logicalId: '' };
 
-/** Tables that the users' policies name and the templates do not have: their partition attribute is the first that the policies list. */
-export function externalTables(classes: readonly UserClass[], { tables }: Model): ModelTable[] {
+/**
+ * Tables that the users' policies name and the templates do not have: their partition attribute is the first that the policies list.
+ * Where a wildcard means none of those that are known, one stands for all that it means.
+ */
+export function externalTables(classes: readonly UserClass[], { tables, environment }: Model): ModelTable[] {
   const known = new Set(tables.map(({ table }) => table.arn));
   const found = new Map<string, ModelTable>();
   for (const { policy, text } of namedResources(classes)) {
@@ -13,6 +17,10 @@ export function externalTables(classes: readonly UserClass[], { tables }: Model)
     if (arn === undefined || known.has(arn) || found.has(arn) || text.slice(arn.length).startsWith('*')) continue;
     const name = arn.slice(arn.indexOf('/') + 1);
     found.set(arn, { ...PLACE_OUTSIDE, path: name, table: tableNamed(name, arn, policy), isExternal: true });
+  }
+  for (const { policy, text, example, means } of tableWildcards(classes, environment)) {
+    if ([...known, ...found.keys()].some(means)) continue;
+    found.set(example, { ...PLACE_OUTSIDE, path: text, table: tableNamed(example.slice(example.indexOf('/') + 1), example, policy), isExternal: true });
   }
   return [...found.values()];
 }
@@ -25,8 +33,8 @@ function tableNamed(name: string, arn: string, policy: ReadPolicy): Table {
   };
 }
 
-/** Buckets that the users' policies name and the templates do not have. */
-export function externalBuckets(classes: readonly UserClass[], { buckets }: Model): ModelBucket[] {
+/** Buckets that the users' policies name and the templates do not have; where a wildcard means none of those, one that it means. */
+export function externalBuckets(classes: readonly UserClass[], { buckets, environment }: Model): ModelBucket[] {
   const known = new Set(buckets.map(({ arn }) => arn));
   const found = new Map<string, ModelBucket>();
   for (const { text } of namedResources(classes)) {
@@ -34,6 +42,10 @@ export function externalBuckets(classes: readonly UserClass[], { buckets }: Mode
     if (arn === undefined || known.has(arn) || found.has(arn)) continue;
     const name = arn.slice(arn.indexOf(':::') + 3);
     found.set(arn, { ...PLACE_OUTSIDE, path: name, name, arn, policies: [], isExternal: true });
+  }
+  for (const { text, example, means } of bucketWildcards(classes, environment)) {
+    if ([...known, ...found.keys()].some(means)) continue;
+    found.set(example, { ...PLACE_OUTSIDE, path: text, name: example.slice(example.indexOf(':::') + 3), arn: example, policies: [], isExternal: true });
   }
   return [...found.values()];
 }

@@ -1,0 +1,73 @@
+import { statementsOn } from './constraints';
+import type { Environment } from '../../assembly';
+import { patternOf, withOwner } from '../patterns/pattern';
+import { matchGlob, parseTemplate } from '../patterns/policy-text';
+import type { ReadPolicy } from '../reading/model';
+import type { UserClass } from '../users/user-class';
+
+/** A wildcard of an Allow that means tables or buckets by no name. */
+export interface Wildcard {
+  readonly policy: ReadPolicy;
+  /** As the policy has it. */
+  readonly text: string;
+  /** ARN of one that it means. */
+  readonly example: string;
+  readonly means: (arn: string) => boolean;
+}
+
+/** A kind of resource that wildcards are about. */
+interface Meant {
+  readonly actions: readonly string[];
+  /** What of a text names the resource itself, not a part of it. */
+  readonly whole: RegExp;
+  /** ARNs of which a text may mean one, each part as it is in the environment, or with something in place of its wildcards. */
+  readonly arns: (name: string, parts: readonly string[], environment: Environment) => readonly string[];
+}
+
+const filled = (text: string) => text.replace(/\*+/g, 'any').replace(/\?/g, 'x');
+
+const TABLES: Meant = {
+  actions: ['GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLSelect', 'ExportTableToPointInTime']
+    .map((action) => `dynamodb:${action}`),
+  whole: /^.*?:table\/[^/]*|^.*$/,
+  arns: (name, [, , , region = '*', account = '*'], environment) => [
+    `arn:${environment.partition}:dynamodb:${environment.region}:${environment.account}:table/${name}`,
+    `arn:${environment.partition}:dynamodb:${filled(region)}:${filled(account)}:table/${name}`,
+  ],
+};
+
+const BUCKETS: Meant = {
+  actions: ['GetObject', 'PutObject', 'DeleteObject', 'ListBucket', 'PutBucketPolicy'].map((action) => `s3:${action}`),
+  whole: /^.*?:::[^/]*|^.*$/,
+  arns: (name, _, { partition }) => [`arn:${partition}:s3:::${name}`],
+};
+
+export const tableWildcards = (classes: readonly UserClass[], environment: Environment): Wildcard[] => wildcards(classes, TABLES, environment);
+export const bucketWildcards = (classes: readonly UserClass[], environment: Environment): Wildcard[] => wildcards(classes, BUCKETS, environment);
+
+function wildcards(classes: readonly UserClass[], { actions, whole, arns }: Meant, environment: Environment): Wildcard[] {
+  return texts(classes, actions).flatMap(({ policy, text, isExcepted }) => {
+    const [named] = whole.exec(text)!;
+    const pattern = patternOf(parseTemplate(named, { variables: false, wildcards: true }), new Map(), new Set())!;
+    const means = (arn: string) => matchGlob(withOwner(pattern, ''), arn) && !isExcepted(arn);
+    const [, name = '*'] = /(?::table\/|:::)(.*)$/.exec(named) ?? [];
+    const example = arns(filled(name), named.split(':'), environment).find(means);
+    return example === undefined ? [] : [{ policy, text, example, means }];
+  });
+}
+
+interface Text {
+  readonly policy: ReadPolicy;
+  readonly text: string;
+  readonly isExcepted: (arn: string) => boolean;
+}
+
+/** With a wildcard, of Allows for any of some actions; NotResource means all but some. */
+function texts(classes: readonly UserClass[], actions: readonly string[]): Text[] {
+  return classes.flatMap(({ role }) => role.policies).flatMap((policy) => {
+    const statements = new Set(actions.flatMap((action) => statementsOn(policy, 'Allow', action)));
+    return [...statements].flatMap(({ index, resources: { not, fixed } }) => [policy.statements[index].source.Resource ?? '*'].flat()
+      .filter((text): text is string => typeof text === 'string' && /[*?]/.test(text))
+      .map((text) => ({ policy, text, isExcepted: (arn: string) => not && fixed(arn, new Map()) })));
+  });
+}

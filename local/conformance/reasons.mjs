@@ -30,7 +30,7 @@ export const REASONS = {
       'the text or the status of a refusal', /^test_limits/, /^test_gsi_updatetable/, /^test_table\.test_create_table_duplicate/, /^test_manual_requests/,
       /^test_compressed_request/, /^test_authorization/, /^test_tag\.test_tag_resource_incorrect/, /^test_batch\.test_batch_write_item_large_broken_connection/,
     ),
-    wording('CORS headers come without being asked for', /^test_cors/),
+    wording('CORS headers of what names no operation', /^test_cors/),
     wording('what DescribeTable and DeleteTable tell beside the keys', /^test_describe_table/, /^test_table\.test_delete_table_description/),
   ],
   'dynalite': [

@@ -1,3 +1,4 @@
+import { validationError } from '../errors';
 import type { AttributeValue, Attributes } from './attribute-value';
 import { MEMBER_TYPES, typeOf } from './attribute-value';
 import { bytesOf } from './bytes';
@@ -37,3 +38,8 @@ export function itemSize(item: Attributes): number {
 
 /** DynamoDB Developer Guide, Quotas: "The maximum item size in DynamoDB is 400 KB". */
 export const MAX_ITEM_SIZE = 400 * 1024;
+
+/** Of an item to be put. */
+export function checkItemSize(item: Attributes): void {
+  if (itemSize(item) > MAX_ITEM_SIZE) throw validationError('Item size has exceeded the maximum allowed size');
+}

@@ -2,9 +2,9 @@ import { validationError } from '../../errors';
 import type { Attributes } from '../../values/attribute-value';
 import { typeOf } from '../../values/attribute-value';
 import { checkValues } from '../../values/check-value';
+import { checkItemSize } from '../../values/size';
 import type { BatchGetParameters, BatchWriteParameters, ItemParameters, WriteRequest } from '../parsed';
 import { readExpressions } from './expressions';
-import { checkItemSize } from './item-size';
 import { checkParameterKinds } from './parameter-kinds';
 import { refuseDuplicates } from './projections';
 

@@ -1,9 +1,9 @@
 import { validationError } from '../../errors';
 import { typeOf } from '../../values/attribute-value';
 import { checkValue, checkValues } from '../../values/check-value';
+import { checkItemSize } from '../../values/size';
 import type { AttributeUpdate, ItemParameters } from '../parsed';
 import { readExpressions } from './expressions';
-import { checkItemSize } from './item-size';
 import { checkConditionalOperator, checkExpected } from './legacy-conditions';
 import { checkParameterKinds } from './parameter-kinds';
 import { refuseDuplicates } from './projections';

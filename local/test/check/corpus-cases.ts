@@ -360,6 +360,46 @@ const ACTIONS: readonly Case[] = [
     found: ['hole whole-table-reach: Users Table'],
   },
   {
+    name: 'an index of a table that the templates do not have',
+    resources: { Users: role([allow(READS, TABLE, guarded(AMAZON_ID)), allow('dynamodb:Query', `${TABLE}/index/ByScore`)]) },
+    found: ['hole cross-user-read: Users GameScores'],
+  },
+  {
+    name: 'all indexes of a table that the templates do not have',
+    resources: { Users: role([allow('dynamodb:Query', `${TABLE}/index/*`)]) },
+    found: ['hole whole-table-reach: Users GameScores'],
+  },
+  {
+    // A wildcard goes over slashes: `my-bucket/alice/bob/x` is in the folders of both.
+    name: 'a folder in buckets of any name that begins so',
+    resources: { Bucket: bucket(), Users: role([allow('s3:PutObject', `arn:aws:s3:::my-*/${AMAZON_ID}/*`)]) },
+    found: ['hole namespace-collision: Users Bucket'],
+  },
+  {
+    name: 'a folder for all in buckets of any name that begins so',
+    resources: { Bucket: bucket(), Users: role([allow('s3:PutObject', 'arn:aws:s3:::my-*/public/*')]) },
+    found: ['fragile cross-user-write: Users Bucket'],
+  },
+  {
+    name: 'attributes have to be named, and any may be',
+    resources: {
+      Table: table(),
+      Users: role([allow(READS, TABLE, { ...leading(AMAZON_ID), Null: { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' } })]),
+    },
+    found: ['hole hidden-attribute-reach: Users Table'],
+  },
+  {
+    name: 'attributes of an index have to be named, and any may be, where some are shared',
+    resources: {
+      Table: {
+        ...table({ ...index('ByTitle', 'GameTitle') }),
+        Metadata: { 'cdk-web-identity': { schema: 1, shared: [{ index: 'ByTitle', access: 'read', attributes: ['UserId', 'GameTitle', 'Wins'] }] } },
+      },
+      Users: role([allow('dynamodb:Query', `${TABLE}/index/ByTitle`, { Null: { 'dynamodb:Attributes': 'false' } })]),
+    },
+    found: ['hole whole-table-reach: Users Table'],
+  },
+  {
     name: 'a queue to send to',
     resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: {} }, Users: role([allow('sqs:SendMessage', { 'Fn::GetAtt': ['Queue', 'Arn'] })]) },
     found: [],

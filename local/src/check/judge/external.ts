@@ -1,4 +1,4 @@
-import { bucketWildcards, tableWildcards } from './wildcards';
+import { bucketWildcards, means, tableWildcards } from './wildcards';
 import type { Table } from '../../dynamodb';
 import type { Model, ModelBucket, ModelTable, ReadPolicy } from '../reading/model';
 import type { UserClass } from '../users/user-class';
@@ -18,11 +18,22 @@ export function externalTables(classes: readonly UserClass[], { tables, environm
     const name = arn.slice(arn.indexOf('/') + 1);
     found.set(arn, { ...PLACE_OUTSIDE, path: name, table: tableNamed(name, arn, policy), isExternal: true });
   }
-  for (const { policy, text, example, means } of tableWildcards(classes, environment)) {
-    if ([...known, ...found.keys()].some(means)) continue;
+  for (const { policy, text, example, means: meansTable } of tableWildcards(classes, environment)) {
+    if ([...known, ...found.keys()].some(meansTable)) continue;
     found.set(example, { ...PLACE_OUTSIDE, path: text, table: tableNamed(example.slice(example.indexOf('/') + 1), example, policy), isExternal: true });
   }
-  return [...found.values()];
+  const texts = namedResources(classes).map(({ text }) => text);
+  return [...found.values()].map((one) => ({ ...one, table: withIndexes(one.table, texts) }));
+}
+
+/** With the indexes that policies mean; by the partition attribute of the table, since nobody knows another. */
+function withIndexes(table: Table, texts: readonly string[]): Table {
+  const named = texts.flatMap((text) => {
+    const name = text.startsWith(`${table.arn}/index/`) ? text.slice(`${table.arn}/index/`.length) : '';
+    return name !== '' && !/[*?]/.test(name) ? [name] : means(text, `${table.arn}/index/any`) ? ['any'] : [];
+  });
+  const indexes = [...new Set(named)].map((IndexName) => ({ IndexName, KeySchema: table.keySchema, Projection: { ProjectionType: 'ALL' as const } }));
+  return indexes.length === 0 ? table : { ...table, globalSecondaryIndexes: indexes };
 }
 
 function tableNamed(name: string, arn: string, policy: ReadPolicy): Table {
@@ -43,8 +54,8 @@ export function externalBuckets(classes: readonly UserClass[], { buckets, enviro
     const name = arn.slice(arn.indexOf(':::') + 3);
     found.set(arn, { ...PLACE_OUTSIDE, path: name, name, arn, policies: [], isExternal: true });
   }
-  for (const { text, example, means } of bucketWildcards(classes, environment)) {
-    if ([...known, ...found.keys()].some(means)) continue;
+  for (const { text, example, means: meansBucket } of bucketWildcards(classes, environment)) {
+    if ([...known, ...found.keys()].some(meansBucket)) continue;
     found.set(example, { ...PLACE_OUTSIDE, path: text, name: example.slice(example.indexOf(':::') + 3), arn: example, policies: [], isExternal: true });
   }
   return [...found.values()];

@@ -10,7 +10,7 @@ import { reachesOf } from './reaches-of';
 import { isShared } from './sharing';
 import { witnessOf, type Witness } from './witness';
 import type { Environment } from '../../assembly';
-import { distinctPatterns, example, namesOwner, type Pattern, type PatternPart } from '../patterns/pattern';
+import { beginningWith, distinctPatterns, example, namesOwner, type Pattern, type PatternPart } from '../patterns/pattern';
 import type { ModelBucket, ReadPolicy, Sharing } from '../reading/model';
 import { BucketCalls, type BucketCall } from '../requests/bucket-calls';
 import type { UserClass } from '../users/user-class';
@@ -49,12 +49,7 @@ function ownPatterns(users: UserClass, { arn }: ModelBucket, idKeys: ReadonlySet
   const session = users.session(id);
   const own = users.role.policies.flatMap((policy) => OBJECT_ACTIONS.flatMap((action) => statementsOn(policy, 'Allow', action).filter(({ resources }) => !resources.not)
     .flatMap((statement) => patternsOfResources(policy, statement, session, idKeys))));
-  return distinctPatterns(own.filter(namesOwner).flatMap((pattern) => inBucket(pattern, arn)));
-}
-
-function inBucket(pattern: Pattern, arn: string): Pattern[] {
-  const [first] = pattern.parts;
-  return typeof first === 'string' && first.startsWith(`${arn}/`) ? [pattern] : [];
+  return distinctPatterns(own.filter(namesOwner).flatMap((pattern) => beginningWith(pattern, `${arn}/`)));
 }
 
 /** A pattern of ARNs as one of keys. */
@@ -136,7 +131,7 @@ class BucketJudge {
     const patterns = OBJECT_ACTIONS.flatMap((action) => this.boundOn(action, OBJECT))
       .flatMap(({ constraints }) => constraints.flat())
       .filter((one) => !namesOwner(one))
-      .flatMap((one) => inBucket(one, this.target.arn));
+      .flatMap((one) => beginningWith(one, `${this.target.arn}/`));
     const keys = [...new Set(patterns.map((pattern) => this.key(example(pattern, id, 'x'))))];
     const prefixes = this.boundOn('s3:ListBucket', LIST_PREFIX).flatMap(({ constraints }) => constraints.flat()).filter((one) => !namesOwner(one)).map((one) => example(one, id)).filter((one) => one !== '');
     return bestOfRows([

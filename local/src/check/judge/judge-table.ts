@@ -34,7 +34,7 @@ export function judgeTable(
     const listed = listedAttributes(users.role.policies, target);
     const key = JSON.stringify(listed);
     if (!calls.has(key)) calls.set(key, new TableCalls(target.table, environment, listed, HIDDEN, elsewhere));
-    return new TableJudge(target, users, owners, environment, sharings, arn, listed.names, calls.get(key)!).reaches();
+    return new TableJudge(target, users, owners, environment, sharings, arn, listed, calls.get(key)!).reaches();
   });
 }
 
@@ -75,7 +75,7 @@ class TableJudge {
   constructor(
     private readonly target: ModelTable, readonly users: UserClass, private readonly owners: readonly Owner[],
     private readonly environment: Environment, private readonly sharings: readonly Sharing[], arn: string,
-    private readonly listed: readonly string[], private readonly calls: TableCalls,
+    private readonly listed: ListedAttributes, private readonly calls: TableCalls,
   ) {
     this.own = ownPatterns(users, target);
     const { stack, logicalId, path } = target;
@@ -99,7 +99,7 @@ class TableJudge {
     return bestOfRows(this.own.map((pattern) => example(pattern, id)).flatMap((key) => [
       ...this.rows(asking, this.calls.onKey(key), 'own', { owner: id }),
       ...this.rows(asking, this.calls.onAttributesElsewhere(key), 'own', { owner: id }),
-      ...this.listed.length > 0 ? this.rows(asking, this.calls.onHidden(key), 'hidden', { owner: id }) : [],
+      ...this.listed.areLimited ? this.rows(asking, this.calls.onHidden(key), 'hidden', { owner: id }) : [],
     ]));
   }
 
@@ -111,7 +111,7 @@ class TableJudge {
       const about = { owner: foreign.owner, ownerProvider: owner.users.provider.principal };
       return [
         ...this.rows(asking, this.calls.onKey(foreign.text, ownKey), 'others', about),
-        ...this.bareRows(asking, partiqlOnKey(this.target.table.arn, foreign.text, [...this.calls.keyNames(), ...this.listed]), 'others', about),
+        ...this.bareRows(asking, partiqlOnKey(this.target.table.arn, foreign.text, [...this.calls.keyNames(), ...this.listed.names]), 'others', about),
       ].map((reach): Reach => ({ ...reach, isCollision: !foreign.isPlain && isOwn(foreign.id, foreign.text, this.own) }));
     });
     return bestOfRows(tried.flat()).map((reach) => (reach.answer === 'refused' && !this.isProvedFor(owner, reach.actions)
@@ -178,7 +178,7 @@ class TableJudge {
   private withoutKeys(id: string): Reach[] {
     const [pattern] = this.own;
     const key = pattern === undefined ? NOBODYS : example(pattern, id);
-    const guarded = [...pattern === undefined ? [] : [['dynamodb:leadingkeys', 'dynamodb:firstpartitionkeyvalues']], ...this.listed.length > 0 ? [['dynamodb:attributes']] : []];
+    const guarded = [...pattern === undefined ? [] : [['dynamodb:leadingkeys', 'dynamodb:firstpartitionkeyvalues']], ...this.listed.areLimited ? [['dynamodb:attributes']] : []];
     return guarded.flatMap((keys) => {
       const bare = this.calls.onKey(key).map((call): TableCall => ({ ...call, requests: call.requests.map((request) => without(request, keys)) }));
       const column = keys[0] === 'dynamodb:attributes' ? 'hidden' : 'everything';
@@ -229,5 +229,5 @@ function listedAttributes(policies: readonly ReadPolicy[], { table }: ModelTable
   const names = conditions.filter(({ operator }) => operator !== 'Null').flatMap(({ values }) => values.map((name) => name.replace(/[*]/g, '').replace(/[?]/g, 'x')).filter((name) => name !== ''));
   // What every attribute must be in, more attributes never help.
   const isBound = conditions.every(({ operator, negated, effect }) => operator === 'Null' || (effect === 'Allow' && operator.startsWith('ForAllValues:') && !negated));
-  return { names: [...new Set(names)], oneByOne: !isBound };
+  return { names: [...new Set(names)], areLimited: conditions.length > 0, oneByOne: !isBound };
 }

@@ -48,12 +48,17 @@ export const bucketWildcards = (classes: readonly UserClass[], environment: Envi
 function wildcards(classes: readonly UserClass[], { actions, whole, arns }: Meant, environment: Environment): Wildcard[] {
   return texts(classes, actions).flatMap(({ policy, text, isExcepted }) => {
     const [named] = whole.exec(text)!;
-    const pattern = patternOf(parseTemplate(named, { variables: false, wildcards: true }), new Map(), new Set())!;
-    const means = (arn: string) => matchGlob(withOwner(pattern, ''), arn) && !isExcepted(arn);
+    const isMeant = (arn: string) => means(named, arn) && !isExcepted(arn);
     const [, name = '*'] = /(?::table\/|:::)(.*)$/.exec(named) ?? [];
-    const example = arns(filled(name), named.split(':'), environment).find(means);
-    return example === undefined ? [] : [{ policy, text, example, means }];
+    const example = arns(filled(name), named.split(':'), environment).find(isMeant);
+    return example === undefined ? [] : [{ policy, text, example, means: isMeant }];
   });
+}
+
+/** Whether an entry of Resource without variables means an ARN. */
+export function means(text: string, arn: string): boolean {
+  const pattern = patternOf(parseTemplate(text, { variables: false, wildcards: true }), new Map(), new Set())!;
+  return matchGlob(withOwner(pattern, ''), arn);
 }
 
 interface Text {

@@ -51,6 +51,24 @@ export function example({ parts }: Pattern, id: string, any = ''): string {
   return parts.map((part) => (part === OWNER ? id : typeof part === 'string' ? part : part === 1 ? 'x' : any)).join('');
 }
 
+/** What texts with a beginning are like: literal there, and behind it as the pattern says, of which a wildcard may leave several. */
+export function beginningWith({ parts, ignoresCase }: Pattern, beginning: string): Pattern[] {
+  return distinctPatterns(behind(parts, beginning).map(([first, ...rest]) => (
+    { parts: typeof first === 'string' ? [beginning + first, ...rest] : [beginning, ...first === undefined ? [] : [first], ...rest], ignoresCase })));
+}
+
+/** What is left of a pattern once a text is matched. The id in that text is none: nobody knows it. */
+function behind([first, ...rest]: readonly PatternPart[], text: string): (readonly PatternPart[])[] {
+  if (text === '') return [first === undefined ? [] : [first, ...rest]];
+  if (first === undefined || first === OWNER) return [];
+  if (typeof first === 'string') {
+    if (first.startsWith(text)) return [first === text ? rest : [first.slice(text.length), ...rest]];
+    return text.startsWith(first) ? behind(rest, text.slice(first.length)) : [];
+  }
+  if (first !== ANY) return behind(rest, text.slice(1));
+  return [[first, ...rest], ...Array.from(text, (_, length) => behind(rest, text.slice(length))).flat()];
+}
+
 /** For people and for keys of caches. */
 export function shownPattern({ parts, ignoresCase }: Pattern): string {
   return parts.map((part) => (part === OWNER ? '${id}' : typeof part === 'string' ? part : part === 1 ? '?' : '*')).join('') + (ignoresCase ? ' (any case)' : '');

@@ -25,6 +25,8 @@ interface Wish {
 /** Attributes that policies speak of. */
 export interface ListedAttributes {
   readonly names: readonly string[];
+  /** Whether a condition is about attributes, even if it lists none. */
+  readonly areLimited: boolean;
   /** Whether one of them may be asked for where all together, or none, may not. */
   readonly oneByOne: boolean;
 }
@@ -45,12 +47,12 @@ export class TableCalls {
   private readonly sets: readonly (readonly string[])[];
 
   constructor(
-    private readonly table: Table, private readonly environment: Environment, { names, oneByOne }: ListedAttributes, private readonly hidden: string,
+    private readonly table: Table, private readonly environment: Environment, { names, areLimited, oneByOne }: ListedAttributes, private readonly hidden: string,
     /** Attributes that other templates speak of, where they are compared with these. */
     private readonly elsewhere: readonly string[],
   ) {
     this.listed = names;
-    this.sets = [[], ...oneByOne ? names.map((one) => [one]) : [], ...names.length > 0 ? [names] : []];
+    this.sets = [[], ...oneByOne ? names.map((one) => [one]) : [], ...names.length > 0 ? [names] : [], ...areLimited ? [[hidden]] : []];
     this.tables = new Map([[table.name, table]]);
   }
 

@@ -47,7 +47,8 @@ export class TableCalls {
   private readonly sets: readonly (readonly string[])[];
 
   constructor(
-    private readonly table: Table, private readonly environment: Environment, { names, areLimited, oneByOne }: ListedAttributes, private readonly hidden: string,
+    private readonly table: Table, private readonly environment: Environment,
+    { names, areLimited, oneByOne }: ListedAttributes, private readonly hidden: string,
     /** Attributes that other templates speak of, where they are compared with these. */
     private readonly elsewhere: readonly string[],
   ) {

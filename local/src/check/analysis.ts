@@ -1,4 +1,4 @@
-import { externalBuckets, externalTables } from './judge/external';
+import { externalBuckets, externalQueues, externalTables } from './judge/external';
 import { judgeBucket } from './judge/judge-bucket';
 import { judgeOutside, type Outside } from './judge/judge-outside';
 import { judgeQueue } from './judge/judge-queue';
@@ -33,7 +33,7 @@ export function analyse(model: Model, allowed: readonly Sharing[] = [], elsewher
     reaches: [
       ...[...model.tables, ...externalTables(classes, model)].flatMap((table) => judgeTable(table, classes, environment, sharings, elsewhere)),
       ...[...model.buckets, ...externalBuckets(classes, model)].flatMap((bucket) => judgeBucket(bucket, classes, environment, sharings)),
-      ...model.queues.flatMap((queue) => judgeQueue(queue, classes, environment)),
+      ...[...model.queues, ...externalQueues(classes, model)].flatMap((queue) => judgeQueue(queue, classes, environment)),
     ],
     outside: classes.flatMap((users) => judgeOutside(users, environment)),
   };

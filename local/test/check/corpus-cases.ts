@@ -324,7 +324,7 @@ const ACTIONS: readonly Case[] = [
   { name: 'what is not a key of admins', resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID)), allow('dynamodb:GetItem', TABLE, { 'ForAllValues:StringNotEquals': { 'dynamodb:LeadingKeys': ['admin'] } })]) }, found: ['hole cross-user-read: Users Table'] },
   { name: 'PartiQL without a guard', resources: { Table: table(), Users: role([allow(['dynamodb:PartiQLSelect', 'dynamodb:GetItem'], TABLE, leading(AMAZON_ID))]) }, found: ['hole whole-table-reach: Users Table'] },
   { name: 'DAX', resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID)), allow('dax:*', 'arn:aws:dax:us-east-1:123456789012:cache/game')]) }, found: ['hole whole-table-reach: Users'] },
-  { name: 'everything but a few actions', resources: { Table: table(), Users: role([{ Effect: 'Allow', NotAction: ['iam:*', 'sts:*', 'dax:*', 'lambda:*', 'appsync:*', 'execute-api:*', 'states:*', 'kinesis:*', 'backup:*', 'cognito-identity:*'], Resource: TABLE }]) }, found: ['hole whole-table-reach: Users Table'] },
+  { name: 'everything but a few actions', resources: { Table: table(), Users: role([{ Effect: 'Allow', NotAction: ['iam:*', 'sts:*', 'dax:*', 'lambda:*', 'appsync:*', 'execute-api:*', 'states:*', 'kinesis:*', 'backup:*', 'cognito-identity:*', 'cognito-idp:*'], Resource: TABLE }]) }, found: ['hole whole-table-reach: Users Table'] },
   {
     name: 'own items behind guardrails, beside an unknown managed policy',
     resources: {
@@ -398,6 +398,31 @@ const ACTIONS: readonly Case[] = [
       Users: role([allow('dynamodb:Query', `${TABLE}/index/ByTitle`, { Null: { 'dynamodb:Attributes': 'false' } })]),
     },
     found: ['hole whole-table-reach: Users Table'],
+  },
+  {
+    name: 'a queue that the templates do not have, to receive from',
+    resources: { Users: role([allow('sqs:ReceiveMessage', 'arn:aws:sqs:eu-west-1:210987654321:Other')]) },
+    found: ['hole whole-table-reach: Users Other'],
+  },
+  {
+    name: 'all queues',
+    resources: { Users: role([allow('sqs:*', 'arn:aws:sqs:*:*:*')]) },
+    found: ['hole whole-table-reach: Users arn:aws:sqs:*:*:*'],
+  },
+  {
+    name: 'the streams of all tables',
+    resources: { Users: role([allow(['dynamodb:GetRecords', 'dynamodb:GetShardIterator'], 'arn:aws:dynamodb:*:*:table/*/stream/*')]) },
+    found: ['hole whole-table-reach: Users arn:aws:dynamodb:*:*:table/*/stream/*'],
+  },
+  {
+    name: 'the backups of a table',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID)), allow('dynamodb:RestoreTableFromBackup', [TABLE, `${TABLE}/backup/*`])]) },
+    found: ['hole whole-table-reach: Users Table'],
+  },
+  {
+    name: 'the passwords of a user pool',
+    resources: { Table: table(), Users: role([allow(READS, TABLE, guarded(AMAZON_ID)), allow('cognito-idp:AdminSetUserPassword', '*')]) },
+    found: ['unevaluated reach-outside: Users'],
   },
   {
     name: 'a queue to send to',

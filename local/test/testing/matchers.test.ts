@@ -27,7 +27,7 @@ test('a stack that refers to another one is judged with it', () => {
   const stack = new GameScoresStack(app, 'Example');
   const other = new Stack(app, 'Other');
   const [users] = stack.node.findAll().filter((one) => one instanceof iam.Role);
-  new iam.ManagedPolicy(other, 'Open', { roles: [users], statements: [new iam.PolicyStatement({ actions: ['sqs:ReceiveMessage'], resources: ['*'] })] });
+  new iam.ManagedPolicy(other, 'Open', { roles: [users], statements: [new iam.PolicyStatement({ actions: ['sns:Publish'], resources: ['*'] })] });
   expect(other).toIsolateUsers();
 });
 

@@ -1,6 +1,6 @@
-import { bucketWildcards, means, tableWildcards } from './wildcards';
+import { bucketWildcards, means, queueWildcards, tableWildcards } from './wildcards';
 import type { Table } from '../../dynamodb';
-import type { Model, ModelBucket, ModelTable, ReadPolicy } from '../reading/model';
+import type { Model, ModelBucket, ModelQueue, ModelTable, ReadPolicy } from '../reading/model';
 import type { UserClass } from '../users/user-class';
 
 const PLACE_OUTSIDE = { stack: '', logicalId: '' };
@@ -57,6 +57,21 @@ export function externalBuckets(classes: readonly UserClass[], { buckets, enviro
   for (const { text, example, means: meansBucket } of bucketWildcards(classes, environment)) {
     if ([...known, ...found.keys()].some(meansBucket)) continue;
     found.set(example, { ...PLACE_OUTSIDE, path: text, name: example.slice(example.indexOf(':::') + 3), arn: example, policies: [], isExternal: true });
+  }
+  return [...found.values()];
+}
+
+/** Queues that the users' policies name and the templates do not have; where a wildcard means none of those, one that it means. */
+export function externalQueues(classes: readonly UserClass[], { queues, environment }: Model): ModelQueue[] {
+  const known = new Set(queues.map(({ arn }) => arn));
+  const found = new Map<string, ModelQueue>();
+  for (const { text } of namedResources(classes)) {
+    if (!/^arn:[^:]+:sqs:[^:*?]*:[^:*?]*:[\w-]+(?:\.fifo)?$/.test(text) || known.has(text)) continue;
+    found.set(text, { ...PLACE_OUTSIDE, path: text.slice(text.lastIndexOf(':') + 1), arn: text, policies: [], isExternal: true });
+  }
+  for (const { text, example, means: meansQueue } of queueWildcards(classes, environment)) {
+    if ([...known, ...found.keys()].some(meansQueue)) continue;
+    found.set(example, { ...PLACE_OUTSIDE, path: text, arn: example, policies: [], isExternal: true });
   }
   return [...found.values()];
 }

@@ -24,6 +24,8 @@ const WAYS: readonly (readonly [action: string, why: string])[] = [
   ['iam:PutRolePolicy', 'it can change who may do what'],
   ['iam:PassRole', 'a service then acts with another role\'s rights'],
   ['cognito-identity:GetOpenIdTokenForDeveloperIdentity', 'it gives out tokens of any identity of the pool, other users\' among them'],
+  ['cognito-idp:AdminSetUserPassword', 'whoever sets the password of a user of the pool signs in as that user'],
+  ['cognito-idp:AdminUpdateUserAttributes', 'what a user is to policies and rules may be told by attributes of the pool'],
   ['lambda:InvokeFunction', 'the function acts with rights of its own'],
   ['appsync:GraphQL', 'the API reaches its data with rights of its own'],
   ['execute-api:Invoke', 'the API reaches its data with rights of its own'],

@@ -17,16 +17,19 @@ const OPERATIONS: readonly Operation[] = [
   ['PurgeQueue', 'delete messages', 'write', 'everything'],
 ];
 
+export const QUEUE_ACTIONS = OPERATIONS.map(([name]) => `sqs:${name}`);
+
 /** Judges what each class of users comes by in one queue. */
-export function judgeQueue({ arn, policies, ...place }: ModelQueue, classes: readonly UserClass[], environment: Environment): Reach[] {
+export function judgeQueue({ arn, policies, isExternal, ...place }: ModelQueue, classes: readonly UserClass[], environment: Environment): Reach[] {
   const { stack, logicalId, path } = place;
   const resource: Reach['resource'] = { stack, logicalId, path, arn, kind: 'queue' };
   const QueueUrl = urlOf(arn, environment);
   const judged = (asking: Asking) => OPERATIONS.map(([operation, row, access, column, more]) => {
     const input = { QueueUrl, ...more };
-    const requests = actionRequests(parseRequest(operation, input, environment), environment);
+    // The ARN is the queue's own: one that the templates do not have may be elsewhere.
+    const requests = actionRequests(parseRequest(operation, input, environment), environment).map((request) => ({ ...request, resource: arn }));
     const { answer, by } = ask(asking, requests, environment, policies[0]);
-    const witness = () => ({ ...witnessOf(asking, requests, {}), call: { service: 'sqs' as const, operation, input }, text: `sqs:${operation} on ${arn}` });
+    const witness = () => ({ ...witnessOf(asking, requests, {}), ...!isExternal && { call: { service: 'sqs' as const, operation, input } }, text: `sqs:${operation} on ${arn}` });
     return { row, access, column, by, actions: requests.map(({ action }) => action), attempt: { asking, requests, answer, witness } };
   });
   return classes.flatMap((users) => users.examples().slice(0, 1).flatMap((id) => reachesOf({ users, resource }, judged({ users, id }))));

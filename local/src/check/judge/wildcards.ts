@@ -1,8 +1,10 @@
 import { statementsOn } from './constraints';
+import { QUEUE_ACTIONS } from './judge-queue';
 import type { Environment } from '../../assembly';
 import { patternOf, withOwner } from '../patterns/pattern';
 import { matchGlob, parseTemplate } from '../patterns/policy-text';
 import type { ReadPolicy } from '../reading/model';
+import { WHOLE_TABLE_ACTIONS } from '../requests/table-actions';
 import type { UserClass } from '../users/user-class';
 
 /** A wildcard of an Allow that means tables or buckets by no name. */
@@ -27,8 +29,7 @@ interface Meant {
 const filled = (text: string) => text.replace(/\*+/g, 'any').replace(/\?/g, 'x');
 
 const TABLES: Meant = {
-  actions: ['GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLSelect', 'ExportTableToPointInTime']
-    .map((action) => `dynamodb:${action}`),
+  actions: [...['GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'].map((action) => `dynamodb:${action}`), ...WHOLE_TABLE_ACTIONS],
   whole: /^.*?:table\/[^/]*|^.*$/,
   arns: (name, [, , , region = '*', account = '*'], environment) => [
     `arn:${environment.partition}:dynamodb:${environment.region}:${environment.account}:table/${name}`,
@@ -42,14 +43,24 @@ const BUCKETS: Meant = {
   arns: (name, _, { partition }) => [`arn:${partition}:s3:::${name}`],
 };
 
+const QUEUES: Meant = {
+  actions: QUEUE_ACTIONS,
+  whole: /^.*$/,
+  arns: (name, [, , , region = '*', account = '*'], environment) => [
+    `arn:${environment.partition}:sqs:${environment.region}:${environment.account}:${name}`,
+    `arn:${environment.partition}:sqs:${filled(region)}:${filled(account)}:${name}`,
+  ],
+};
+
 export const tableWildcards = (classes: readonly UserClass[], environment: Environment): Wildcard[] => wildcards(classes, TABLES, environment);
 export const bucketWildcards = (classes: readonly UserClass[], environment: Environment): Wildcard[] => wildcards(classes, BUCKETS, environment);
+export const queueWildcards = (classes: readonly UserClass[], environment: Environment): Wildcard[] => wildcards(classes, QUEUES, environment);
 
 function wildcards(classes: readonly UserClass[], { actions, whole, arns }: Meant, environment: Environment): Wildcard[] {
   return texts(classes, actions).flatMap(({ policy, text, isExcepted }) => {
     const [named] = whole.exec(text)!;
     const isMeant = (arn: string) => means(named, arn) && !isExcepted(arn);
-    const [, name = '*'] = /(?::table\/|:::)(.*)$/.exec(named) ?? [];
+    const [, name = '*'] = /(?::table\/|:::|:sqs:[^:]*:[^:]*:)(.*)$/.exec(named) ?? [];
     const example = arns(filled(name), named.split(':'), environment).find(isMeant);
     return example === undefined ? [] : [{ policy, text, example, means: isMeant }];
   });

@@ -59,6 +59,8 @@ export interface ModelBucket extends Place {
 export interface ModelQueue extends Place {
   readonly arn: string;
   readonly policies: readonly ReadPolicy[];
+  /** Of no template: policies alone name it. */
+  readonly isExternal: boolean;
 }
 
 export interface ModelProvider extends Place {

@@ -20,9 +20,13 @@ const WHOLE_TABLE: readonly (readonly [action: string, access: Access])[] = [
   ['DeleteTable', 'write'], ['UpdateTable', 'write'], ['PutResourcePolicy', 'write'], ['DeleteResourcePolicy', 'write'], ['UpdateTimeToLive', 'write'],
 ];
 const OF_STREAM = ['GetRecords', 'GetShardIterator'];
+const OF_BACKUP = ['RestoreTableFromBackup'];
 const PARTIQL: readonly (readonly [action: string, access: Access])[] = [
   ['PartiQLSelect', 'read'], ['PartiQLInsert', 'write'], ['PartiQLUpdate', 'write'], ['PartiQLDelete', 'write'],
 ];
+
+/** In IAM's terms, all that follow. */
+export const WHOLE_TABLE_ACTIONS = [...[...PARTIQL, ...WHOLE_TABLE].map(([action]) => action), ...OF_STREAM, ...OF_BACKUP].map((action) => `dynamodb:${action}`);
 
 /** On all of a table at once. */
 export function wholeTableActions(arn: string): BareAction[] {
@@ -30,6 +34,7 @@ export function wholeTableActions(arn: string): BareAction[] {
     ...PARTIQL.map(([action, access]) => partiql(action, access, arn, undefined)),
     ...WHOLE_TABLE.map(([action, access]): BareAction => ({ row: 'the whole table', access, request: authorization(action, arn) })),
     ...OF_STREAM.map((action): BareAction => ({ row: 'the stream', access: 'read', request: authorization(action, `${arn}/stream/2026-01-01T00:00:00.000`) })),
+    ...OF_BACKUP.map((action): BareAction => ({ row: 'the whole table', access: 'read', request: authorization(action, `${arn}/backup/01234567890123-a1b2c3d4`) })),
     { row: 'actions of tomorrow', access: 'write', request: authorization(FUTURE_ACTION, arn), isHypothetical: true },
   ];
 }

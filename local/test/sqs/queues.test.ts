@@ -191,6 +191,11 @@ describe('users do what their policies and those of the queue allow', () => {
     expect(await allowed(await user(name, roleName), queue)).toEqual(may);
   });
 
+  test('a list of queues is about no queue', async () => {
+    expect(await codeOf((await user('alice', 'Alices')).send(new ListQueuesCommand({})) as never)).toMatch(/^AccessDenied/);
+    expect(deployer.cloud.decisions().at(-1)).toMatchObject({ action: 'sqs:ListQueues', resource: '*' });
+  });
+
   test('a refusal says what SQS says, and the log says why', async () => {
     const client = await user('bob', 'Alices');
     await expect(client.send(new SendMessageCommand({ QueueUrl: urls.Matches, MessageBody: 'x' }))).rejects.toMatchObject({

@@ -10,8 +10,8 @@ const binary = (...bytes: number[]): AttributeValue => ({ B: Buffer.from(bytes).
 /** No two of them are equal, and falsy ones are values like others. */
 const DISTINCT: readonly AttributeValue[] = [
   { S: '' }, { S: '0' }, { S: 'false' }, { N: '0' }, { N: '1' }, { B: '' }, binary(0), binary(0xff), { BOOL: false }, { BOOL: true }, { NULL: true }, { SS: [''] }, { SS: ['0'] }, { NS: ['0'] },
-  { BS: [''] }, { L: [] }, { L: [{ BOOL: false }] }, { L: [{ L: [] }] }, { L: [{ N: '1' }, { N: '2' }] }, { L: [{ N: '2' }, { N: '1' }] }, { M: {} }, { M: { a: { S: '' } } },
-  { M: { a: { S: '' }, b: { S: '' } } }, { M: { b: { S: '' } } }, { M: { toString: { S: '' } } },
+  { BS: [''] }, { L: [] }, { L: [{ BOOL: false }] }, { L: [{ BOOL: true }] }, { L: [{ L: [] }] }, { L: [{ N: '1' }, { N: '2' }] }, { L: [{ N: '2' }, { N: '1' }] }, { M: {} }, { M: { a: { S: '' } } },
+  { M: { a: { S: 'x' } } }, { M: { a: { M: { b: { S: '' } } } } }, { M: { a: { S: '' }, b: { S: '' } } }, { M: { b: { S: '' } } }, { M: { toString: { S: '' } } },
 ];
 
 test('values are equal to themselves and to nothing else', () => {

@@ -16,11 +16,11 @@ export function externalTables(classes: readonly UserClass[], { tables, environm
     const arn = /^arn:[^:]+:dynamodb:[^:*]*:[^:*]*:table\/[\w.-]+/.exec(text)?.[0];
     if (arn === undefined || known.has(arn) || found.has(arn) || text.slice(arn.length).startsWith('*')) continue;
     const name = arn.slice(arn.indexOf('/') + 1);
-    found.set(arn, { ...PLACE_OUTSIDE, path: name, table: tableNamed(name, arn, policy), isExternal: true });
+    found.set(arn, { ...PLACE_OUTSIDE, path: name, table: tableNamed(name, arn, policy) });
   }
   for (const { policy, text, example, means: meansTable } of tableWildcards(classes, environment)) {
     if ([...known, ...found.keys()].some(meansTable)) continue;
-    found.set(example, { ...PLACE_OUTSIDE, path: text, table: tableNamed(example.slice(example.indexOf('/') + 1), example, policy), isExternal: true });
+    found.set(example, { ...PLACE_OUTSIDE, path: text, table: tableNamed(example.slice(example.indexOf('/') + 1), example, policy) });
   }
   const texts = namedResources(classes).map(({ text }) => text);
   return [...found.values()].map((one) => ({ ...one, table: withIndexes(one.table, texts) }));
@@ -52,11 +52,11 @@ export function externalBuckets(classes: readonly UserClass[], { buckets, enviro
     const arn = /^arn:[^:]+:s3:::[a-z0-9.-]+(?=\/|$)/i.exec(text)?.[0];
     if (arn === undefined || known.has(arn) || found.has(arn)) continue;
     const name = arn.slice(arn.indexOf(':::') + 3);
-    found.set(arn, { ...PLACE_OUTSIDE, path: name, name, arn, policies: [], isExternal: true });
+    found.set(arn, { ...PLACE_OUTSIDE, path: name, name, arn, policies: [] });
   }
   for (const { text, example, means: meansBucket } of bucketWildcards(classes, environment)) {
     if ([...known, ...found.keys()].some(meansBucket)) continue;
-    found.set(example, { ...PLACE_OUTSIDE, path: text, name: example.slice(example.indexOf(':::') + 3), arn: example, policies: [], isExternal: true });
+    found.set(example, { ...PLACE_OUTSIDE, path: text, name: example.slice(example.indexOf(':::') + 3), arn: example, policies: [] });
   }
   return [...found.values()];
 }
@@ -67,11 +67,11 @@ export function externalQueues(classes: readonly UserClass[], { queues, environm
   const found = new Map<string, ModelQueue>();
   for (const { text } of namedResources(classes)) {
     if (!/^arn:[^:]+:sqs:[^:*?]*:[^:*?]*:[\w-]+(?:\.fifo)?$/.test(text) || known.has(text)) continue;
-    found.set(text, { ...PLACE_OUTSIDE, path: text.slice(text.lastIndexOf(':') + 1), arn: text, policies: [], isExternal: true });
+    found.set(text, { ...PLACE_OUTSIDE, path: text.slice(text.lastIndexOf(':') + 1), arn: text, policies: [] });
   }
   for (const { text, example, means: meansQueue } of queueWildcards(classes, environment)) {
     if ([...known, ...found.keys()].some(meansQueue)) continue;
-    found.set(example, { ...PLACE_OUTSIDE, path: text, arn: example, policies: [], isExternal: true });
+    found.set(example, { ...PLACE_OUTSIDE, path: text, arn: example, policies: [] });
   }
   return [...found.values()];
 }

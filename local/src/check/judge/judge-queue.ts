@@ -1,7 +1,8 @@
 import { ask, type Asking } from './ask';
+import { environmentAt } from './environment-at';
 import type { Access, Reach } from './reach';
 import { reachesOf } from './reaches-of';
-import { witnessOf, type ServiceInput } from './witness';
+import { witnessOf, type ServiceInput, type Witness } from './witness';
 import type { Environment } from '../../assembly';
 import { actionRequests, parseRequest } from '../../sqs';
 import type { ModelQueue } from '../reading/model';
@@ -20,16 +21,16 @@ const OPERATIONS: readonly Operation[] = [
 export const QUEUE_ACTIONS = OPERATIONS.map(([name]) => `sqs:${name}`);
 
 /** Judges what each class of users comes by in one queue. */
-export function judgeQueue({ arn, policies, isExternal, ...place }: ModelQueue, classes: readonly UserClass[], environment: Environment): Reach[] {
+export function judgeQueue({ arn, policies, ...place }: ModelQueue, classes: readonly UserClass[], environment: Environment): Reach[] {
   const { stack, logicalId, path } = place;
   const resource: Reach['resource'] = { stack, logicalId, path, arn, kind: 'queue' };
-  const QueueUrl = urlOf(arn, environment);
+  const there = environmentAt(arn, environment);
+  const QueueUrl = urlOf(arn, there);
   const judged = (asking: Asking) => OPERATIONS.map(([operation, row, access, column, more]) => {
     const input = { QueueUrl, ...more };
-    // The ARN is the queue's own: one that the templates do not have may be elsewhere.
-    const requests = actionRequests(parseRequest(operation, input, environment), environment).map((request) => ({ ...request, resource: arn }));
+    const requests = actionRequests(parseRequest(operation, input, there), there);
     const { answer, by } = ask(asking, requests, environment, policies[0]);
-    const witness = () => ({ ...witnessOf(asking, requests, {}), ...!isExternal && { call: { service: 'sqs' as const, operation, input } }, text: `sqs:${operation} on ${arn}` });
+    const witness = (): Witness => ({ ...witnessOf(asking, requests, {}), call: { service: 'sqs', operation, input }, text: `sqs:${operation} on ${arn}` });
     return { row, access, column, by, actions: requests.map(({ action }) => action), attempt: { asking, requests, answer, witness } };
   });
   return classes.flatMap((users) => users.examples().slice(0, 1).flatMap((id) => reachesOf({ users, resource }, judged({ users, id }))));

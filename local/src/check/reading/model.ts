@@ -45,22 +45,17 @@ export interface ModelRole extends Place {
 export interface ModelTable extends Place {
   readonly table: Table;
   readonly policy?: ReadPolicy;
-  /** Named by policies only: its keys are guessed from them. */
-  readonly isExternal: boolean;
 }
 
 export interface ModelBucket extends Place {
   readonly name: string;
   readonly arn: string;
   readonly policies: readonly ReadPolicy[];
-  readonly isExternal: boolean;
 }
 
 export interface ModelQueue extends Place {
   readonly arn: string;
   readonly policies: readonly ReadPolicy[];
-  /** Of no template: policies alone name it. */
-  readonly isExternal: boolean;
 }
 
 export interface ModelProvider extends Place {

@@ -4,7 +4,7 @@ import { textsOf } from './values';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html */
 export function readQueue({ stack, logicalId, path, ref, attributes }: ReadResource, collector: Collector): void {
-  collector.queues.set(ref, { stack, logicalId, path, arn: attributes.Arn, policies: [], isExternal: false });
+  collector.queues.set(ref, { stack, logicalId, path, arn: attributes.Arn, policies: [] });
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queuepolicy.html */

@@ -22,5 +22,5 @@ export function readTable(resource: ReadResource, collector: Collector, gap: (re
   const replicas = objectsOf(properties.Replicas).flatMap((replica) => (isObject(replica.ResourcePolicy) ? [replica.ResourcePolicy] : []));
   const document = [ResourcePolicy, ...replicas].find(isObject)?.PolicyDocument;
   const place = { stack, logicalId, path };
-  collector.tables.set(table.arn, { ...place, table, isExternal: false, ...document !== undefined && { policy: collector.readPolicy('resource policy', document, place, 'everybody') } });
+  collector.tables.set(table.arn, { ...place, table, ...document !== undefined && { policy: collector.readPolicy('resource policy', document, place, 'everybody') } });
 }

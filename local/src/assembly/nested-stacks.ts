@@ -50,7 +50,8 @@ export function withNestedStacks(source: StackTemplate): StackTemplate {
 /** A template with those of some of the stacks that it nests, by logical id, put into it; `level` counts from 0. Throws `AssemblyError` for too many. */
 export function inlineNestedStacks(template: JsonObject, children: ReadonlyMap<string, JsonObject>, level: number): JsonObject {
   if (level === MOST_LEVELS) throw new AssemblyError(`nested stacks: got more than ${MOST_LEVELS} levels of them`);
-  const count = [template, ...children.values()].reduce((sum, { Resources }) => sum + (isObject(Resources) ? Object.keys(Resources).length : 0), -children.size);
+  const count = [template, ...children.values()].map(({ Resources }) => (isObject(Resources) ? Object.keys(Resources).length : 0))
+    .reduce((sum, one) => sum + one, -children.size);
   if (count > MOST_RESOURCES) throw new AssemblyError(`nested stacks: got more than ${MOST_RESOURCES} resources`);
   return [...children].reduce((whole, [logicalId, child]) => {
     const next = inlineNestedStack(whole, logicalId, child);

@@ -25,7 +25,8 @@ export interface CellRequest {
 
 /** One request for each cell that was told for sure, as far as a client can send it; and who is let in, and who is not. */
 export function cellRequests({ entrances, reaches, model }: Analysis): CellRequest[] {
-  return [...entrances.flatMap(ofEntrance), ...reaches.filter(({ resource, isHypothetical }) => !isHypothetical && isThere(resource, model)).flatMap(ofReach)];
+  const asked = reaches.filter(({ resource, isHypothetical }) => !isHypothetical && isThere(resource, model));
+  return [...entrances.flatMap(ofEntrance), ...asked.flatMap(ofReach)];
 }
 
 /**

@@ -1,9 +1,10 @@
 import { ask, type Asking } from './ask';
 import { environmentAt } from './environment-at';
 import type { Access, Reach } from './reach';
-import { reachesOf } from './reaches-of';
-import { witnessOf, type ServiceInput, type Witness } from './witness';
+import { reachesOf, type Judged } from './reaches-of';
+import { witnessOf, type ServiceCall, type ServiceInput, type Witness } from './witness';
 import type { Environment } from '../../assembly';
+import type { AuthorizationRequest } from '../../iam';
 import { actionRequests, parseRequest } from '../../sqs';
 import type { ModelQueue } from '../reading/model';
 import type { UserClass } from '../users/user-class';
@@ -18,7 +19,10 @@ const OPERATIONS: readonly Operation[] = [
   ['PurgeQueue', 'delete messages', 'write', 'everything'],
 ];
 
-export const QUEUE_ACTIONS = OPERATIONS.map(([name]) => `sqs:${name}`);
+/** What opens the queue to others, or takes it away. */
+const ON_QUEUE = ['SetQueueAttributes', 'AddPermission', 'DeleteQueue'];
+
+export const QUEUE_ACTIONS = [...OPERATIONS.map(([name]) => name), ...ON_QUEUE].map((name) => `sqs:${name}`);
 
 /** Judges what each class of users comes by in one queue. */
 export function judgeQueue({ arn, policies, ...place }: ModelQueue, classes: readonly UserClass[], environment: Environment): Reach[] {
@@ -26,13 +30,19 @@ export function judgeQueue({ arn, policies, ...place }: ModelQueue, classes: rea
   const resource: Reach['resource'] = { stack, logicalId, path, arn, kind: 'queue' };
   const there = environmentAt(arn, environment);
   const QueueUrl = urlOf(arn, there);
-  const judged = (asking: Asking) => OPERATIONS.map(([operation, row, access, column, more]) => {
-    const input = { QueueUrl, ...more };
-    const requests = actionRequests(parseRequest(operation, input, there), there);
+  const judged = (asking: Asking) => [
+    ...OPERATIONS.map(([operation, row, access, column, more]) => {
+      const input = { QueueUrl, ...more };
+      return judgedOn({ row, access, column }, asking, actionRequests(parseRequest(operation, input, there), there), { service: 'sqs', operation, input });
+    }),
+    ...ON_QUEUE.map((name) => judgedOn({ row: 'the whole queue', access: 'write', column: 'everything' }, asking, [{ action: `sqs:${name}`, resource: arn, context: new Map() }])),
+  ];
+  const judgedOn = (cell: Pick<Judged, 'row' | 'access' | 'column'>, asking: Asking, requests: readonly AuthorizationRequest[], call?: ServiceCall): Judged => {
     const { answer, by } = ask(asking, requests, environment, policies[0]);
-    const witness = (): Witness => ({ ...witnessOf(asking, requests, {}), call: { service: 'sqs', operation, input }, text: `sqs:${operation} on ${arn}` });
-    return { row, access, column, by, actions: requests.map(({ action }) => action), attempt: { asking, requests, answer, witness } };
-  });
+    const [{ action }] = requests;
+    const witness = (): Witness => ({ ...witnessOf(asking, requests, {}), ...call && { call }, text: `${action} on ${arn}` });
+    return { ...cell, by, actions: [action], attempt: { asking, requests, answer, witness } };
+  };
   return classes.flatMap((users) => users.examples().slice(0, 1).flatMap((id) => reachesOf({ users, resource }, judged({ users, id }))));
 }
 

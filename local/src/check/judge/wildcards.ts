@@ -4,6 +4,7 @@ import type { Environment } from '../../assembly';
 import { patternOf, withOwner } from '../patterns/pattern';
 import { matchGlob, parseTemplate } from '../patterns/policy-text';
 import type { ReadPolicy } from '../reading/model';
+import { BUCKET_ACTIONS } from '../requests/bucket-calls';
 import { WHOLE_TABLE_ACTIONS } from '../requests/table-actions';
 import type { UserClass } from '../users/user-class';
 
@@ -38,7 +39,7 @@ const TABLES: Meant = {
 };
 
 const BUCKETS: Meant = {
-  actions: ['GetObject', 'PutObject', 'DeleteObject', 'ListBucket', 'PutBucketPolicy'].map((action) => `s3:${action}`),
+  actions: BUCKET_ACTIONS,
   whole: /^.*?:::[^/]*|^.*$/,
   arns: (name, _, { partition }) => [`arn:${partition}:s3:::${name}`],
 };

@@ -1,6 +1,6 @@
 import type { Analysis } from './analysis';
 import type { Attempt } from './judge/attempt';
-import { environmentAt } from './judge/environment-at';
+import type { Places } from './judge/places';
 import type { Reach } from './judge/reach';
 import type { ServiceCall, SignIn, Witness } from './judge/witness';
 import type { Model } from './reading/model';
@@ -24,8 +24,8 @@ export interface CellRequest {
 }
 
 /** One request for each cell that was told for sure, as far as a client can send it; and who is let in, and who is not. */
-export function cellRequests({ entrances, reaches, model }: Analysis): CellRequest[] {
-  const asked = reaches.filter(({ resource, isHypothetical }) => !isHypothetical && isThere(resource, model));
+export function cellRequests({ entrances, reaches, model, places }: Analysis): CellRequest[] {
+  const asked = reaches.filter(({ resource, isHypothetical }) => !isHypothetical && isThere(resource, model, places));
   return [...entrances.flatMap(ofEntrance), ...asked.flatMap(ofReach)];
 }
 
@@ -33,10 +33,10 @@ export function cellRequests({ entrances, reaches, model }: Analysis): CellReque
  * Whether the local cloud that has these templates can be asked: about its own Region and account, where a table or a queue that
  * does not exist is decided on all the same. A bucket has to exist.
  */
-function isThere({ kind, arn }: Reach['resource'], { environment, buckets }: Model): boolean {
+function isThere({ kind, arn }: Reach['resource'], { environments: [home], buckets }: Model, places: Places): boolean {
   if (kind === 'bucket') return buckets.some((bucket) => bucket.arn === arn);
-  const { region, account } = environmentAt(arn, environment);
-  return region === environment.region && account === environment.account;
+  const { region, account } = places.at(arn);
+  return region === home.region && account === home.account;
 }
 
 function ofReach({ users, resource, row, column, answer, attempts }: Reach): CellRequest[] {

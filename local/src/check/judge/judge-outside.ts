@@ -1,8 +1,8 @@
 import { ask, type StatementPlace } from './ask';
 import type { Attempt } from './attempt';
 import { statementsOn } from './constraints';
+import type { Places } from './places';
 import { witnessOf } from './witness';
-import type { Environment } from '../../assembly';
 import type { ReadPolicy } from '../reading/model';
 import type { UserClass } from '../users/user-class';
 
@@ -83,15 +83,15 @@ export const WAYS: readonly Way[] = [
   { actions: named('s3-object-lambda', 'GetObject', 'ListBucket'), why: 'the function before the bucket acts with rights of its own' },
 ];
 
-export function judgeOutside(users: UserClass, environment: Environment): Outside[] {
+export function judgeOutside(users: UserClass, places: Places): Outside[] {
   const [id] = users.examples();
   if (id === undefined) return [];
   const asking = { users, id };
   return WAYS.flatMap(({ actions, why, of }): Outside[] => {
-    const asked = actions.flatMap((action) => [...new Set(users.role.policies.flatMap((policy) => resourcesOf(policy, action, of)))]
+    const asked = actions.flatMap((action) => [...new Set(users.role.policies.flatMap((policy) => resourcesOf(policy, action, of).flatMap((one) => places.examplesOf(one))))]
       .map((resource) => [{ action, resource, context: new Map() }]));
     const tried = asked.map((requests) => {
-      const { answer, by } = ask(asking, requests, environment);
+      const { answer, by } = ask(asking, requests, places);
       const [{ action, resource }] = requests;
       return { by, attempt: { asking, requests, answer, witness: () => ({ ...witnessOf(asking, requests, {}), text: `${action} on ${resource}` }) } };
     }).filter(({ attempt }) => attempt.answer === 'allowed');
@@ -100,12 +100,12 @@ export function judgeOutside(users: UserClass, environment: Environment): Outsid
   });
 }
 
-/** One resource for each entry that names some for the action. */
+/** Each entry that names resources for the action. */
 function resourcesOf(policy: ReadPolicy, action: string, of?: RegExp): string[] {
   return statementsOn(policy, 'Allow', action).flatMap(({ index, resources }) => {
     const { Resource } = policy.statements[index].source;
     const entries = (resources.not ? ['anything'] : [Resource ?? '*'].flat()).filter((one): one is string => typeof one === 'string');
-    return entries.filter((one) => of?.test(one) ?? mayBeOf(one, action)).map((one) => one.replace(/[*]/g, 'x').replace(/[?]/g, 'x'));
+    return entries.filter((one) => of?.test(one) ?? mayBeOf(one, action));
   });
 }
 

@@ -1,5 +1,5 @@
 import { ask, type Asking } from './ask';
-import { environmentAt } from './environment-at';
+import type { Places } from './places';
 import type { Access, Reach } from './reach';
 import { reachesOf, type Judged } from './reaches-of';
 import { witnessOf, type ServiceCall, type ServiceInput, type Witness } from './witness';
@@ -25,10 +25,10 @@ const ON_QUEUE = ['SetQueueAttributes', 'AddPermission', 'DeleteQueue'];
 export const QUEUE_ACTIONS = [...OPERATIONS.map(([name]) => name), ...ON_QUEUE].map((name) => `sqs:${name}`);
 
 /** Judges what each class of users comes by in one queue. */
-export function judgeQueue({ arn, policies, ...place }: ModelQueue, classes: readonly UserClass[], environment: Environment): Reach[] {
+export function judgeQueue({ arn, policies, ...place }: ModelQueue, classes: readonly UserClass[], places: Places): Reach[] {
   const { stack, logicalId, path } = place;
   const resource: Reach['resource'] = { stack, logicalId, path, arn, kind: 'queue' };
-  const there = environmentAt(arn, environment);
+  const there = places.at(arn);
   const QueueUrl = urlOf(arn, there);
   const judged = (asking: Asking) => [
     ...OPERATIONS.map(([operation, row, access, column, more]) => {
@@ -38,7 +38,7 @@ export function judgeQueue({ arn, policies, ...place }: ModelQueue, classes: rea
     ...ON_QUEUE.map((name) => judgedOn({ row: 'the whole queue', access: 'write', column: 'everything' }, asking, [{ action: `sqs:${name}`, resource: arn, context: new Map() }])),
   ];
   const judgedOn = (cell: Pick<Judged, 'row' | 'access' | 'column'>, asking: Asking, requests: readonly AuthorizationRequest[], call?: ServiceCall): Judged => {
-    const { answer, by } = ask(asking, requests, environment, policies[0]);
+    const { answer, by } = ask(asking, requests, places, policies[0]);
     const [{ action }] = requests;
     const witness = (): Witness => ({ ...witnessOf(asking, requests, {}), ...call && { call }, text: `${action} on ${arn}` });
     return { ...cell, by, actions: [action], attempt: { asking, requests, answer, witness } };

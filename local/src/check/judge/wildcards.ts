@@ -1,6 +1,6 @@
 import { statementsOn } from './constraints';
 import { QUEUE_ACTIONS } from './judge-queue';
-import type { Environment } from '../../assembly';
+import type { Places } from './places';
 import { patternOf, withOwner } from '../patterns/pattern';
 import { matchGlob, parseTemplate } from '../patterns/policy-text';
 import type { ReadPolicy } from '../reading/model';
@@ -20,49 +20,41 @@ export interface Wildcard {
 
 /** A kind of resource that wildcards are about. */
 interface Meant {
+  readonly service: string;
   readonly actions: readonly string[];
   /** What of a text names the resource itself, not a part of it. */
   readonly whole: RegExp;
-  /** ARNs of which a text may mean one, each part as it is in the environment, or with something in place of its wildcards. */
-  readonly arns: (name: string, parts: readonly string[], environment: Environment) => readonly string[];
+  /** As an ARN has it, behind account and Region. */
+  readonly part: (name: string) => string;
+  /** Where ARNs tell its Region and account. */
+  readonly isPlaced: boolean;
 }
 
 const filled = (text: string) => text.replace(/\*+/g, 'any').replace(/\?/g, 'x');
 
 const TABLES: Meant = {
+  service: 'dynamodb',
   actions: [...['GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'].map((action) => `dynamodb:${action}`), ...WHOLE_TABLE_ACTIONS],
   whole: /^.*?:table\/[^/]*|^.*$/,
-  arns: (name, [, , , region = '*', account = '*'], environment) => [
-    `arn:${environment.partition}:dynamodb:${environment.region}:${environment.account}:table/${name}`,
-    `arn:${environment.partition}:dynamodb:${filled(region)}:${filled(account)}:table/${name}`,
-  ],
+  part: (name) => `table/${name}`,
+  isPlaced: true,
 };
 
-const BUCKETS: Meant = {
-  actions: BUCKET_ACTIONS,
-  whole: /^.*?:::[^/]*|^.*$/,
-  arns: (name, _, { partition }) => [`arn:${partition}:s3:::${name}`],
-};
+const BUCKETS: Meant = { service: 's3', actions: BUCKET_ACTIONS, whole: /^.*?:::[^/]*|^.*$/, part: (name) => name, isPlaced: false };
 
-const QUEUES: Meant = {
-  actions: QUEUE_ACTIONS,
-  whole: /^.*$/,
-  arns: (name, [, , , region = '*', account = '*'], environment) => [
-    `arn:${environment.partition}:sqs:${environment.region}:${environment.account}:${name}`,
-    `arn:${environment.partition}:sqs:${filled(region)}:${filled(account)}:${name}`,
-  ],
-};
+const QUEUES: Meant = { service: 'sqs', actions: QUEUE_ACTIONS, whole: /^.*$/, part: (name) => name, isPlaced: true };
 
-export const tableWildcards = (classes: readonly UserClass[], environment: Environment): Wildcard[] => wildcards(classes, TABLES, environment);
-export const bucketWildcards = (classes: readonly UserClass[], environment: Environment): Wildcard[] => wildcards(classes, BUCKETS, environment);
-export const queueWildcards = (classes: readonly UserClass[], environment: Environment): Wildcard[] => wildcards(classes, QUEUES, environment);
+export const tableWildcards = (classes: readonly UserClass[], places: Places): Wildcard[] => wildcards(classes, TABLES, places);
+export const bucketWildcards = (classes: readonly UserClass[], places: Places): Wildcard[] => wildcards(classes, BUCKETS, places);
+export const queueWildcards = (classes: readonly UserClass[], places: Places): Wildcard[] => wildcards(classes, QUEUES, places);
 
-function wildcards(classes: readonly UserClass[], { actions, whole, arns }: Meant, environment: Environment): Wildcard[] {
+function wildcards(classes: readonly UserClass[], { service, actions, whole, part, isPlaced }: Meant, places: Places): Wildcard[] {
   return texts(classes, actions).flatMap(({ policy, text, isExcepted }) => {
     const [named] = whole.exec(text)!;
     const isMeant = (arn: string) => means(named, arn) && !isExcepted(arn);
     const [, name = '*'] = /(?::table\/|:::|:sqs:[^:]*:[^:]*:)(.*)$/.exec(named) ?? [];
-    const example = arns(filled(name), named.split(':'), environment).find(isMeant);
+    const [, , , region = '*', account = '*'] = named.split(':');
+    const example = places.arnsOf(service, part(filled(name)), isPlaced ? [filled(region), filled(account)] : undefined).find(isMeant);
     return example === undefined ? [] : [{ policy, text, example, means: isMeant }];
   });
 }

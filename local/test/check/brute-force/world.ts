@@ -118,7 +118,7 @@ interface Entering {
 /** Of each account: who comes by which role of users, and what there is. */
 function worldsOf(templates: readonly StackTemplate[], { idLength = 4, tableElsewhere, table = {} }: Ownership, more: readonly string[] = []) {
   return [...byAccount(templates).values()].map((stacks) => {
-    const { roles, tables, buckets, queues, providers, environment: { account, region } } = readModel(stacks);
+    const { roles, tables, buckets, queues, providers, environments: [{ account, region }] } = readModel(stacks);
     const kinds = kindsOf(idLength, region);
     const entering = roles.flatMap((role): Entering[] => {
       // Of a role that the templates do not have its author says that it holds to the app's users.

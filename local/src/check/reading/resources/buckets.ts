@@ -3,8 +3,9 @@ import type { ReadResource } from '../read-resource';
 import { textOf } from './values';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
-export function readBucket({ stack, logicalId, path, ref, attributes }: ReadResource, collector: Collector): void {
-  collector.buckets.set(ref, { stack, logicalId, path, name: ref, arn: attributes.Arn, policies: [] });
+export function readBucket({ stack, logicalId, path, ref, attributes, region }: ReadResource, collector: Collector, gap: (reason: string) => void): void {
+  collector.claim(attributes.Arn, gap);
+  collector.buckets.set(ref, { stack, logicalId, path, name: ref, arn: attributes.Arn, region, policies: [] });
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html */

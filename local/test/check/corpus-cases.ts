@@ -513,8 +513,8 @@ const ofPools = (...regions: string[]) => ({
   principal: COGNITO,
   conditions: { ...ofPool, StringEquals: { 'cognito-identity.amazonaws.com:aud': regions.map(COGNITO_POOL) } },
 });
-const globalTable = (...regions: string[]): JsonObject => {
-  const { Properties } = table({ Replicas: ['us-east-1', ...regions].map((Region) => ({ Region })) });
+const globalTable = (...replicas: JsonObject[]): JsonObject => {
+  const { Properties } = table({ Replicas: [{ Region: 'us-east-1' }, ...replicas] });
   return { Type: 'AWS::DynamoDB::GlobalTable', Properties };
 };
 const ownKeys = (...resources: string[]) => [
@@ -626,26 +626,23 @@ const REGIONS: readonly Case[] = [
   },
   {
     name: 'a global table: its replica is bound as well',
-    resources: { Table: globalTable('eu-west-1'), Users: role([allow(SEVEN, [TABLE, THERE], guarded(AMAZON_ID))]) },
+    resources: { Table: globalTable({ Region: 'eu-west-1' }), Users: role([allow(SEVEN, [TABLE, THERE], guarded(AMAZON_ID))]) },
     found: [],
   },
   {
     name: 'a global table: its replica is open',
-    resources: { Table: globalTable('eu-west-1'), Users: role([allow(SEVEN, TABLE, guarded(AMAZON_ID)), allow('dynamodb:Scan', THERE)]) },
+    resources: { Table: globalTable({ Region: 'eu-west-1' }), Users: role([allow(SEVEN, TABLE, guarded(AMAZON_ID)), allow('dynamodb:Scan', THERE)]) },
     found: ['hole whole-table-reach: Users Table in eu-west-1'],
   },
   {
     name: 'a global table: a wildcard in place of the Region, and a guard for the stack\'s',
-    resources: { Table: globalTable('eu-west-1'), Users: role([allow('dynamodb:*', ANYWHERE), ...ownKeys(TABLE)]) },
+    resources: { Table: globalTable({ Region: 'eu-west-1' }), Users: role([allow('dynamodb:*', ANYWHERE), ...ownKeys(TABLE)]) },
     found: ['hole whole-table-reach: Users Table in eu-west-1'],
   },
   {
     name: 'a global table: a policy of the replica lets everybody in',
     resources: {
-      Table: { Type: 'AWS::DynamoDB::GlobalTable', Properties: {
-        ...table().Properties as JsonObject,
-        Replicas: [{ Region: 'us-east-1' }, { Region: 'eu-west-1', ResourcePolicy: { PolicyDocument: policy([{ ...allow('dynamodb:GetItem', '*'), Principal: '*' }]) } }],
-      } },
+      Table: globalTable({ Region: 'eu-west-1', ResourcePolicy: { PolicyDocument: policy([{ ...allow('dynamodb:GetItem', '*'), Principal: '*' }]) } }),
       Users: role([allow(SEVEN, TABLE, guarded(AMAZON_ID))]),
     },
     found: ['hole whole-table-reach: Users Table in eu-west-1'],
@@ -653,17 +650,14 @@ const REGIONS: readonly Case[] = [
   {
     name: 'a global table: a policy of the replica keeps nobody out of the table',
     resources: {
-      Table: { Type: 'AWS::DynamoDB::GlobalTable', Properties: {
-        ...table().Properties as JsonObject,
-        Replicas: [{ Region: 'us-east-1' }, { Region: 'eu-west-1', ResourcePolicy: { PolicyDocument: policy([{ ...deny('dynamodb:*', '*'), Principal: '*' }]) } }],
-      } },
+      Table: globalTable({ Region: 'eu-west-1', ResourcePolicy: { PolicyDocument: policy([{ ...deny('dynamodb:*', '*'), Principal: '*' }]) } }),
       Users: role([allow('dynamodb:GetItem', TABLE)]),
     },
     found: ['hole whole-table-reach: Users Table'],
   },
   {
     name: 'a global table whose replicas nobody knows',
-    resources: { Table: globalTable({ Ref: 'Other' } as never), Users: role([allow(SEVEN, TABLE, guarded(AMAZON_ID))]) },
+    resources: { Table: globalTable({ Region: { Ref: 'Other' } }), Users: role([allow(SEVEN, TABLE, guarded(AMAZON_ID))]) },
     more: { Parameters: { Other: { Type: 'String' } } },
     found: ['unevaluated unknown-construct: Table'],
   },

@@ -64,8 +64,8 @@ test('an output of a stack in another Region is what it is there, whichever come
       },
       [reader]: () => {
         const users = new iam.Role(new Stack(made, 'Players', { env: at(reader) }), 'Users', { assumedBy: new iam.WebIdentityPrincipal('www.amazon.com', { StringEquals: { 'www.amazon.com:app_id': 'amzn1.application.game' } }) });
-        const table = `arn:aws:dynamodb:${producer}:111111111111:table/${Fn.getStackOutput('Data', 'Name', producer)}`;
-        users.addToPolicy(new iam.PolicyStatement({ actions: ['dynamodb:Scan'], resources: [table] }));
+        const named = `arn:aws:dynamodb:${producer}:111111111111:table/${Fn.getStackOutput('Data', 'Name', producer)}`;
+        users.addToPolicy(new iam.PolicyStatement({ actions: ['dynamodb:Scan'], resources: [named] }));
       },
     };
     ['eu-west-1', 'us-east-1'].forEach((region) => define[region]());

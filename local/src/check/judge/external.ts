@@ -23,7 +23,8 @@ export function externalTables(classes: readonly UserClass[], { tables }: Model,
   for (const { text, example, means: meansTable } of tableWildcards(classes, places)) {
     if (![...known, ...found.keys()].some(meansTable)) found.set(example, text);
   }
-  return [...found].flatMap(([arn, path]) => partitionKeys(arn, classes).map((key) => ({ ...PLACE_OUTSIDE, path, table: withIndexes(tableNamed(arn, key), texts) })));
+  return [...found].flatMap(([arn, path]) => partitionKeys(arn, classes)
+    .map((key) => ({ ...PLACE_OUTSIDE, path, table: withIndexes(tableNamed(arn, key), texts) })));
 }
 
 /**
@@ -31,9 +32,12 @@ export function externalTables(classes: readonly UserClass[], { tables }: Model,
  * alike.
  */
 function partitionKeys(arn: string, classes: readonly UserClass[]): string[] {
-  const statements = classes.flatMap(({ role }) => role.policies).flatMap(({ policy }) => policy.statements).filter(({ resources }) => isAbout(resources, arn));
-  const conditions = statements.flatMap(({ effect, conditions: all }) => all.filter(({ lookup, operator }) => lookup === 'dynamodb:attributes' && operator !== 'Null')
-    .map(({ negated, values }) => ({ names: values.map((one) => one.replace(/[*]/g, '').replace(/[?]/g, 'x')).filter((one) => one !== ''), isAsked: effect === 'Allow' && !negated })));
+  const conditions = classes.flatMap(({ role }) => role.policies).flatMap(({ policy }) => policy.statements)
+    .filter(({ resources }) => isAbout(resources, arn))
+    .flatMap(({ effect, conditions: all }) => all.filter(({ lookup, operator }) => lookup === 'dynamodb:attributes' && operator !== 'Null').map(({ negated, values }) => ({
+      names: values.map((one) => one.replace(/[*]/g, '').replace(/[?]/g, 'x')).filter((one) => one !== ''),
+      isAsked: effect === 'Allow' && !negated,
+    })));
   const lists = conditions.filter(({ names, isAsked }) => isAsked && names.length > 0).map(({ names }) => names);
   const common = lists[0]?.find((one) => lists.every((list) => list.includes(one)));
   const named = common === undefined ? lists.map(([first]) => first) : [common];

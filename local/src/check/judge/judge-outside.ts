@@ -88,8 +88,10 @@ export function judgeOutside(users: UserClass, places: Places): Outside[] {
   if (id === undefined) return [];
   const asking = { users, id };
   return WAYS.flatMap(({ actions, why, of }): Outside[] => {
-    const asked = actions.flatMap((action) => [...new Set(users.role.policies.flatMap((policy) => resourcesOf(policy, action, of).flatMap((one) => places.examplesOf(one))))]
-      .map((resource) => [{ action, resource, context: new Map() }]));
+    const asked = actions.flatMap((action) => {
+      const entries = new Set(users.role.policies.flatMap((policy) => resourcesOf(policy, action, of)));
+      return [...new Set([...entries].flatMap((one) => places.examplesOf(one)))].map((resource) => [{ action, resource, context: new Map() }]);
+    });
     const tried = asked.map((requests) => {
       const { answer, by } = ask(asking, requests, places);
       const [{ action, resource }] = requests;

@@ -6,6 +6,8 @@ const ANOTHER_REGION = 'xx-another-1';
 
 /** Where things are, and where requests about them are sent to. */
 export class Places {
+  /** The account in each Region that has stacks of it. */
+  readonly environments: readonly Environment[];
   private readonly bucketRegions: ReadonlyMap<string, string>;
   /** Those that the stacks are in, and that conditions can tell from them. */
   private readonly allRegions: readonly string[];
@@ -18,9 +20,6 @@ export class Places {
       .filter(({ lookup }) => lookup === 'aws:requestedregion').flatMap(({ values }) => values.map((value) => value.replace(/[*?]/g, 'x')));
     this.allRegions = [...new Set([...environments.map(({ region }) => region), ...named, ...named.length > 0 ? [ANOTHER_REGION] : []])];
   }
-
-  /** The account in each Region that has stacks of it. */
-  readonly environments: readonly Environment[];
 
   get account(): string {
     return this.environments[0].account;

@@ -74,7 +74,8 @@ function entrance(role: ModelRole, provider: Provider, model: Model): Entrance {
   const ids = trustedIds(provider, role.trust);
   const subjects = examplesOf(ids);
   const named = [...audiencesIn(role, provider), ...provider.clientIds ?? [], ...provider.kind === 'cognito' ? model.pools.map(({ id }) => id) : []];
-  const audiences = [...new Set(named)].filter((one) => provider.region === undefined || (POOL.exec(one)?.[1] ?? provider.region) === provider.region);
+  const isThere = (audience: string) => provider.region === undefined || (POOL.exec(audience)?.[1] ?? provider.region) === provider.region;
+  const audiences = [...new Set(named)].filter(isThere);
   const [subject = 'a'] = subjects;
   const tokens = [...audiences, STRANGE_APP].flatMap((audience) => originalsOf(provider, audience).flatMap((original) =>
     KINDS.flatMap((kind) => amrsOf(provider, kind, role).map((amr) => letIn(role, provider, kind, { subject, audience, original, amr })))));

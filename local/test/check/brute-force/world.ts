@@ -86,11 +86,13 @@ export function ownBy(templates: readonly StackTemplate[], ownership: Ownership)
       const own = policies.flatMap(({ document }) => statementsIn(document));
       for (const id of idsOf(kind).slice(0, 3)) {
         const may = asking(id, kind, role.arn, account, region);
-        const add = (requests: readonly Request[], statements: readonly JsonObject[]) => (
-          requests.filter(may(statements)).forEach((request) => facts.add(`${path} ${id} ${JSON.stringify(request)}`)));
-        for (const table of tables) add(onOwnItems(table, id, kind, ownership), own);
-        for (const { arn, policies: ofResource } of buckets) add(onOwnObjects(arn, id, kind, ownership), [...own, ...ofResource.flatMap(({ document }) => statementsIn(document))]);
-        for (const { arn, policies: ofResource } of queues) add([{ action: 'sqs:SendMessage', resource: arn, context: {} }], [...own, ...ofResource.flatMap(({ document }) => statementsIn(document))]);
+        const add = (requests: readonly Request[], ofResource: readonly { readonly document: unknown }[] = []) => {
+          const isLetThrough = may([...own, ...ofResource.flatMap(({ document }) => statementsIn(document))]);
+          requests.filter(isLetThrough).forEach((request) => facts.add(`${path} ${id} ${JSON.stringify(request)}`));
+        };
+        tables.forEach((table) => add(onOwnItems(table, id, kind, ownership)));
+        buckets.forEach((bucket) => add(onOwnObjects(bucket.arn, id, kind, ownership), bucket.policies));
+        queues.forEach((queue) => add([{ action: 'sqs:SendMessage', resource: queue.arn, context: {} }], queue.policies));
       }
     }
   }
@@ -122,7 +124,9 @@ function worldsOf(templates: readonly StackTemplate[], { idLength = 4, tableElse
     const kinds = kindsOf(idLength, region);
     const entering = roles.flatMap((role): Entering[] => {
       // Of a role that the templates do not have its author says that it holds to the app's users.
-      if (role.trust === undefined) return role.isVouched ? kinds.filter(({ principal }) => table[principal] !== undefined).map((kind) => ({ role, kind, ids: idsOf(kind), facts: [] })) : [];
+      if (role.trust === undefined) {
+        return kinds.filter(({ principal }) => role.isVouched && table[principal] !== undefined).map((kind) => ({ role, kind, ids: idsOf(kind), facts: [] }));
+      }
       const trusted = statementsIn(role.trust.document).filter(({ Principal }) => (Principal as JsonObject).Federated !== undefined);
       const federated = trusted.map(({ Principal }) => String((Principal as JsonObject).Federated));
       const kind = kinds.find(({ principal }) => federated.some((one) => one.endsWith(principal)));

@@ -3,9 +3,10 @@ import type { ReadResource } from '../read-resource';
 import { textOf } from './values';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
-export function readBucket({ stack, logicalId, path, ref, attributes, region }: ReadResource, collector: Collector, gap: (reason: string) => void): void {
-  collector.claim(attributes.Arn, gap);
-  collector.buckets.set(ref, { stack, logicalId, path, name: ref, arn: attributes.Arn, region, policies: [] });
+export function readBucket(resource: ReadResource, collector: Collector, gap: (reason: string) => void): void {
+  const { stack, logicalId, path, ref, attributes: { Arn: arn }, region } = resource;
+  collector.claim(arn, gap);
+  collector.buckets.set(ref, { stack, logicalId, path, name: ref, arn, region, policies: [] });
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html */

@@ -8,13 +8,14 @@ import { objectsOf, textOf } from './values';
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dynamodb-table.html */
 export function readTable(resource: ReadResource, collector: Collector, gap: (reason: string) => void): void {
   const { stack, logicalId, path, ref, attributes, properties, region } = resource;
-  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, LocalSecondaryIndexes, ResourcePolicy, StreamSpecification, Replicas } = properties;
+  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, LocalSecondaryIndexes, ResourcePolicy, Replicas } = properties;
   const reason = unreadIn([AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, LocalSecondaryIndexes]);
   if (reason !== undefined || objectsOf(KeySchema).length === 0) return gap(reason ?? 'it has no KeySchema');
   const replicas = objectsOf(Replicas);
   const regions = unreadIn([isUnread(Replicas) ? Replicas : undefined, ...replicas.map(({ Region }) => Region)]);
   if (regions !== undefined) gap(`in which Regions its replicas are: ${regions}`);
-  if ([StreamSpecification, ...replicas.map(({ ReplicaStreamSpecification }) => ReplicaStreamSpecification)].some((one) => isObject(one) && one.ResourcePolicy !== undefined)) {
+  const streams = [properties.StreamSpecification, ...replicas.map(({ ReplicaStreamSpecification }) => ReplicaStreamSpecification)];
+  if (streams.some((one) => isObject(one) && (isUnread(one) || one.ResourcePolicy !== undefined))) {
     gap('its stream has a policy of its own, which the check does not read');
   }
   const shape = {

@@ -56,7 +56,7 @@ export function openRegions(templates: readonly StackTemplate[], findType: FindR
 
 /** The stacks, to be asked for what they hold; nothing is carried out yet. Of other Regions there are the outputs of `elsewhere`. */
 export function openStacks(
-  templates: readonly StackTemplate[], findType: FindResourceType = knownType, elsewhere: (region: string) => StackOutputs | undefined = () => undefined,
+  templates: readonly StackTemplate[], findType: FindResourceType = knownType, elsewhere?: (region: string) => StackOutputs | undefined,
 ): OpenStacks {
   const environment = commonEnvironment(templates);
   const exports = new Exports(() => live.flatMap((stack) => stack.exports()));
@@ -67,8 +67,9 @@ export function openStacks(
     findType,
     importValue: (name: string) => exports.find(name),
     stackOutput: (stack: string, output: string, region: string) => {
-      const there = region === environment.region ? outputs : elsewhere(region);
-      if (there === undefined) throw new AssemblyError(`Fn::GetStackOutput: got Region ${shown(region)}, want ${environment.region}: the local cloud has one Region`);
+      const there = region === environment.region ? outputs : elsewhere?.(region);
+      const want = `want ${environment.region}: the local cloud has one Region`;
+      if (there === undefined) throw new AssemblyError(`Fn::GetStackOutput: got Region ${shown(region)}, ${want}`);
       return there.find(stack, output);
     },
     findStored: (name: string) => store.find(name),

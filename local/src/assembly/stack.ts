@@ -181,7 +181,8 @@ export class Stack implements Scope {
 
   private resource(logicalId: string, declared: JsonObject): Resource {
     const properties = (declared.Properties ?? {}) as JsonObject;
-    const place = { stack: this.name, logicalId, generation: this.source.generations?.get(logicalId) ?? 0, ...this.source.hasNamesakes && { region: this.region } };
+    const { generations, hasNamesakes } = this.source;
+    const place = { stack: this.name, logicalId, generation: generations?.get(logicalId) ?? 0, ...hasNamesakes && { region: this.region } };
     const keepsReferences = isInertType(String(declared.Type));
     return {
       ...place,

@@ -73,6 +73,18 @@ test('an output of a stack in another Region is what it is there, whichever come
   for (const [reader, producer] of [['eu-west-1', 'us-east-1'], ['us-east-1', 'eu-west-1']]) expect(found(reader, producer)).toEqual([expect.stringMatching(/^hole whole-table-reach: .* GameScores$/)]);
 });
 
+test('references across Regions by CDK\'s custom resources are no pass', () => {
+  const { status, findings } = check(synthesized('References', (made) => {
+    const data = new Stack(made, 'Data', { env: at('us-east-1'), crossRegionReferences: true });
+    const moves = new sqs.Queue(data, 'Moves');
+    const players = new Stack(made, 'Players', { env: at('eu-west-1'), crossRegionReferences: true });
+    const users = new iam.Role(players, 'Users', { assumedBy: new iam.WebIdentityPrincipal('www.amazon.com', { StringEquals: { 'www.amazon.com:app_id': 'amzn1.application.game' } }) });
+    users.addToPolicy(new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [moves.queueArn] }));
+  }));
+  expect(status).toBe('unevaluated');
+  expect(findings.map(({ message }) => message).join()).toContain('Custom::CrossRegionExportReader');
+});
+
 test('stacks of one name in two Regions are two, whatever CloudFormation calls what is in them', () => {
   const { status, findings, matrix } = check([app('us-east-1'), app('eu-west-1')]);
   expect([status, findings]).toEqual(['isolated', []]);

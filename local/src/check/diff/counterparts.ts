@@ -72,7 +72,8 @@ function resourcesOf({ reaches, model: { tables, buckets, queues } }: Analysis):
   ]);
 }
 
-function isOneProvider({ provider: one }: Pick<UserClass, 'provider'>, { provider: other }: Pick<UserClass, 'provider'>): boolean {
+/** Whether both have the same users: of identity pools, those of one Region. */
+export function isOneProvider({ provider: one }: Pick<UserClass, 'provider'>, { provider: other }: Pick<UserClass, 'provider'>): boolean {
   return one.principal === other.principal && one.region === other.region;
 }
 

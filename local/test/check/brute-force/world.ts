@@ -107,7 +107,9 @@ const asking = (id: string, kind: Kind, roleArn: string, account: string, region
     'aws:requestedregion': region,
     'aws:securetransport': 'true',
   };
-  return (statements: readonly JsonObject[]) => (request: Request) => isAllowed(statements, { ...request, context: { ...session, ...request.context } });
+  return (statements: readonly JsonObject[]) => ({ context, ...request }: Request) => (
+    isAllowed(statements, { ...request, context: { ...session, ...context } })
+  );
 };
 
 interface Entering {
@@ -125,7 +127,8 @@ function worldsOf(templates: readonly StackTemplate[], { idLength = 4, tableElse
     const entering = roles.flatMap((role): Entering[] => {
       // Of a role that the templates do not have its author says that it holds to the app's users.
       if (role.trust === undefined) {
-        return kinds.filter(({ principal }) => role.isVouched && table[principal] !== undefined).map((kind) => ({ role, kind, ids: idsOf(kind), facts: [] }));
+        const trusted = kinds.filter(({ principal }) => role.isVouched && table[principal] !== undefined);
+        return trusted.map((kind) => ({ role, kind, ids: idsOf(kind), facts: [] }));
       }
       const trusted = statementsIn(role.trust.document).filter(({ Principal }) => (Principal as JsonObject).Federated !== undefined);
       const federated = trusted.map(({ Principal }) => String((Principal as JsonObject).Federated));

@@ -41,8 +41,9 @@ export function ask(
     // Whom another account lets in, nobody knows: its resources are taken to be this one's.
     resource: { account: places.account, policy: ofResource?.policy },
   };
-  const verdicts = places.regionsFor(resource).map((region): Verdict => {
-    const global: [string, ContextValue][] = [['aws:requestedregion', region], ['aws:resourceaccount', places.at(resource).account], ['aws:viaawsservice', 'false']];
+  const { account, regions } = places.toldOf(resource);
+  const verdicts = regions.map((region): Verdict => {
+    const global: [string, ContextValue][] = [['aws:requestedregion', region], ['aws:resourceaccount', account], ['aws:viaawsservice', 'false']];
     let verdict: Verdict = { answer: 'allowed' };
     for (const request of requests) {
       const context = new Map<string, ContextValue>([...global, ...session, ...request.context]);

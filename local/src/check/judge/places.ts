@@ -4,10 +4,16 @@ import type { Model } from '../reading/model';
 /** Of no Region that a policy names. */
 const ANOTHER_REGION = 'xx-another-1';
 
+interface Told {
+  readonly account: string;
+  readonly regions: readonly string[];
+}
+
 /** Where things are, and where requests about them are sent to. */
 export class Places {
   /** The account in each Region that has stacks of it. */
   readonly environments: readonly Environment[];
+  private readonly told = new Map<string, Told>();
   private readonly bucketRegions: ReadonlyMap<string, string>;
   /** Those that the stacks are in, and that conditions can tell from them. */
   private readonly allRegions: readonly string[];
@@ -53,11 +59,15 @@ export class Places {
     ];
   }
 
-  /** The Regions where a request about a resource may be sent to: its own, or any, as the caller likes, where nobody knows it. */
-  regionsFor(resource: string): readonly string[] {
-    const [, , , region] = resource.split(':', 4);
-    if (region !== undefined && region !== '') return [region];
-    const bucket = this.bucketRegions.get(resource.split('/', 1)[0]);
-    return bucket === undefined ? this.allRegions : [bucket];
+  /** Whose a resource is, and the Regions where a request about it may be sent to: its own, or any, as the caller likes, where nobody knows it. */
+  toldOf(resource: string): Told {
+    let told = this.told.get(resource);
+    if (told === undefined) {
+      const [, , , region, account] = resource.split(':', 5);
+      const known = region || this.bucketRegions.get(resource.split('/', 1)[0]);
+      told = { account: account || this.account, regions: known === undefined ? this.allRegions : [known] };
+      this.told.set(resource, told);
+    }
+    return told;
   }
 }

@@ -625,6 +625,40 @@ const REGIONS: readonly Case[] = [
     found: ['hole cross-user-read: Users Table'],
   },
   {
+    name: 'a wildcard in place of the Region, and a guard for one of them',
+    resources: { Table: table(), Users: role([allow('dynamodb:GetItem', ANYWHERE), ...ownKeys(TABLE)]) },
+    found: [`hole whole-table-reach: Users ${ANYWHERE}`],
+  },
+  {
+    name: 'all tables, and a guard for one of them',
+    resources: { Table: table(), Users: role([allow('dynamodb:GetItem', '*'), ...ownKeys(TABLE)]) },
+    found: ['hole whole-table-reach: Users *'],
+  },
+  {
+    name: 'all tables, and a guard for all',
+    resources: { Table: table(), Users: role([allow('dynamodb:GetItem', '*'), ...ownKeys('arn:aws:dynamodb:*:*:table/*')]) },
+    found: [],
+  },
+  {
+    name: 'all tables, in a Region where no stack is',
+    resources: { Table: table(), Users: role([allow('dynamodb:GetItem', '*', { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } })]) },
+    found: ['hole whole-table-reach: Users *'],
+  },
+  {
+    name: 'all buckets, one of which keeps everybody out',
+    resources: {
+      Bucket: bucket(),
+      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: policy([{ ...deny('s3:*', [BUCKET, `${BUCKET}/*`]), Principal: '*' }]) } },
+      Users: role([allow('s3:GetObject', '*')]),
+    },
+    found: ['hole whole-table-reach: Users *'],
+  },
+  {
+    name: 'all queues, and a Deny for one of them',
+    resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'Moves' } }, Users: role([allow('sqs:ReceiveMessage', '*'), deny('sqs:*', { 'Fn::GetAtt': ['Queue', 'Arn'] })]) },
+    found: ['hole whole-table-reach: Users *'],
+  },
+  {
     name: 'a global table: its replica is bound as well',
     resources: { Table: globalTable({ Region: 'eu-west-1' }), Users: role([allow(SEVEN, [TABLE, THERE], guarded(AMAZON_ID))]) },
     found: [],

@@ -20,8 +20,9 @@ export function externalTables(classes: readonly UserClass[], { tables }: Model,
     if (arn === undefined || known.has(arn) || found.has(arn) || text.slice(arn.length).startsWith('*')) continue;
     found.set(arn, arn.slice(arn.indexOf('/') + 1));
   }
-  for (const { text, example, means: meansTable } of tableWildcards(classes, places)) {
-    if (![...known, ...found.keys()].some(meansTable)) found.set(example, text);
+  const policies = new Map(tables.map(({ table, policy }) => [table.arn, policy === undefined ? [] : [policy]]));
+  for (const { text, example, standsFor } of tableWildcards(classes, places, policies)) {
+    if (![...known, ...found.keys()].some(standsFor)) found.set(example, text);
   }
   return [...found].flatMap(([arn, path]) => partitionKeys(arn, classes)
     .map((key) => ({ ...PLACE_OUTSIDE, path, table: withIndexes(tableNamed(arn, key), texts) })));
@@ -73,8 +74,8 @@ export function externalBuckets(classes: readonly UserClass[], { buckets }: Mode
     const name = arn.slice(arn.indexOf(':::') + 3);
     found.set(arn, { ...PLACE_OUTSIDE, path: name, name, arn, policies: [] });
   }
-  for (const { text, example, means: meansBucket } of bucketWildcards(classes, places)) {
-    if ([...known, ...found.keys()].some(meansBucket)) continue;
+  for (const { text, example, standsFor } of bucketWildcards(classes, places, new Map(buckets.map(({ arn, policies }) => [arn, policies])))) {
+    if ([...known, ...found.keys()].some(standsFor)) continue;
     found.set(example, { ...PLACE_OUTSIDE, path: text, name: example.slice(example.indexOf(':::') + 3), arn: example, policies: [] });
   }
   return [...found.values()];
@@ -88,8 +89,8 @@ export function externalQueues(classes: readonly UserClass[], { queues }: Model,
     if (!/^arn:[^:]+:sqs:[^:*?]*:[^:*?]*:[\w-]+(?:\.fifo)?$/.test(text) || known.has(text)) continue;
     found.set(text, { ...PLACE_OUTSIDE, path: text.slice(text.lastIndexOf(':') + 1), arn: text, policies: [] });
   }
-  for (const { text, example, means: meansQueue } of queueWildcards(classes, places)) {
-    if ([...known, ...found.keys()].some(meansQueue)) continue;
+  for (const { text, example, standsFor } of queueWildcards(classes, places, new Map(queues.map(({ arn, policies }) => [arn, policies])))) {
+    if ([...known, ...found.keys()].some(standsFor)) continue;
     found.set(example, { ...PLACE_OUTSIDE, path: text, arn: example, policies: [] });
   }
   return [...found.values()];

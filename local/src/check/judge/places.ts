@@ -17,6 +17,8 @@ export class Places {
   private readonly bucketRegions: ReadonlyMap<string, string>;
   /** Those that the stacks are in, and that conditions can tell from them. */
   private readonly allRegions: readonly string[];
+  /** Whether a condition is about Regions. */
+  private readonly tellsRegions: boolean;
 
   constructor({ environments, buckets, roles }: Pick<Model, 'environments' | 'buckets' | 'roles'>) {
     this.environments = environments;
@@ -24,6 +26,7 @@ export class Places {
     const policies = roles.flatMap(({ policies: own, boundary }) => [...own, ...boundary ? [boundary] : []]);
     const named = policies.flatMap(({ policy }) => policy.statements).flatMap(({ conditions }) => conditions)
       .filter(({ lookup }) => lookup === 'aws:requestedregion').flatMap(({ values }) => values.map((value) => value.replace(/[*?]/g, 'x')));
+    this.tellsRegions = named.length > 0;
     this.allRegions = [...new Set([...environments.map(({ region }) => region), ...named, ...named.length > 0 ? [ANOTHER_REGION] : []])];
   }
 
@@ -38,12 +41,21 @@ export class Places {
     return { ...home, region: region || (this.bucketRegions.get(arn) ?? home.region), account: account || home.account };
   }
 
-  /** ARNs of a resource, in the account's Regions, and in any Region and account that a policy leaves open; of a bucket, the one that it has. */
-  arnsOf(service: string, name: string, [region, account]: readonly string[] = []): readonly string[] {
+  /**
+   * ARNs of a resource, in the account's Regions, and in any Region and account that a policy leaves open; of a bucket, the one that it
+   * has. In groups, where conditions may tell Regions apart: of each Region one is wanted.
+   */
+  arnsOf(service: string, name: string, [region, account]: readonly string[] = []): readonly (readonly string[])[] {
     const [{ partition }] = this.environments;
-    if (region === undefined) return [`arn:${partition}:${service}:::${name}`];
-    const regions = [...new Set([...this.environments.map((one) => one.region), region])];
-    return [this.account, account].flatMap((one) => regions.map((there) => `arn:${partition}:${service}:${there}:${one}:${name}`));
+    if (region === undefined) return [[`arn:${partition}:${service}:::${name}`]];
+    const regions = [...new Set([...this.allRegions, region])];
+    const groups = this.tellsRegions ? regions.map((one) => [one]) : [regions];
+    return groups.map((group) => [this.account, account].flatMap((one) => group.map((there) => `arn:${partition}:${service}:${there}:${one}:${name}`)));
+  }
+
+  /** Whether conditions cannot tell where two resources are. */
+  areAlike(arn: string, other: string): boolean {
+    return !this.tellsRegions || arn.split(':')[3] === other.split(':')[3];
   }
 
   /** ARNs that an entry of Resource may mean, in the account and its Regions where it leaves those open. */

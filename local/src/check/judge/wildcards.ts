@@ -3,19 +3,21 @@ import { QUEUE_ACTIONS } from './judge-queue';
 import type { Places } from './places';
 import { patternOf, withOwner } from '../patterns/pattern';
 import { matchGlob, parseTemplate } from '../patterns/policy-text';
-import type { ReadPolicy } from '../reading/model';
+import type { Statement } from '../../iam';
+import type { ModelRole, ReadPolicy } from '../reading/model';
+import { UNREAD } from '../reading/read-policy';
 import { BUCKET_ACTIONS } from '../requests/bucket-calls';
 import { WHOLE_TABLE_ACTIONS } from '../requests/table-actions';
 import type { UserClass } from '../users/user-class';
 
 /** A wildcard of an Allow that means tables or buckets by no name. */
 export interface Wildcard {
-  readonly policy: ReadPolicy;
   /** As the policy has it. */
   readonly text: string;
   /** ARN of one that it means. */
   readonly example: string;
-  readonly means: (arn: string) => boolean;
+  /** Whether one of that ARN stands for the example: it is meant as well, and nothing guards it that does not guard the example. */
+  readonly standsFor: (arn: string) => boolean;
 }
 
 /** A kind of resource that wildcards are about. */
@@ -44,19 +46,38 @@ const BUCKETS: Meant = { service: 's3', actions: BUCKET_ACTIONS, whole: /^.*?:::
 
 const QUEUES: Meant = { service: 'sqs', actions: QUEUE_ACTIONS, whole: /^.*$/, part: (name) => name, isPlaced: true };
 
-export const tableWildcards = (classes: readonly UserClass[], places: Places): Wildcard[] => wildcards(classes, TABLES, places);
-export const bucketWildcards = (classes: readonly UserClass[], places: Places): Wildcard[] => wildcards(classes, BUCKETS, places);
-export const queueWildcards = (classes: readonly UserClass[], places: Places): Wildcard[] => wildcards(classes, QUEUES, places);
+type Policies = ReadonlyMap<string, readonly ReadPolicy[]>;
 
-function wildcards(classes: readonly UserClass[], { service, actions, whole, part, isPlaced }: Meant, places: Places): Wildcard[] {
-  return texts(classes, actions).flatMap(({ policy, text, isExcepted }) => {
+/** `known`: ARNs of what the templates have, with the policies of its own. */
+export const tableWildcards = (classes: readonly UserClass[], places: Places, known: Policies): Wildcard[] => wildcards(classes, TABLES, places, known);
+export const bucketWildcards = (classes: readonly UserClass[], places: Places, known: Policies): Wildcard[] => wildcards(classes, BUCKETS, places, known);
+export const queueWildcards = (classes: readonly UserClass[], places: Places, known: Policies): Wildcard[] => wildcards(classes, QUEUES, places, known);
+
+function wildcards(classes: readonly UserClass[], { service, actions, whole, part, isPlaced }: Meant, places: Places, known: Policies): Wildcard[] {
+  return texts(classes, actions).flatMap(({ role, text, isUnread, isExcepted }) => {
     const [named] = whole.exec(text)!;
     const isMeant = (arn: string) => means(named, arn) && !isExcepted(arn);
     const [, name = '*'] = /(?::table\/|:::|:sqs:[^:]*:[^:]*:)(.*)$/.exec(named) ?? [];
     const [, , , region = '*', account = '*'] = named.split(':');
-    const example = places.arnsOf(service, part(filled(name)), isPlaced ? [filled(region), filled(account)] : undefined).find(isMeant);
-    return example === undefined ? [] : [{ policy, text, example, means: isMeant }];
+    const denies = [...role.policies, ...role.boundary ? [role.boundary] : []].flatMap((policy) => deniesIn(policy, actions));
+    return places.arnsOf(service, part(filled(name)), isPlaced ? [filled(region), filled(account)] : undefined).flatMap((arns) => {
+      const example = arns.find((arn) => isMeant(arn) && !known.has(arn));
+      if (example === undefined) return [];
+      const isGuarded = (arn: string) => (known.get(arn) ?? []).some((policy) => deniesIn(policy, actions).length > 0) || denies.some((one) => guardsMore(one, arn, example));
+      // Of a policy that nobody can read it is told that nobody can.
+      return [{ text, example, standsFor: (arn: string) => isMeant(arn) && (isUnread || (places.areAlike(arn, example) && !isGuarded(arn))) }];
+    });
   });
+}
+
+function deniesIn({ policy }: ReadPolicy, actions: readonly string[]): Statement[] {
+  return policy.statements.filter(({ effect, matchesAction }) => effect === 'Deny' && actions.some((action) => matchesAction(action.toLowerCase())));
+}
+
+/** Whether a Deny is about the one, or a part of it, and not about the same of the other. */
+function guardsMore({ resources: { not, fixed } }: Statement, arn: string, other: string): boolean {
+  const covers = (resource: string) => fixed(resource, new Map()) !== not;
+  return ['', '/any', '/index/any', '/stream/any'].some((end) => covers(arn + end) && !covers(other + end));
 }
 
 /** Whether an entry of Resource without variables means an ARN. */
@@ -66,17 +87,20 @@ export function means(text: string, arn: string): boolean {
 }
 
 interface Text {
-  readonly policy: ReadPolicy;
+  readonly role: ModelRole;
   readonly text: string;
+  /** Whether it stands in place of what nobody can read. */
+  readonly isUnread: boolean;
   readonly isExcepted: (arn: string) => boolean;
 }
 
 /** With a wildcard, of Allows for any of some actions; NotResource means all but some. */
 function texts(classes: readonly UserClass[], actions: readonly string[]): Text[] {
-  return classes.flatMap(({ role }) => role.policies).flatMap((policy) => {
+  const roles = [...new Set(classes.map(({ role }) => role))];
+  return roles.flatMap((role) => role.policies.flatMap((policy) => {
     const statements = new Set(actions.flatMap((action) => statementsOn(policy, 'Allow', action)));
-    return [...statements].flatMap(({ index, resources: { not, fixed } }) => [policy.statements[index].source.Resource ?? '*'].flat()
+    return [...statements].flatMap(({ index, resources: { not, fixed }, conditions }) => [policy.statements[index].source.Resource ?? '*'].flat()
       .filter((text): text is string => typeof text === 'string' && /[*?]/.test(text))
-      .map((text) => ({ policy, text, isExcepted: (arn: string) => not && fixed(arn, new Map()) })));
-  });
+      .map((text) => ({ role, text, isUnread: conditions.some(({ lookup }) => lookup === UNREAD), isExcepted: (arn: string) => not && fixed(arn, new Map()) })));
+  }));
 }

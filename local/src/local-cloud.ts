@@ -193,7 +193,7 @@ export class LocalCloud {
 
   /** Whether the owner of a token may assume a role, and which claim met which condition of its trust policy. Nothing is logged. */
   explain(question: AssumeQuestion): Promise<AssumeExplanation> {
-    const head = { method: 'POST', path: '/', query: '', headers: [], sourceIp: '127.0.0.1', isSecure: !this.strictTls };
+    const head = { method: 'POST', path: '/', query: '', headers: new Map<string, string>(), sourceIp: '127.0.0.1', isSecure: !this.strictTls };
     return this.host.services.explain(question, globalContext(head, this.region, this.host.clock()));
   }
 

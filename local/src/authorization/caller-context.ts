@@ -1,6 +1,7 @@
-import type { ContextValue } from '../iam';
+import type { RequestContext } from '../iam';
 import type { Caller } from './authorizer';
 import { globalContext } from './global-context';
+import { layered } from './layered-context';
 import type { HttpHead } from '../protocols/http';
 
 interface Place {
@@ -9,9 +10,6 @@ interface Place {
 }
 
 /** Condition keys of every request that is signed: those of the request, and those of whoever signed it. */
-export function callerContext(request: HttpHead, caller: Caller, { region, account }: Place, now: number): Map<string, ContextValue> {
-  const context = globalContext(request, region, now);
-  context.set('aws:resourceaccount', account);
-  for (const [key, value] of caller.context) context.set(key, value);
-  return context;
+export function callerContext(request: HttpHead, caller: Caller, { region, account }: Place, now: number): RequestContext {
+  return layered(caller.context, globalContext(request, region, now, account));
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AuthorizationRequest, Effect } from '../iam';
+import { ownKeys } from './layered-context';
 import { logText } from './log-text';
 
 /** One decision, and why: what AWS keeps to itself. Holds no token, key or secret. */
@@ -96,9 +97,10 @@ function keysOf({ context }: AuthorizationRequest): { readonly keys?: readonly s
   return keys === undefined || keys.length === 0 ? {} : { keys: [keys].flat().map(logText) };
 }
 
+/** Those of the keys beneath are few: a session's, which are shared, and headers. */
 function charactersOf({ resource, context }: AuthorizationRequest): number {
   let sum = resource.length;
-  for (const value of context.values()) {
+  for (const [, value] of ownKeys(context)) {
     if (typeof value === 'string') sum += value.length;
     else for (const item of value) sum += item.length;
   }

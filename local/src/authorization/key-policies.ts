@@ -2,6 +2,7 @@ import { compilePolicy, type AuthorizationRequest, type Policy, type PolicySet, 
 import { isKeyUse, keyContext, type Key } from '../kms';
 import { forwardedContext } from './forwarded-context';
 import { KeyUnavailable } from './key-unavailable';
+import { layered } from './layered-context';
 
 interface Place {
   readonly region: string;
@@ -32,9 +33,7 @@ export class KeyPolicies {
   completed(requests: readonly AuthorizationRequest[], context: RequestContext, services: readonly string[]): AuthorizationRequest[] {
     return requests.map((request) => {
       const { action, resource, context: own } = request;
-      const all = new Map(isKeyUse(request) ? this.contextOf(resource, context, services) : context);
-      for (const [key, value] of own) all.set(key, value);
-      return { action, resource, context: all };
+      return { action, resource, context: layered(own, isKeyUse(request) ? this.contextOf(resource, context, services) : context) };
     });
   }
 

@@ -1,14 +1,14 @@
-import { header, type HttpHead, type HttpResponse } from '../protocols/http';
+import type { HttpHead, HttpResponse } from '../protocols/http';
 
 /** Apps in browsers call STS and DynamoDB directly, so both answer every origin, as AWS does. */
 export function preflight(request: HttpHead): HttpResponse | undefined {
-  if (request.method !== 'OPTIONS' || header(request, 'access-control-request-method') === undefined) return undefined;
+  if (request.method !== 'OPTIONS' || request.headers.get('access-control-request-method') === undefined) return undefined;
   return {
     status: 200,
     headers: {
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': header(request, 'access-control-request-headers') ?? '*',
+      'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? '*',
       'access-control-max-age': '172800',
     },
     body: '',
@@ -22,5 +22,5 @@ export const CORS_HEADERS = {
 
 /** An answer's headers: those that are for pages only where one asks (observed on AWS of DynamoDB by scylladb/scylladb test/alternator/test_cors). */
 export function withCors(request: HttpHead, headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return header(request, 'origin') === undefined ? headers : { ...headers, ...CORS_HEADERS };
+  return request.headers.get('origin') === undefined ? headers : { ...headers, ...CORS_HEADERS };
 }

@@ -3,9 +3,8 @@ import { AwsError } from '../aws-error';
 import { COGNITO_TARGET, type CognitoService } from './cognito/service';
 import type { DynamoDbService } from './dynamodb/service';
 import { DYNAMODB_TARGET } from './dynamodb/service';
-import { assertHeadersOnce } from './headers-once';
 import { asAwsError } from './internal-failure';
-import { header, readHead, type HttpHead, type HttpResponse, type IncomingBody } from '../protocols/http';
+import { readHead, type HttpHead, type HttpResponse, type IncomingBody } from '../protocols/http';
 import { LOCAL_PATH } from './local/path';
 import type { LocalService } from './local/service';
 import { assertLoopbackHost } from './loopback-guard';
@@ -70,11 +69,10 @@ export function createGateway(
 }
 
 async function respond(find: () => Services | undefined, message: IncomingMessage, body: IncomingBody, isSecure: boolean): Promise<HttpResponse> {
-  const head = readHead(message, isSecure);
   try {
     const services = find();
     if (services === undefined) throw new AwsError('ServiceUnavailable', 'the local cloud is starting', 503);
-    assertHeadersOnce(head);
+    const head = readHead(message, isSecure);
     assertLoopbackHost(head, services.s3.buckets);
     return await serviceOf(head, services).handle(head, body);
   } catch (error) {
@@ -86,19 +84,19 @@ async function respond(find: () => Services | undefined, message: IncomingMessag
 function serviceOf(request: HttpHead, services: Services): Service {
   if (isBucketHost(request)) return services.s3;
   if (request.path.startsWith(LOCAL_PATH)) return services.local;
-  if (header(request, 'x-amz-target')?.startsWith(COGNITO_TARGET)) return services.cognito;
-  if (header(request, 'x-amz-target')?.startsWith(DYNAMODB_TARGET) ?? isDynamoDbPreflight(request)) return services.dynamodb;
-  if (header(request, 'x-amz-target')?.startsWith(SSM_TARGET)) return services.ssm;
-  if (header(request, 'x-amz-target')?.startsWith(SQS_TARGET)) return services.sqs;
-  const signedFor = /Credential=[^/]+\/\d+\/[^/]+\/([a-z0-9-]+)\/aws4_request/.exec(header(request, 'authorization') ?? '')?.[1];
+  if (request.headers.get('x-amz-target')?.startsWith(COGNITO_TARGET)) return services.cognito;
+  if (request.headers.get('x-amz-target')?.startsWith(DYNAMODB_TARGET) ?? isDynamoDbPreflight(request)) return services.dynamodb;
+  if (request.headers.get('x-amz-target')?.startsWith(SSM_TARGET)) return services.ssm;
+  if (request.headers.get('x-amz-target')?.startsWith(SQS_TARGET)) return services.sqs;
+  const signedFor = /Credential=[^/]+\/\d+\/[^/]+\/([a-z0-9-]+)\/aws4_request/.exec(request.headers.get('authorization') ?? '')?.[1];
   if (isS3(request, signedFor)) return services.s3;
   if (signedFor === 'cloudformation') return services.cloudformation;
   if (signedFor === 'iam') return services.iam;
-  if (header(request, 'x-amz-target') === undefined && (signedFor === undefined || signedFor === 'sts')) return services.sts;
+  if (request.headers.get('x-amz-target') === undefined && (signedFor === undefined || signedFor === 'sts')) return services.sts;
   throw new AwsError('UnsupportedService', `the local cloud does not support ${signedFor ?? 'this service'} yet; it has cloudformation, cognito-identity, dynamodb, iam, s3, sqs, ssm and sts; resources of other services are inert`, 501);
 }
 
 function isDynamoDbPreflight(request: HttpHead): boolean {
-  return request.method === 'OPTIONS' && /x-amz-target/i.test(header(request, 'access-control-request-headers') ?? '');
+  return request.method === 'OPTIONS' && /x-amz-target/i.test(request.headers.get('access-control-request-headers') ?? '');
 }
 

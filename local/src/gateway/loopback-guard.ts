@@ -1,5 +1,5 @@
 import { AwsError } from '../aws-error';
-import { header, type HttpHead } from '../protocols/http';
+import type { HttpHead } from '../protocols/http';
 
 const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const BUCKET_DOMAIN = '.localhost';
@@ -10,9 +10,8 @@ export const FORBIDDEN_HOST = 'ForbiddenHost';
  * the developer's browser: its requests then carry that name as Host.
  */
 export function assertLoopbackHost(request: HttpHead, buckets: ReadonlyMap<string, unknown>): void {
-  const hosts = request.headers.filter(([name]) => name === 'host').map(([, value]) => value);
-  const name = hostName(hosts[0] ?? '');
-  if (hosts.length !== 1 || !(LOOPBACK_NAMES.has(name) || buckets.has(bucketOfHost(name) ?? ''))) {
+  const name = hostName(request.headers.get('host') ?? '');
+  if (!(LOOPBACK_NAMES.has(name) || buckets.has(bucketOfHost(name) ?? ''))) {
     throw new AwsError(FORBIDDEN_HOST, 'the local cloud answers to 127.0.0.1, localhost and [::1] only', 403);
   }
 }
@@ -28,8 +27,8 @@ export function bucketOfHost(name: string): string | undefined {
 
 /** No page of a site may call what only this machine's user may: minting tokens, reading the log. */
 export function assertNoForeignOrigin(request: HttpHead): void {
-  const origin = header(request, 'origin');
-  const site = header(request, 'sec-fetch-site');
+  const origin = request.headers.get('origin');
+  const site = request.headers.get('sec-fetch-site');
   if (origin !== undefined || (site !== undefined && site !== 'none' && site !== 'same-origin')) {
     throw new AwsError('ForbiddenOrigin', 'the local cloud\'s own endpoints are not for web pages', 403);
   }

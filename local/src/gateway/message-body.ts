@@ -14,8 +14,8 @@ export class MessageBody implements IncomingBody {
     if (headers['transfer-encoding'] === undefined) this.announced = Number(headers['content-length'] ?? 0);
   }
 
-  async read(maxBytes: number): Promise<Buffer> {
-    if (this.announced !== undefined && this.announced > maxBytes) throw tooLarge(maxBytes);
+  read(maxBytes: number): Promise<Buffer> {
+    if (this.announced !== undefined && this.announced > maxBytes) return Promise.reject(tooLarge(maxBytes));
     this.begin();
     return readBody(this.message, maxBytes);
   }

@@ -4,8 +4,11 @@
  */
 export type ContextValue = string | readonly string[];
 
-/** Condition keys in lower case (IAM compares key names without case) and their values. */
-export type RequestContext = ReadonlyMap<string, ContextValue>;
+/** Condition keys in lower case (IAM compares key names without case) and their values. Any Map is one. */
+export interface RequestContext extends Iterable<readonly [key: string, value: ContextValue]> {
+  get(key: string): ContextValue | undefined;
+  has(key: string): boolean;
+}
 
 /** One action on one resource, as IAM judges it. */
 export interface AuthorizationRequest {

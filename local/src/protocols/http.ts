@@ -9,7 +9,8 @@ export interface HttpHead {
   readonly path: string;
   /** Raw, without the `?`. */
   readonly query: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** By lower-case name, each given once. */
+  readonly headers: ReadonlyMap<string, string>;
   readonly sourceIp: string;
   /** `aws:SecureTransport`: over loopback, which stands for TLS since nothing leaves the machine, unless that is not wanted. */
   readonly isSecure: boolean;
@@ -37,28 +38,31 @@ export interface HttpResponse {
   readonly body: string | Buffer | Readable;
 }
 
+/** Throws for a header that is given twice. */
 export function readHead(message: IncomingMessage, isSecure: boolean): HttpHead {
-  const [path, ...query] = (message.url ?? '/').split('?');
+  const { url = '/' } = message;
+  const mark = url.indexOf('?');
   return {
     method: message.method ?? 'GET',
-    path,
-    query: query.join('?'),
-    headers: headerPairs(message.rawHeaders),
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: mark < 0 ? '' : url.slice(mark + 1),
+    headers: headersOnce(message.rawHeaders),
     sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
     isSecure,
   };
 }
 
-function headerPairs(rawHeaders: readonly string[]): HttpHead['headers'] {
-  const pairs: [string, string][] = [];
-  for (let i = 0; i < rawHeaders.length; i += 2) pairs.push([rawHeaders[i].toLowerCase(), rawHeaders[i + 1]]);
-  return pairs;
+/** Which of two values counts is anybody's guess, and no client sends two: refused, so that it cannot matter. */
+function headersOnce(rawHeaders: readonly string[]): HttpHead['headers'] {
+  const headers = new Map<string, string>();
+  for (let i = 0; i < rawHeaders.length; i += 2) headers.set(rawHeaders[i].toLowerCase(), rawHeaders[i + 1]);
+  if (headers.size !== rawHeaders.length / 2) throw new AwsError('MalformedHttpRequestException', `the header ${nameOfTwo(rawHeaders)} is given twice`, 400);
+  return headers;
 }
 
-/** The first value of a header; where it matters that there is only one, the caller counts. */
-export function header(request: HttpHead, name: string): string | undefined {
-  for (const pair of request.headers) if (pair[0] === name) return pair[1];
-  return undefined;
+function nameOfTwo(rawHeaders: readonly string[]): string {
+  const names = rawHeaders.filter((_, i) => i % 2 === 0).map((name) => name.toLowerCase());
+  return JSON.stringify(names.find((name, i) => names.indexOf(name) < i)!.slice(0, 64));
 }
 
 /** The sender ended the connection, or the server did: nobody waits for an answer. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-error';
-import { header, type HttpHead, type HttpResponse } from './http';
+import type { HttpHead, HttpResponse } from './http';
 
 /** AWS's JSON protocols: the operation in `X-Amz-Target`, behind the service model's name and version, its input and its answer as JSON. */
 export function jsonOperation(request: HttpHead, target: string): string {
   if (request.method !== 'POST' || request.path !== '/') throw new AwsError('UnknownOperationException', `${target.slice(0, -1)} answers POST on / only`, 404);
-  return (header(request, 'x-amz-target') ?? '').slice(target.length);
+  return (request.headers.get('x-amz-target') ?? '').slice(target.length);
 }
 
 export function parseJson(body: Buffer): unknown {
@@ -22,9 +22,10 @@ export function decisionHeader({ decisionId }: AwsError): Readonly<Record<string
 }
 
 export function jsonAnswer(version: '1.0' | '1.1', status: number, body: object, headers: Readonly<Record<string, string>> = {}): HttpResponse {
-  return {
-    status,
-    headers: { ...headers, 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': randomUUID() },
-    body: JSON.stringify(body),
-  };
+  return jsonTextAnswer(version, status, JSON.stringify(body), headers);
+}
+
+/** The same with the body as it is sent. */
+export function jsonTextAnswer(version: '1.0' | '1.1', status: number, body: string, headers: Readonly<Record<string, string>>): HttpResponse {
+  return { status, headers: { ...headers, 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': randomUUID() }, body };
 }

@@ -14,7 +14,7 @@ export interface CanonicalRequest {
 }
 
 /**
- * Headers are signed as they go over the wire, byte for byte; that is what they are here, a character each.
+ * Headers are signed as they go over the wire, byte for byte, without blanks around them; that is what they are here, a character each.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function stringToSign(

@@ -13,7 +13,8 @@ export interface SignedRequest {
   readonly path: string;
   /** As on the wire, without the `?`. */
   readonly query: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** By lower-case name. */
+  readonly headers: ReadonlyMap<string, string>;
 }
 
 export interface SignatureVerification extends KeyHolders {
@@ -29,21 +30,21 @@ export interface VerifiedSignature {
   proveBody(body: Buffer): void;
 }
 
-type Headers = ReadonlyMap<string, string>;
+type Headers = SignedRequest['headers'];
 
 /**
  * Proves who sent a request to any service but S3, which has rules of its own: in the Authorization header, with the whole body.
  * A body whose hash is in the headers is not needed for the signature.
  */
 export function verifySignature(request: SignedRequest, { service, ...holders }: SignatureVerification): VerifiedSignature {
-  const headers = headerMap(request);
+  const { headers } = request;
   const authorization = headers.get('authorization');
   if (authorization === undefined) throw unsigned(request, service);
   const claim = parseAuthorization(authorization, service);
   const rules = rulesOf(headers, claim, service);
   const { prove } = keyHolder(claim, rules, holders);
   const announced = headers.get('x-amz-content-sha256');
-  if (announced !== undefined) prove(textOf(request, headers, claim, announced));
+  if (announced !== undefined) prove(textOf(request, claim, announced));
   const { accessKeyId, region } = claim;
   return {
     accessKeyId,
@@ -51,7 +52,7 @@ export function verifySignature(request: SignedRequest, { service, ...holders }:
     service: claim.service,
     proveBody: (body) => {
       const payload = hash('sha256', body);
-      if (announced === undefined) prove(textOf(request, headers, claim, payload));
+      if (announced === undefined) prove(textOf(request, claim, payload));
       else if (announced !== payload) throw rules.fault('mismatch');
     },
   };
@@ -75,22 +76,11 @@ function rulesOf(headers: Headers, claim: SignatureClaim, service: string): Serv
   };
 }
 
-function textOf({ method, path, query }: SignedRequest, headers: Headers, claim: SignatureClaim, payload: string): string | undefined {
+function textOf({ method, path, query, headers }: SignedRequest, claim: SignatureClaim, payload: string): string | undefined {
   const pairs = decodedQuery(query);
   if (pairs === undefined) return undefined;
   const { signedHeaders } = claim;
   return stringToSign({ method, path: canonicalPath(path), query: canonicalQuery(pairs), headers, signedHeaders, payload }, claim, headers.get('x-amz-date')!);
-}
-
-/** Values of a header given several times are joined in order (IAM User Guide, "Create a signed AWS API request"). */
-function headerMap(request: SignedRequest): Headers {
-  const headers = new Map<string, string>();
-  for (const [name, value] of request.headers) {
-    const key = name.toLowerCase();
-    const earlier = headers.get(key);
-    headers.set(key, earlier === undefined ? value.trim() : `${earlier},${value.trim()}`);
-  }
-  return headers;
 }
 
 function unsigned({ query }: SignedRequest, service: string): AwsError {
@@ -103,8 +93,8 @@ function unsigned({ query }: SignedRequest, service: string): AwsError {
 function checkSignedHeaders({ signedHeaders }: SignatureClaim, headers: Headers, service: string): void {
   const incomplete = (message: string) => signatureError(service, 'incomplete', message);
   if (!headers.has('x-amz-date')) throw incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
-  const unusable = signedHeaders.find((name) => !headers.has(name) || name === 'date');
-  if (unusable !== undefined || new Set(signedHeaders).size !== signedHeaders.length) throw signatureError(service, 'mismatch');
+  const isUsable = (name: string, i: number) => headers.has(name) && name !== 'date' && signedHeaders.indexOf(name) === i;
+  if (!signedHeaders.every(isUsable)) throw signatureError(service, 'mismatch');
   const open = signedHeaders.includes('host') ? [] : ['host'];
   for (const name of headers.keys()) if (name.startsWith('x-amz-') && !signedHeaders.includes(name)) open.push(name);
   if (open.length > 0) {

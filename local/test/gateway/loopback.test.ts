@@ -39,9 +39,14 @@ test('two Hosts are refused, though each is this machine', async () => {
   expect(answer).toMatch(/^HTTP\/1\.1 400 .*"the header \\"host\\" is given twice"/s);
 });
 
-test.each([[[]], [['127.0.0.1', '127.0.0.1']], [['127.0.0.1', 'evil.example.com']]])('Hosts that are not one: %j', (hosts) => {
-  const head = { method: 'GET', path: '/', query: '', headers: hosts.map((host): [string, string] => ['host', host]), sourceIp: '127.0.0.1', isSecure: false };
+test.each(['', 'evil.example.com', '127.0.0.1.evil.example.com'])('no loopback Host: %j', (host) => {
+  const head = { method: 'GET', path: '/', query: '', headers: new Map(host === '' ? [] : [['host', host]]), sourceIp: '127.0.0.1', isSecure: false };
   expect(() => assertLoopbackHost(head, new Map())).toThrow('127.0.0.1, localhost and [::1] only');
+});
+
+test('blanks around a value are no part of it', async () => {
+  const answer = await raw(cloud.endpoint, 'GET /_local/issuers/login.example.com/jwks HTTP/1.1\r\nHost: \t 127.0.0.1 \t\r\n\r\n');
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
 });
 
 describe('the local cloud\'s own endpoints', () => {

@@ -39,7 +39,8 @@ async function get() {
 }
 
 describe('text that is not ASCII', () => {
-  const TEXT = { 'x-amz-meta-mood': 'gerührt ☕', 'content-disposition': 'attachment; filename="é☕.txt"' };
+  // The last byte of an à is a blank in ISO 8859-1, and none here.
+  const TEXT = { 'x-amz-meta-mood': 'gerührt ☕ voilà', 'content-disposition': 'attachment; filename="é☕.txt"' };
 
   test('is signed as UTF-8, and told as it came, metadata as RFC 2047 has it', async () => {
     expect(await put(TEXT, bytes)).toBe('200');

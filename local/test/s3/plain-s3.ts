@@ -2,7 +2,6 @@ import type { RequestListener } from 'node:http';
 import { bucketOf } from './engine-support';
 import { AwsError } from '../../src/aws-error';
 import { Engine } from '../../src/engines/s3/engine';
-import { singleHeaders } from '../../src/gateway/s3/headers';
 import { s3Answer, s3Error } from '../../src/gateway/s3/response';
 import { s3Target } from '../../src/gateway/s3/target';
 import { readBody, readHead } from '../../src/protocols/http';
@@ -25,7 +24,7 @@ export function plainS3(): RequestListener {
         await engine.setBuckets(buckets);
         return s3Answer({ status: 200, headers: {} }, {});
       }
-      const request = { method: head.method, bucket, key, parameters: singleParameters(queryPairs(head.query)), headers: singleHeaders({ ...head }), sender: 'anonymous' };
+      const request = { method: head.method, bucket, key, parameters: singleParameters(queryPairs(head.query)), headers: head.headers, sender: 'anonymous' };
       return s3Answer(await engine.execute(permitted(parseRequest(request, body))), {});
     }).catch((error) => s3Error(error instanceof AwsError ? error : new AwsError('InternalError', String(error), 500), head, {}));
     response.writeHead(answer.status, { 'content-length': Buffer.byteLength(answer.body as Buffer), ...answer.headers }).end(answer.body);

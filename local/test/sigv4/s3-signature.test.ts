@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Callers } from '../../src/authorization/callers';
 import { authenticate, type Authenticated } from '../../src/gateway/s3/authentication';
-import { singleHeaders } from '../../src/gateway/s3/headers';
 import { s3Target } from '../../src/gateway/s3/target';
 import type { HttpRequest } from '../../src/protocols/http';
 import { heldContent } from '../../src/s3';
@@ -33,7 +32,7 @@ async function verify(
 ): Promise<Authenticated & { readonly body: Buffer }> {
   const callers = { holders: { findCredentials: (id: string) => (id === KEY ? credentials : undefined) }, holderOf: () => ({ arn: 'holder' }) } as unknown as Callers;
   // The host is Amazon's in the examples, so the key is the whole path.
-  const headers = singleHeaders(asked);
+  const { headers } = asked;
   const incoming = incomingBody(asked.body, { isChunked: headers.has('transfer-encoding'), pieceBytes });
   const authenticated = authenticate(asked, incoming, { bucket: 'examplebucket', key: asked.path.slice(1) }, headers, callers, region, () => now);
   const body = await heldContent(authenticated.content);
@@ -42,7 +41,7 @@ async function verify(
 }
 
 function request(method: string, path: string, query: string, headers: Record<string, string>, body: Buffer | string = ''): HttpRequest {
-  return { method, path, query, headers: Object.entries({ host: 'examplebucket.s3.amazonaws.com', ...headers }), body: Buffer.from(body), sourceIp: '127.0.0.1', isSecure: true };
+  return { method, path, query, headers: new Map(Object.entries({ host: 'examplebucket.s3.amazonaws.com', ...headers })), body: Buffer.from(body), sourceIp: '127.0.0.1', isSecure: true };
 }
 
 function signed(method: string, path: string, query: string, signature: string, headers: Record<string, string>, body: Buffer | string = ''): HttpRequest {
@@ -132,10 +131,11 @@ describe("AWS's examples", () => {
 });
 
 describe('fails', () => {
-  const without = (example: HttpRequest, name: string): HttpRequest => ({ ...example, headers: example.headers.filter(([key]) => key !== name) });
+  const without = (example: HttpRequest, name: string): HttpRequest => (
+    { ...example, headers: new Map([...example.headers].filter(([key]) => key !== name)) });
   const having = (example: HttpRequest, name: string, value: string): HttpRequest => (
-    { ...example, headers: [...without(example, name).headers, [name, value]] });
-  const authorization = (example: HttpRequest, change: (value: string) => string) => having(example, 'authorization', change(singleHeaders(example).get('authorization')!));
+    { ...example, headers: new Map([...example.headers, [name, value]]) });
+  const authorization = (example: HttpRequest, change: (value: string) => string) => having(example, 'authorization', change(example.headers.get('authorization')!));
   const cases: [string, HttpRequest, string, number, Options?][] = [
     ['another method', { ...GET, method: 'DELETE' }, 'SignatureDoesNotMatch', 403],
     ['another key', { ...GET, path: '/test.txt2' }, 'SignatureDoesNotMatch', 403],
@@ -156,7 +156,6 @@ describe('fails', () => {
     ['a copy source that is not signed', having(PUT, 'x-amz-copy-source', 'b/k'), 'AccessDenied', 403],
     ['Content-MD5 that is not signed', having(PUT, 'content-md5', 'x'), 'AccessDenied', 403],
     ['host not signed', authorization(GET, (value) => value.replace('host;', '')), 'AccessDenied', 403],
-    ['a header twice', { ...GET, headers: [...GET.headers, ['range', 'bytes=0-1']] }, 'InvalidRequest', 400],
     ['another signature', authorization(GET, (value) => value.replace(/1$/, '2')), 'SignatureDoesNotMatch', 403],
     ['an unknown key', authorization(GET, (value) => value.replace(KEY, 'AKIAOTHER')), 'InvalidAccessKeyId', 403],
     ['another region', authorization(GET, (value) => value.replace('us-east-1', 'eu-west-1')), 'AuthorizationHeaderMalformed', 400],
@@ -245,7 +244,7 @@ describe('fails', () => {
 });
 
 test('targets are neither decoded twice nor normalised', () => {
-  const target = (path: string, host = '127.0.0.1:4580') => s3Target({ method: 'GET', path, query: '', headers: [['host', host]], sourceIp: '', isSecure: true });
+  const target = (path: string, host = '127.0.0.1:4580') => s3Target({ method: 'GET', path, query: '', headers: new Map([['host', host]]), sourceIp: '', isSecure: true });
   expect(target('/')).toEqual({ bucket: '', key: '' });
   expect(target('/my-bucket')).toEqual({ bucket: 'my-bucket', key: '' });
   expect(target('/my-bucket/')).toEqual({ bucket: 'my-bucket', key: '' });

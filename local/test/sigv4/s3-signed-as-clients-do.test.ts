@@ -4,7 +4,6 @@ import { authorizationOf } from './plain-signer';
 import type { Callers } from '../../src/authorization/callers';
 import { Sha256 } from '../../src/engines/remote/sha256';
 import { authenticate, type Authenticated } from '../../src/gateway/s3/authentication';
-import { singleHeaders } from '../../src/gateway/s3/headers';
 import { heldContent } from '../../src/s3';
 import { incomingBody } from '../support/incoming-body';
 
@@ -30,10 +29,9 @@ interface Asked {
 }
 
 async function authenticated(query: string, headers: Record<string, string>, body: string): Promise<Authenticated & { readonly body: string }> {
-  const asked = { method: 'PUT', path: '/key', query, headers: Object.entries(headers), body: Buffer.from(body), sourceIp: HOST, isSecure: false };
+  const asked = { method: 'PUT', path: '/key', query, headers: new Map(Object.entries(headers)), body: Buffer.from(body), sourceIp: HOST, isSecure: false };
   const callers = { holders: { findCredentials: () => ({ secretAccessKey: SECRET }) }, holderOf: () => ({ arn: 'holder' }) } as unknown as Callers;
-  const single = singleHeaders(asked);
-  const answer = authenticate(asked, incomingBody(asked.body, { isChunked: false }), { bucket: 'b', key: 'key' }, single, callers, 'us-east-1', () => NOW);
+  const answer = authenticate(asked, incomingBody(asked.body, { isChunked: false }), { bucket: 'b', key: 'key' }, asked.headers, callers, 'us-east-1', () => NOW);
   return { ...answer, body: (await heldContent(answer.content)).toString() };
 }
 

@@ -4,7 +4,7 @@ import type { Environment } from '../../assembly';
 import type { Applicant } from '../../authorization/admission';
 import { AwsError } from '../../aws-error';
 import { type S3Engine } from '../../engines/s3/s3-engine';
-import { header, type HttpHead } from '../../protocols/http';
+import type { HttpHead } from '../../protocols/http';
 import { actionRequests, requestScope, type Buckets, type S3Request } from '../../s3';
 import { bucketOfHost, hostName } from '../loopback-guard';
 
@@ -46,7 +46,7 @@ export class TemplateReader {
 function objectOf(url: string, request: HttpHead, { region, urlSuffix }: Environment): ObjectName {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   const [first = '', ...rest] = (parsed?.pathname ?? '').slice(1).split('/').map(decoded);
-  const hosts = [header(request, 'host'), `s3.${region}.${urlSuffix}`, `s3.${urlSuffix}`];
+  const hosts = [request.headers.get('host'), `s3.${region}.${urlSuffix}`, `s3.${urlSuffix}`];
   if (parsed !== undefined && hosts.includes(parsed.host) && rest.length > 0) return { bucket: first, key: rest.join('/') };
   const bucket = bucketOfHost(hostName(parsed?.host ?? '')) ?? /^(.+)\.s3[.-][a-z0-9.-]*amazonaws\.com(\.cn)?$/.exec(parsed?.host ?? '')?.[1];
   if (bucket !== undefined && first !== '') return { bucket, key: [first, ...rest].join('/') };

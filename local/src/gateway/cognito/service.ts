@@ -2,7 +2,7 @@ import type { DecisionLog } from '../../authorization/decision-log';
 import { globalContext } from '../../authorization/global-context';
 import { AwsError } from '../../aws-error';
 import { IdentityPools, type CognitoDependencies } from '../../cognito';
-import type { ContextValue } from '../../iam';
+import type { RequestContext } from '../../iam';
 import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
 import { jsonAnswer, jsonOperation, parseJson } from '../../protocols/json';
 import { CORS_HEADERS, preflight } from '../cors';
@@ -64,11 +64,8 @@ export class CognitoService {
   }
 
   /** It is Cognito and not the app that calls STS: its address is no range of the app's (Cognito Developer Guide, "IAM roles"). */
-  private ownContext(head: HttpHead): ReadonlyMap<string, ContextValue> {
+  private ownContext(head: HttpHead): RequestContext {
     const { region, clock } = this.dependencies;
-    const context = globalContext(head, region, clock()).set('aws:sourceip', 'cognito-identity.amazonaws.com');
-    context.delete('aws:useragent');
-    context.delete('aws:referer');
-    return context;
+    return globalContext({ ...head, headers: new Map(), sourceIp: 'cognito-identity.amazonaws.com' }, region, clock());
   }
 }

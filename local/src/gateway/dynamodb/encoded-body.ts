@@ -1,6 +1,6 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { AwsError } from '../../aws-error';
-import { header, tooLarge, type HttpHead } from '../../protocols/http';
+import { tooLarge, type HttpHead } from '../../protocols/http';
 
 /** DynamoDB's largest request. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -15,7 +15,7 @@ const refuse = (why: string): never => {
 
 /** The body as it was before the client packed it; what is signed is what was packed. No larger than one that was not may be. */
 export function decodedBody(head: HttpHead, body: Buffer): Buffer {
-  const encoding = (header(head, 'content-encoding') ?? 'identity').toLowerCase();
+  const encoding = (head.headers.get('content-encoding') ?? 'identity').toLowerCase();
   const decode = DECODERS.get(encoding) ?? refuse(`the local cloud reads no body in the encoding ${JSON.stringify(encoding)}; want gzip, deflate or none`);
   try {
     return decode(body, { maxOutputLength: MAX_BODY_BYTES });

@@ -7,7 +7,7 @@ import {
 } from '../../dynamodb';
 import type { Answer } from '../../engines/dynamodb/dynamodb-engine';
 import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
-import { decisionHeader, jsonAnswer, jsonOperation, parseJson } from '../../protocols/json';
+import { decisionHeader, jsonOperation, jsonTextAnswer, parseJson } from '../../protocols/json';
 import { preflight, withCors } from '../cors';
 import { asAwsError } from '../internal-failure';
 import { decodedBody, MAX_BODY_BYTES } from './encoded-body';
@@ -60,6 +60,6 @@ function errorAnswer(head: HttpHead, error: AwsError): HttpResponse {
 
 /** With the checksum that the SDK for Go looks at in every answer. */
 function answer(head: HttpHead, status: number, members: object, headers: Readonly<Record<string, string>>): HttpResponse {
-  const response = jsonAnswer('1.0', status, members, withCors(head, headers));
-  return { ...response, headers: { ...response.headers, 'x-amz-crc32': String(crc32(response.body as string)) } };
+  const body = JSON.stringify(members);
+  return jsonTextAnswer('1.0', status, body, withCors(head, { ...headers, 'x-amz-crc32': String(crc32(body)) }));
 }

@@ -3,7 +3,7 @@ import { LOCAL_PATH, SECRET_HEADER } from './path';
 import type { DecisionLog } from '../../authorization/decision-log';
 import { AwsError } from '../../aws-error';
 import { discoveryDocument, type MintedToken, type MintOptions, type TokenIssuer } from '../../identity';
-import { header, type HttpHead, type HttpResponse, type IncomingBody } from '../../protocols/http';
+import type { HttpHead, HttpResponse, IncomingBody } from '../../protocols/http';
 import { isSameText } from '../../same-text';
 import type { AssumeExplanation, AssumeQuestion } from '../../sts';
 import { asAwsError } from '../internal-failure';
@@ -68,11 +68,11 @@ export class LocalService {
     if (name === undefined) throw new AwsError('NotFound', 'an issuer has .well-known/openid-configuration and jwks', 404);
     const issuer = `https://${name}`;
     if (document === 'jwks') return json(200, { keys: await this.dependencies.issuer.keys(issuer) });
-    return json(200, discoveryDocument(issuer, `http://${header(head, 'host')}${ISSUERS_PATH}${name}/jwks`));
+    return json(200, discoveryDocument(issuer, `http://${head.headers.get('host')}${ISSUERS_PATH}${name}/jwks`));
   }
 
   private assertSecret(head: HttpHead): void {
-    if (!isSameText(header(head, SECRET_HEADER) ?? '', this.dependencies.secret)) {
+    if (!isSameText(head.headers.get(SECRET_HEADER) ?? '', this.dependencies.secret)) {
       throw new AwsError('Forbidden', `send the secret that was printed at start as header ${SECRET_HEADER}`, 403);
     }
   }

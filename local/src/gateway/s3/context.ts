@@ -1,5 +1,6 @@
 import { globalContext } from '../../authorization/global-context';
-import type { ContextValue } from '../../iam';
+import { layered } from '../../authorization/layered-context';
+import type { RequestContext } from '../../iam';
 import type { HttpHead } from '../../protocols/http';
 import type { Location } from '../../s3';
 import type { S3Claim } from '../../sigv4/s3/claim';
@@ -10,10 +11,8 @@ import type { S3Claim } from '../../sigv4/s3/claim';
  */
 export function s3Context(
   head: HttpHead, claim: S3Claim | undefined, contentSha256: string | undefined, { region, account }: Location, now: number,
-): Map<string, ContextValue> {
-  const context = globalContext(head, region, now)
-    .set('aws:resourceaccount', account)
-    .set('s3:resourceaccount', account);
+): RequestContext {
+  const context = new Map([['s3:resourceaccount', account]]);
   if (claim !== undefined) {
     context
       .set('s3:authtype', claim.authType)
@@ -21,5 +20,5 @@ export function s3Context(
       .set('s3:signatureage', String(Math.max(0, now - claim.signedAt)));
   }
   if (contentSha256 !== undefined) context.set('s3:x-amz-content-sha256', contentSha256);
-  return context;
+  return layered(context, globalContext(head, region, now, account));
 }

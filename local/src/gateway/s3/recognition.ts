@@ -1,9 +1,9 @@
-import { header, type HttpHead } from '../../protocols/http';
+import type { HttpHead } from '../../protocols/http';
 import { bucketOfHost, hostName } from '../loopback-guard';
 
 /** Whether a request can only be meant for a bucket, whatever its path: its host name is the bucket's. */
 export function isBucketHost(head: HttpHead): boolean {
-  return bucketOfHost(hostName(header(head, 'host') ?? '')) !== undefined;
+  return bucketOfHost(hostName(head.headers.get('host') ?? '')) !== undefined;
 }
 
 /** Signed for S3, in the header or the query; or for no AWS service at all, and about more than `/`, the path of all the others. */

@@ -2,6 +2,7 @@ import type { Admission, Applicant } from '../../authorization/admission';
 import type { Callers } from '../../authorization/callers';
 import type { DecisionLog } from '../../authorization/decision-log';
 import { globalContext } from '../../authorization/global-context';
+import { layered } from '../../authorization/layered-context';
 import type { Stacks } from '../../cloudformation';
 import type { Answer } from '../../engines/s3/answer';
 import type { PermittedS3Request, S3Engine } from '../../engines/s3/s3-engine';
@@ -17,7 +18,6 @@ import { bucketPreflight, corsHeaders, preflightReason } from './cors';
 import { createBucket } from './create-bucket';
 import { deleteBucket } from './delete-bucket';
 import { isFormUpload, refusedForm } from './form-upload';
-import { singleHeaders } from './headers';
 import { withoutMissing } from './missing-entries';
 import { messageOf, s3Answer, s3Error } from './response';
 import { s3Target, type S3Target } from './target';
@@ -46,7 +46,7 @@ export class S3Service {
   async handle(request: HttpHead, incoming: IncomingBody): Promise<HttpResponse> {
     const cors: Record<string, string> = {};
     try {
-      const headers = singleHeaders(request);
+      const { headers } = request;
       const target = s3Target(request);
       const rules = this.buckets.get(target.bucket)?.corsRules ?? [];
       if (request.method === 'OPTIONS') return s3Answer({ status: 200, headers: this.preflight(request, target, rules, headers, cors) }, {});
@@ -118,7 +118,7 @@ export class S3Service {
   private applicant(request: HttpHead, { caller, claim, head }: Authenticated): Applicant {
     const { admission, location, clock } = this.dependencies;
     const context = s3Context(request, claim, head.headers.get('x-amz-content-sha256'), location, clock());
-    return admission.known(caller, new Map([...context, ...caller.context]), 's3');
+    return admission.known(caller, layered(caller.context, context), 's3');
   }
 
   /** Buckets exist or not whoever asks; they are all of one account. */

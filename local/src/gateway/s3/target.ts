@@ -1,5 +1,4 @@
 import type { HttpHead } from '../../protocols/http';
-import { header } from '../../protocols/http';
 import { uriDecode } from '../../protocols/query-string';
 import { S3Error } from '../../s3';
 import { bucketOfHost, hostName } from '../loopback-guard';
@@ -20,7 +19,7 @@ const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 export function s3Target(head: HttpHead): S3Target {
   if (!head.path.startsWith('/')) throw new S3Error('InvalidURI', "Couldn't parse the specified URI.");
   const path = head.path.slice(1);
-  const ofHost = bucketOfHost(hostName(header(head, 'host') ?? ''));
+  const ofHost = bucketOfHost(hostName(head.headers.get('host') ?? ''));
   if (ofHost !== undefined) return { bucket: ofHost, key: uriDecode(path) };
   const slash = path.indexOf('/');
   const bucket = slash < 0 ? path : path.slice(0, slash);

@@ -3,6 +3,7 @@ import type { Callers } from '../../authorization/callers';
 import type { DecisionLog } from '../../authorization/decision-log';
 import { globalContext } from '../../authorization/global-context';
 import { AwsError } from '../../aws-error';
+import type { RequestContext } from '../../iam';
 import type { HttpHead, HttpRequest, HttpResponse, IncomingBody } from '../../protocols/http';
 import { invalidAction, queryAnswer, queryError, queryParameters } from '../../protocols/query';
 import { readInput, type QueryParameters } from '../../protocols/query-input';
@@ -83,7 +84,7 @@ export class StsService {
     }
   }
 
-  private context(request: HttpRequest): ReturnType<typeof globalContext> {
+  private context(request: HttpRequest): RequestContext {
     return globalContext(request, this.dependencies.region, this.dependencies.clock());
   }
 }

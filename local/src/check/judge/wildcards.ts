@@ -1,9 +1,9 @@
 import { statementsOn } from './constraints';
 import { QUEUE_ACTIONS } from './judge-queue';
 import type { Places } from './places';
+import type { Statement } from '../../iam';
 import { patternOf, withOwner } from '../patterns/pattern';
 import { matchGlob, parseTemplate } from '../patterns/policy-text';
-import type { Statement } from '../../iam';
 import type { ModelRole, ReadPolicy } from '../reading/model';
 import { UNREAD } from '../reading/read-policy';
 import { BUCKET_ACTIONS } from '../requests/bucket-calls';
@@ -48,13 +48,15 @@ const QUEUES: Meant = { service: 'sqs', actions: QUEUE_ACTIONS, whole: /^.*$/, p
 
 type Policies = ReadonlyMap<string, readonly ReadPolicy[]>;
 
-/** `known`: ARNs of what the templates have, with the policies of its own. */
-export const tableWildcards = (classes: readonly UserClass[], places: Places, known: Policies): Wildcard[] => wildcards(classes, TABLES, places, known);
-export const bucketWildcards = (classes: readonly UserClass[], places: Places, known: Policies): Wildcard[] => wildcards(classes, BUCKETS, places, known);
-export const queueWildcards = (classes: readonly UserClass[], places: Places, known: Policies): Wildcard[] => wildcards(classes, QUEUES, places, known);
+/** Finds the wildcards of users' policies; `known` are the ARNs of what the templates have, with the policies of its own. */
+type FindWildcards = (classes: readonly UserClass[], places: Places, known: Policies) => readonly Wildcard[];
 
-function wildcards(classes: readonly UserClass[], { service, actions, whole, part, isPlaced }: Meant, places: Places, known: Policies): Wildcard[] {
-  return texts(classes, actions).flatMap(({ role, text, isUnread, isExcepted }) => {
+export const tableWildcards = findWildcards(TABLES);
+export const bucketWildcards = findWildcards(BUCKETS);
+export const queueWildcards = findWildcards(QUEUES);
+
+function findWildcards({ service, actions, whole, part, isPlaced }: Meant): FindWildcards {
+  return (classes, places, known) => texts(classes, actions).flatMap(({ role, text, isUnread, isExcepted }) => {
     const [named] = whole.exec(text)!;
     const isMeant = (arn: string) => means(named, arn) && !isExcepted(arn);
     const [, name = '*'] = /(?::table\/|:::|:sqs:[^:]*:[^:]*:)(.*)$/.exec(named) ?? [];
@@ -63,7 +65,8 @@ function wildcards(classes: readonly UserClass[], { service, actions, whole, par
     return places.arnsOf(service, part(filled(name)), isPlaced ? [filled(region), filled(account)] : undefined).flatMap((arns) => {
       const example = arns.find((arn) => isMeant(arn) && !known.has(arn));
       if (example === undefined) return [];
-      const isGuarded = (arn: string) => (known.get(arn) ?? []).some((policy) => deniesIn(policy, actions).length > 0) || denies.some((one) => guardsMore(one, arn, example));
+      const isGuarded = (arn: string) => denies.some((one) => guardsMore(one, arn, example))
+        || (known.get(arn) ?? []).some((policy) => deniesIn(policy, actions).length > 0);
       // Of a policy that nobody can read it is told that nobody can.
       return [{ text, example, standsFor: (arn: string) => isMeant(arn) && (isUnread || (places.areAlike(arn, example) && !isGuarded(arn))) }];
     });
@@ -99,8 +102,10 @@ function texts(classes: readonly UserClass[], actions: readonly string[]): Text[
   const roles = [...new Set(classes.map(({ role }) => role))];
   return roles.flatMap((role) => role.policies.flatMap((policy) => {
     const statements = new Set(actions.flatMap((action) => statementsOn(policy, 'Allow', action)));
-    return [...statements].flatMap(({ index, resources: { not, fixed }, conditions }) => [policy.statements[index].source.Resource ?? '*'].flat()
-      .filter((text): text is string => typeof text === 'string' && /[*?]/.test(text))
-      .map((text) => ({ role, text, isUnread: conditions.some(({ lookup }) => lookup === UNREAD), isExcepted: (arn: string) => not && fixed(arn, new Map()) })));
+    return [...statements].flatMap(({ index, resources: { not, fixed }, conditions }) => {
+      const entries = [policy.statements[index].source.Resource ?? '*'].flat().filter((text): text is string => typeof text === 'string' && /[*?]/.test(text));
+      const isUnread = conditions.some(({ lookup }) => lookup === UNREAD);
+      return entries.map((text) => ({ role, text, isUnread, isExcepted: (arn: string) => not && fixed(arn, new Map()) }));
+    });
   }));
 }

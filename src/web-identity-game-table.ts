@@ -35,8 +35,8 @@ export interface LeaderboardOptions {
   readonly readers?: IWebIdentityUsers[];
 }
 
-/** What an item is of, as in the published example. */
-const GAME_TITLE: dynamodb.Attribute = { name: 'GameTitle', type: dynamodb.AttributeType.STRING };
+/** What an item is of, as in the published example. Made when it is wanted: CDK loads much for it. */
+const gameTitle = (): dynamodb.Attribute => ({ name: 'GameTitle', type: dynamodb.AttributeType.STRING });
 
 /**
  * A `WebIdentityUserTable` of scores: an item per user and game, and leaderboards.
@@ -51,7 +51,7 @@ export class WebIdentityGameTable extends WebIdentityUserTable {
 
   /** Throws what `WebIdentityUserTable` throws. */
   constructor(scope: Construct, id: string, props: WebIdentityGameTableProps) {
-    const sortKey = props.sortKey ?? GAME_TITLE;
+    const sortKey = props.sortKey ?? gameTitle();
     super(scope, id, { ...props, sortKey });
     this.sortKeyAttribute = sortKey;
     this.sortKey = sortKey.name;

@@ -47,7 +47,7 @@ export interface WebIdentityUserBucketProps extends OwnObjectsOptions, s3.Bucket
 }
 
 /** How long an upload that was never completed is kept, and paid for. */
-const INCOMPLETE_UPLOADS = Duration.days(1);
+const INCOMPLETE_UPLOADS_DAYS = 1;
 
 /** How long a browser may remember what the bucket allows, in seconds. */
 const CORS_MAX_AGE = 3000;
@@ -91,7 +91,7 @@ export class WebIdentityUserBucket extends Construct implements IUserBucket {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
       cors: [...bucket.cors ?? [], ...corsRules(allowedOrigins ?? [])],
-      lifecycleRules: [...bucket.lifecycleRules ?? [], { abortIncompleteMultipartUploadAfter: INCOMPLETE_UPLOADS }],
+      lifecycleRules: [...bucket.lifecycleRules ?? [], { abortIncompleteMultipartUploadAfter: Duration.days(INCOMPLETE_UPLOADS_DAYS) }],
     });
     this.grants = UserBucketGrants.forBucket(this.bucket);
     this.grants.ownObjects(this.users, { access, prefix });

@@ -12,7 +12,7 @@ import { assertDistinct } from './checks/text';
 import { declareVouched } from './grants/declarations';
 import { denyOn } from './grants/grant';
 import type { ProviderDefinition } from './providers/definition';
-import { TrustedPrincipal } from './users/trusted-principal';
+import { trustSessionTags } from './users/session-tags';
 import { UsersPrincipal } from './users/users-principal';
 import { watchRoleChoice } from './watch/role-choice';
 import { watch } from './watch/watch';
@@ -133,18 +133,21 @@ export class WebIdentityUsers extends Construct implements IWebIdentityUsers {
     assertDistinct(`${this.node.path}: roleNamePrefix`, names);
     const trusts = props.providers.map((provider) => trustConditions(provider._definition, barredIds(provider, props.providers)));
     trusts.forEach((conditions, i) => assertTrustQuota(`${this.node.path}: ${props.providers[i].name}`, conditions));
-    this.roles = props.providers.map((provider, i) => ({
-      provider,
-      role: new iam.Role(this, provider._definition.id, {
-        description: description(provider._definition),
-        assumedBy: new TrustedPrincipal(provider._definition, provider._definition.federatedPrincipal(this), trusts[i]),
+    this.roles = props.providers.map((provider, i) => {
+      const { _definition: definition } = provider;
+      const federated = definition.federatedPrincipal(this);
+      const role = new iam.Role(this, definition.id, {
+        description: description(definition),
+        assumedBy: new iam.WebIdentityPrincipal(federated, trusts[i]),
         maxSessionDuration: props.maxSessionDuration,
         permissionsBoundary: props.permissionsBoundary,
         managedPolicies: props.managedPolicies,
         path: props.path,
         roleName: names[i],
-      }),
-    }));
+      });
+      trustSessionTags(role, federated, trusts[i], definition);
+      return { provider, role };
+    });
     this.grantPrincipal = new UsersPrincipal(this.node.path, this.roles);
     watchRoleChoice(this, this.roles.map(({ provider, role }, i) => ({ provider, role, conditions: trusts[i] })));
     watch(this);

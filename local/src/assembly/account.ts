@@ -8,8 +8,9 @@ import { AWS_MANAGED_POLICIES, awsManagedPolicies, isAwsManaged, unreadPolicy } 
 import { distinctPaths } from './construct-paths';
 import type { AccountBuilder, AccountRole, DeclaredRole } from './declarations';
 import { aliasesOf } from './encryption-key';
-import { commonEnvironment, type Environment } from './environment';
+import { byRegion, commonEnvironment, type Environment } from './environment';
 import { Exports } from './exports';
+import { shown } from './function-arguments';
 import type { ManagedPolicy } from './managed-policy';
 import type { AccountOidcProvider } from './oidc-provider';
 import { ParameterStore } from './parameter-store';
@@ -43,8 +44,20 @@ export interface Account {
   readonly resolved: ReadonlyMap<string, Stack>;
 }
 
-/** The stacks, to be asked for what they hold; nothing is carried out yet. */
-export function openStacks(templates: readonly StackTemplate[], findType: FindResourceType = knownType): OpenStacks {
+/** The stacks of one account, those of each Region for themselves: they find each other's outputs, and nothing else. */
+export function openRegions(templates: readonly StackTemplate[], findType: FindResourceType = knownType): readonly OpenStacks[] {
+  const outputs = new Map<string, StackOutputs>();
+  return [...byRegion(templates)].map(([region, stacks]) => {
+    const opened = openStacks(stacks, findType, (other) => outputs.get(other));
+    outputs.set(region, new StackOutputs(() => opened.live));
+    return opened;
+  });
+}
+
+/** The stacks, to be asked for what they hold; nothing is carried out yet. Of other Regions there are the outputs of `elsewhere`. */
+export function openStacks(
+  templates: readonly StackTemplate[], findType: FindResourceType = knownType, elsewhere?: (region: string) => StackOutputs | undefined,
+): OpenStacks {
   const environment = commonEnvironment(templates);
   const exports = new Exports(() => live.flatMap((stack) => stack.exports()));
   const outputs = new StackOutputs(() => live);
@@ -53,7 +66,12 @@ export function openStacks(templates: readonly StackTemplate[], findType: FindRe
     environment,
     findType,
     importValue: (name: string) => exports.find(name),
-    stackOutput: (stack: string, output: string) => outputs.find(stack, output),
+    stackOutput: (stack: string, output: string, region: string) => {
+      const there = region === environment.region ? outputs : elsewhere?.(region);
+      const want = `want ${environment.region}: the local cloud has one Region`;
+      if (there === undefined) throw new AssemblyError(`Fn::GetStackOutput: got Region ${shown(region)}, ${want}`);
+      return there.find(stack, output);
+    },
     findStored: (name: string) => store.find(name),
   };
   const stacks: Stack[] = templates.map((template) => new Stack(template, surroundings));

@@ -56,6 +56,22 @@ export function byAccount(stacks: readonly StackTemplate[]): ReadonlyMap<string,
   return groups;
 }
 
+/** The stacks of one account, each Region's together. Throws `AssemblyError` for one that leaves its Region open beside others of several. */
+export function byRegion(stacks: readonly StackTemplate[]): ReadonlyMap<string, readonly StackTemplate[]> {
+  const account = theOne('account', stacks.map((stack) => stack.account));
+  const [only = DEFAULT_REGION, ...others] = distinct(stacks.map(({ region }) => region));
+  theOne('partition', others.length === 0 ? [] : [only, ...others].map((region) => partitionOf(region).partition));
+  const groups = new Map<string, StackTemplate[]>();
+  for (const stack of stacks) {
+    if (stack.region === undefined && others.length > 0) {
+      throw new AssemblyError(`stack ${stack.name}: got no Region beside stacks of ${[only, ...others].join(', ')}, want one, since nobody knows where it is: env: { account, region }`, true);
+    }
+    const { region = only } = stack;
+    groups.set(region, [...groups.get(region) ?? [], { ...stack, account }]);
+  }
+  return groups;
+}
+
 function distinct(values: readonly (string | undefined)[]): string[] {
   return [...new Set(values.filter((value) => value !== undefined))];
 }

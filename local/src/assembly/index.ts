@@ -1,4 +1,4 @@
-export { openStacks, resolveAccount, type Account } from './account';
+export { openRegions, openStacks, resolveAccount, type Account } from './account';
 export { type AccountRole } from './declarations';
 export { AssemblyError } from './assembly-error';
 export { byAccount, commonEnvironment, type Environment } from './environment';

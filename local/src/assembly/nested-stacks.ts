@@ -11,6 +11,8 @@ const ASSET = 'aws:asset:path';
 const MOST_LEVELS = 10;
 /** Twice what CloudFormation takes; nested stacks of nested stacks multiply. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const MOST_RESOURCES = 5_000;
+/** Values of all kinds in the whole: what is passed on from stack to stack stands wherever it is named, and so doubles as often as it is named twice. */
+const MOST_VALUES = 1_000_000;
 
 /** The stacks that a template nests, by logical id. */
 export function nestedStacks({ Resources }: JsonObject): [logicalId: string, resource: JsonObject][] {
@@ -48,11 +50,25 @@ export function withNestedStacks(source: StackTemplate): StackTemplate {
 /** A template with those of some of the stacks that it nests, by logical id, put into it; `level` counts from 0. Throws `AssemblyError` for too many. */
 export function inlineNestedStacks(template: JsonObject, children: ReadonlyMap<string, JsonObject>, level: number): JsonObject {
   if (level === MOST_LEVELS) throw new AssemblyError(`nested stacks: got more than ${MOST_LEVELS} levels of them`);
+  const count = [template, ...children.values()].map(({ Resources }) => (isObject(Resources) ? Object.keys(Resources).length : 0))
+    .reduce((sum, one) => sum + one, -children.size);
+  if (count > MOST_RESOURCES) throw new AssemblyError(`nested stacks: got more than ${MOST_RESOURCES} resources`);
   return [...children].reduce((whole, [logicalId, child]) => {
     const next = inlineNestedStack(whole, logicalId, child);
-    if (Object.keys(next.Resources as JsonObject).length > MOST_RESOURCES) throw new AssemblyError(`nested stacks: got more than ${MOST_RESOURCES} resources`);
+    if (valuesLeft(next, MOST_VALUES) < 0) throw new AssemblyError(`nested stacks: got more than ${MOST_VALUES} values`);
     return next;
   }, template);
+}
+
+/** How many values there may still be besides one and all in it; counted no further than that. */
+function valuesLeft(value: unknown, allowed: number): number {
+  let left = allowed - 1;
+  if (typeof value !== 'object' || value === null) return left;
+  for (const item of Object.values(value)) {
+    if (left < 0) break;
+    left = valuesLeft(item, left);
+  }
+  return left;
 }
 
 function childrenIn(template: JsonObject, templates: ReadonlyMap<string, JsonObject>): ReadonlyMap<string, JsonObject> {

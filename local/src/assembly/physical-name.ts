@@ -8,6 +8,8 @@ export interface Place {
   readonly logicalId: string;
   /** How many resources were called so before. */
   readonly generation: number;
+  /** Where stacks of one name are in several Regions: the stack's. */
+  readonly region?: string;
 }
 
 /** CloudFormation's form of a generated name. The end is derived, not random: names survive a restart. */
@@ -16,8 +18,9 @@ export function physicalName(place: Place, limit: number): string {
   return `${`${place.stack}-${place.logicalId}`.slice(0, limit - suffix.length - 1)}-${suffix}`;
 }
 
-export function placeText({ stack, logicalId, generation }: Place): string {
-  return generation === 0 ? `${stack}/${logicalId}` : `${stack}/${logicalId}/${generation}`;
+export function placeText({ stack, logicalId, generation, region }: Place): string {
+  const name = region === undefined ? `${stack}/${logicalId}` : `${region}/${stack}/${logicalId}`;
+  return generation === 0 ? name : `${name}/${generation}`;
 }
 
 /** A generated id of letters and digits; it survives a restart. */

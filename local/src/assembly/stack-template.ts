@@ -6,6 +6,8 @@ export interface StackTemplate {
   /** Undefined where the app leaves its environment open. */
   readonly account?: string;
   readonly region?: string;
+  /** Whether the account has stacks of its name in other Regions: generated names tell them apart. */
+  readonly hasNamesakes?: boolean;
   readonly template: JsonObject;
   /** File → template, of what it nests, where the assembly holds that. */
   readonly nested?: ReadonlyMap<string, JsonObject>;

@@ -22,7 +22,7 @@ export interface Surroundings {
   /** Value of another stack's export. */
   importValue(name: string): unknown;
   /** Value of another stack's output, exported or not. */
-  stackOutput(stack: string, output: string): string;
+  stackOutput(stack: string, output: string, region: string): string;
 }
 
 /** Of one value: more than the longest template, whose every character is looked up ten times. */
@@ -122,10 +122,10 @@ export class Stack implements Scope {
   }
 
   stackOutput({ stack, output, region = this.region, roleArn }: StackOutputRequest): string {
-    if (region !== this.region) throw new AssemblyError(`Fn::GetStackOutput: got Region ${shown(region)}, want ${this.region}: the local cloud has one Region`);
     if (roleArn !== undefined) throw new AssemblyError(`Fn::GetStackOutput: got RoleArn ${shown(roleArn)}, want none: the local cloud has one account`);
+    if (region !== this.region) return this.surroundings.stackOutput(stack, output, region);
     const name = `${stack}.${output}`;
-    const value = this.read.get(name) ?? this.source.readOutputs?.get(name) ?? this.surroundings.stackOutput(stack, output);
+    const value = this.read.get(name) ?? this.source.readOutputs?.get(name) ?? this.surroundings.stackOutput(stack, output, region);
     this.read.set(name, value);
     return value;
   }
@@ -181,7 +181,8 @@ export class Stack implements Scope {
 
   private resource(logicalId: string, declared: JsonObject): Resource {
     const properties = (declared.Properties ?? {}) as JsonObject;
-    const place = { stack: this.name, logicalId, generation: this.source.generations?.get(logicalId) ?? 0 };
+    const { generations, hasNamesakes } = this.source;
+    const place = { stack: this.name, logicalId, generation: generations?.get(logicalId) ?? 0, ...hasNamesakes && { region: this.region } };
     const keepsReferences = isInertType(String(declared.Type));
     return {
       ...place,

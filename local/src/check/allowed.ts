@@ -5,15 +5,14 @@ import type { Model, Place, Sharing } from './reading/model';
 export function knownSharings(allow: readonly string[], model: Model): Sharing[] {
   return allow.flatMap((text) => {
     const { access, named } = parsed(text);
-    const resource = arnOf(named, model);
-    return resource === undefined ? [] : [{ access, resource }];
+    return arnsOf(named, model).map((resource) => ({ access, resource }));
   });
 }
 
 /** Throws for what none of the models has. */
 export function assertNamed(allow: readonly string[], models: readonly Model[]): void {
   for (const { named } of allow.map(parsed)) {
-    if (models.some((model) => arnOf(named, model) !== undefined)) continue;
+    if (models.some((model) => arnsOf(named, model).length > 0)) continue;
     const known = models.flatMap(namesOf).map(({ logicalId }) => logicalId);
     throw new AssemblyError(`--allow: got ${JSON.stringify(named)}, want one of ${known.join(', ') || 'the resources'}, or an ARN`, true);
   }
@@ -32,10 +31,12 @@ function namesOf({ tables, buckets, queues }: Model): (Place & { readonly name: 
   ];
 }
 
-/** The longest name that it begins with; what follows is a part of the resource: an index, a folder. */
-function arnOf(named: string, model: Model): string | undefined {
-  if (named.startsWith('arn:')) return named;
+/** The longest name that it begins with, in each Region; what follows is a part of the resource: an index, a folder. */
+function arnsOf(named: string, model: Model): string[] {
+  if (named.startsWith('arn:')) return [named];
   const found = namesOf(model).flatMap(({ logicalId, path, name, arn }) => [logicalId, path, name].filter((one) => one !== '' && (named === one || named.startsWith(`${one}/`))).map((one) => ({ one, arn })))
-    .sort((a, b) => b.one.length - a.one.length)[0];
-  return found && found.arn + named.slice(found.one.length);
+    .sort((a, b) => b.one.length - a.one.length);
+  const longest = found.filter(({ one }) => one === found[0].one);
+  const regions = new Map(longest.map(({ arn }) => [arn.split(':')[3], arn] as const).reverse());
+  return [...regions.values()].map((arn) => arn + named.slice(found[0].one.length));
 }

@@ -1,7 +1,9 @@
 import type { Analysis } from './analysis';
 import type { Attempt } from './judge/attempt';
+import type { Places } from './judge/places';
 import type { Reach } from './judge/reach';
 import type { ServiceCall, SignIn, Witness } from './judge/witness';
+import type { Model } from './reading/model';
 import { columnOf, TITLES } from './report/matrix';
 import { admitsAnyhow, STRANGE_APP, type Entrance } from './users/find-users';
 import type { Token } from './users/providers';
@@ -22,8 +24,19 @@ export interface CellRequest {
 }
 
 /** One request for each cell that was told for sure, as far as a client can send it; and who is let in, and who is not. */
-export function cellRequests({ entrances, reaches }: Analysis): CellRequest[] {
-  return [...entrances.flatMap(ofEntrance), ...reaches.filter(({ isHypothetical }) => !isHypothetical).flatMap(ofReach)];
+export function cellRequests({ entrances, reaches, model, places }: Analysis): CellRequest[] {
+  const asked = reaches.filter(({ resource, isHypothetical }) => !isHypothetical && isThere(resource, model, places));
+  return [...entrances.flatMap(ofEntrance), ...asked.flatMap(ofReach)];
+}
+
+/**
+ * Whether the local cloud that has these templates can be asked: about its own Region and account, where a table or a queue that
+ * does not exist is decided on all the same. A bucket has to exist.
+ */
+function isThere({ kind, arn }: Reach['resource'], { environments: [home], buckets }: Model, places: Places): boolean {
+  if (kind === 'bucket') return buckets.some((bucket) => bucket.arn === arn);
+  const { region, account } = places.at(arn);
+  return region === home.region && account === home.account;
 }
 
 function ofReach({ users, resource, row, column, answer, attempts }: Reach): CellRequest[] {

@@ -35,7 +35,7 @@ export interface CheckReport {
 
 /**
  * Who can do what to whose data, from templates alone: of each account by itself, where they are of several. Throws
- * `AssemblyError` for what is no template, for stacks of one account in several Regions, and for an `allow` that names nothing.
+ * `AssemblyError` for what is no template, for a stack without a Region beside stacks of several, and for an `allow` that names nothing.
  */
 export function check(templates: readonly StackTemplate[], { allow = [], against }: CheckOptions = {}): CheckReport {
   const models = versionsByAccount(templates, against)

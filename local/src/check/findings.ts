@@ -24,6 +24,8 @@ export interface Finding {
   /** Who can do it. */
   readonly users?: string;
   readonly resource?: Place & { readonly arn: string };
+  /** What is allowed, where it is about none of the resources that are judged. */
+  readonly action?: string;
   readonly statement?: StatementPlace;
   /** A request that shows it. */
   readonly witness?: Witness;

@@ -38,7 +38,7 @@ export async function readDeployment(input: DeploymentInput, stack: StackRecord 
 }
 
 async function wholeTemplate(own: JsonObject, parameters: Deployment['parameters'], { readTemplate, environment, findType }: DeploymentSources): Promise<JsonObject> {
-  const read = async (url: string) => checkedTemplate(await readTemplate(url), findType);
+  const read = async (url: string) => checkedTemplate(withinLimit(await readTemplate(url)), findType);
   return withNestedTemplates(own, { parameters, environment, read }).catch(refused);
 }
 
@@ -54,8 +54,12 @@ async function templateBody(
   }
   const text = body ?? (url === undefined ? stack?.deployed?.body : await readTemplate(url));
   if (text === undefined) throw validationError('No previous template to use.');
-  if (Buffer.byteLength(text) > MAX_TEMPLATE_BYTES) throw validationError(`Template may not exceed ${MAX_TEMPLATE_BYTES} bytes in size.`);
-  return text;
+  return withinLimit(text);
+}
+
+function withinLimit(template: string): string {
+  if (Buffer.byteLength(template) > MAX_TEMPLATE_BYTES) throw validationError(`Template may not exceed ${MAX_TEMPLATE_BYTES} bytes in size.`);
+  return template;
 }
 
 /** Throws ValidationError for a text that is no template, or holds types that are not known. */

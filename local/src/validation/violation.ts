@@ -15,11 +15,11 @@ export interface Violation {
  * called so: one hole that is accepted hides no other.
  */
 export function violationOf(finding: Finding, fileOf: (stack: string) => string, strict: boolean): Violation {
-  const { rule, outcome, message, fix, role, resource, statement, witness } = finding;
+  const { rule, outcome, message, fix, role, resource, action, statement, witness } = finding;
   const places = [statement?.policy.place, resource, role].filter((place) => place !== undefined && place.stack !== '' && place.logicalId !== '');
   const [place] = places as NonNullable<(typeof places)[number]>[];
   return {
-    ruleName: [rule, ...[role, resource].flatMap((one) => (one === undefined ? [] : [one.path]))].join(':').replace(/\s/g, '-').replace(/::+/g, ':'),
+    ruleName: [rule, role?.path, resource?.path ?? action].filter((one) => one !== undefined).join(':').replace(/\s/g, '-').replace(/::+/g, ':'),
     description: message,
     fix,
     severity: outcome === 'fragile' && !strict ? 'warning' : 'error',

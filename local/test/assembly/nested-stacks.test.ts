@@ -104,6 +104,28 @@ test('a transform of a nested template is one of the whole', () => {
   expect(inlineNestedStack(parent, 'Part', { Transform: ['Macro', 'AWS::LanguageExtensions'], Resources: {} })).toMatchObject({ Transform: ['AWS::LanguageExtensions', 'Macro'] });
 });
 
+describe('limits', () => {
+  const counted = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`It${index}`, parameter('x')]));
+  /** So many stacks within each other; each passes on what it is passed, as often as it says. */
+  const chain = (levels: number, times = 1) => {
+    const within = (level: number) => (level === levels ? {} : { Part: nestedIn(`part${level}`, { Text: { 'Fn::Join': ['', Array.from({ length: times }, () => ({ Ref: 'Text' }))] } }) });
+    const files = Array.from({ length: levels }, (_, index) => [`part${index}`, { Parameters: { Text: { Type: 'String' } }, Resources: { It: parameter({ Ref: 'Text' }), ...within(index + 1) } }]);
+    return () => withNested({ Resources: { Part: nestedIn('part0', { Text: 'x' }) } }, Object.fromEntries(files));
+  };
+  const beside = (outer: number, inner: number) => () => withNested({ Resources: { ...counted(outer), Part: nestedIn('part') } }, { part: { Resources: counted(inner) } });
+
+  test.each<[string, () => unknown, string | undefined]>([
+    ['ten levels', chain(10), undefined],
+    ['eleven levels', chain(11), 'nested stacks: got more than 10 levels of them'],
+    ['5000 resources', beside(2_500, 2_500), undefined],
+    ['5001 resources', beside(2_501, 2_500), 'nested stacks: got more than 5000 resources'],
+    ['a text that becomes three of itself in each of ten levels', chain(10, 3), undefined],
+    ['a text that becomes five of itself in each of ten levels', chain(10, 5), 'nested stacks: got more than 1000000 values'],
+  ])('%s', (_, act, message) => {
+    expect(message === undefined ? act() : messageOf(act)).toEqual(message ?? expect.anything());
+  });
+});
+
 test('templates that nest themselves end', () => {
   expect(messageOf(() => withNested({ Resources: { Part: nestedIn('part') } }, { part: { Resources: { Part: nestedIn('part') } } }))).toBe('nested stacks: got more than 10 levels of them');
   const wide = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`Part${index}`, nestedIn('part')]));

@@ -6,6 +6,8 @@ export interface Case {
   /** What it is, and where it was published. */
   readonly name: string;
   readonly resources: JsonObject;
+  /** Those of a second stack, in eu-west-1. */
+  readonly elsewhere?: JsonObject;
   readonly options?: CheckOptions;
   readonly more?: JsonObject;
   /** Exactly these findings. */
@@ -365,6 +367,27 @@ const ACTIONS: readonly Case[] = [
     found: ['hole cross-user-read: Users GameScores'],
   },
   {
+    name: 'attributes of a table that the templates do not have, one of which is enough',
+    resources: {
+      Users: role([allow('dynamodb:GetItem', TABLE, {
+        ...guarded(AMAZON_ID), 'Null': { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' }, 'ForAnyValue:StringEquals': { 'dynamodb:Attributes': ['UserId', 'Wins'] },
+      })]),
+    },
+    found: ['hole hidden-attribute-reach: Users GameScores'],
+  },
+  {
+    name: 'attributes of a table that the templates do not have, all but some',
+    resources: {
+      Users: role([allow('dynamodb:UpdateItem', TABLE, { 'ForAllValues:StringNotLike': { 'dynamodb:Attributes': ['Secret', 'id'] } })]),
+    },
+    found: ['hole whole-table-reach: Users GameScores'],
+  },
+  {
+    name: 'attributes of a table that the templates do not have, some of them denied',
+    resources: { Users: role([allow('dynamodb:GetItem', TABLE), deny('dynamodb:*', TABLE, { 'ForAnyValue:StringEquals': { 'dynamodb:Attributes': ['SSN', 'CreditCardNumber'] } })]) },
+    found: ['hole whole-table-reach: Users GameScores'],
+  },
+  {
     name: 'all indexes of a table that the templates do not have',
     resources: { Users: role([allow('dynamodb:Query', `${TABLE}/index/*`)]) },
     found: ['hole whole-table-reach: Users GameScores'],
@@ -483,4 +506,200 @@ const FRAMEWORKS: readonly Case[] = [
   },
 ];
 
-export const CORPUS: readonly Case[] = [...PUBLISHED, ...TRUST, ...IDS, ...ACTIONS, ...FRAMEWORKS];
+const THERE = TABLE.replace('us-east-1', 'eu-west-1');
+const ANYWHERE = TABLE.replace('us-east-1', '*');
+const COGNITO_POOL = (region: string) => `${region}:12345678-90ab-cdef-1234-567890abcdef`;
+const ofPools = (...regions: string[]) => ({
+  principal: COGNITO,
+  conditions: { ...ofPool, StringEquals: { 'cognito-identity.amazonaws.com:aud': regions.map(COGNITO_POOL) } },
+});
+const globalTable = (...replicas: JsonObject[]): JsonObject => {
+  const { Properties } = table({ Replicas: [{ Region: 'us-east-1' }, ...replicas] });
+  return { Type: 'AWS::DynamoDB::GlobalTable', Properties };
+};
+const ownKeys = (...resources: string[]) => [
+  deny('dynamodb:*', resources.flatMap((one) => [one, `${one}/*`]), { Null: { 'dynamodb:LeadingKeys': 'true' } }),
+  deny('dynamodb:*', resources.flatMap((one) => [one, `${one}/*`]), { 'ForAnyValue:StringNotEquals': { 'dynamodb:LeadingKeys': [AMAZON_ID] } }),
+];
+
+/** One account, several Regions: roles are of all of them, whatever else has a Region in its ARN. */
+const REGIONS: readonly Case[] = [
+  {
+    name: 'two Regions: a role in the one, its table in the other',
+    resources: { Users: role([allow(SEVEN, THERE, guarded(AMAZON_ID))]) },
+    elsewhere: { Table: table() },
+    found: [],
+  },
+  {
+    name: 'two Regions: the same, open',
+    resources: { Users: role([allow('dynamodb:GetItem', THERE)]) },
+    elsewhere: { There: table() },
+    found: ['hole whole-table-reach: Users There'],
+  },
+  {
+    name: 'two Regions: two tables of one name, each bound',
+    resources: { Here: table(), Users: role([allow(SEVEN, [TABLE, THERE], guarded(AMAZON_ID))]) },
+    elsewhere: { There: table() },
+    found: [],
+  },
+  {
+    name: 'two Regions: two tables of one name, one of them open',
+    resources: { Here: table(), Users: role([allow(SEVEN, TABLE, guarded(AMAZON_ID)), allow('dynamodb:GetItem', THERE)]) },
+    elsewhere: { There: table() },
+    found: ['hole whole-table-reach: Users There'],
+  },
+  {
+    name: 'two Regions: a wildcard in place of the Region, behind a guard for one',
+    resources: { Here: table(), Users: role([allow('dynamodb:GetItem', ANYWHERE), ...ownKeys(TABLE)]) },
+    elsewhere: { There: table() },
+    found: ['hole whole-table-reach: Users There'],
+  },
+  {
+    name: 'two Regions: a wildcard in place of the Region, behind guards for both',
+    resources: { Here: table(), Users: role([allow('dynamodb:GetItem', ANYWHERE, guarded(AMAZON_ID)), ...ownKeys(TABLE, THERE)]) },
+    elsewhere: { There: table() },
+    found: [],
+  },
+  {
+    name: 'two Regions: a policy in the one for a role in the other',
+    resources: { Users: role([], {}, { RoleName: 'Players' }) },
+    elsewhere: { There: table(), Access: { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'access', Roles: ['Players'], PolicyDocument: policy([allow('dynamodb:GetItem', { 'Fn::GetAtt': ['There', 'Arn'] })]) } } },
+    found: ['hole whole-table-reach: Users There'],
+  },
+  {
+    name: 'two Regions: a role of one name in each',
+    resources: { Here: role([allow(SEVEN, TABLE, guarded(AMAZON_ID))], {}, { RoleName: 'Players' }), Table: table() },
+    elsewhere: { There: role([allow(SEVEN, TABLE, guarded(AMAZON_ID))], {}, { RoleName: 'Players' }) },
+    found: ['unevaluated unknown-construct: There'],
+  },
+  {
+    name: 'two Regions: only in the one, by a condition on the Region',
+    resources: { Here: table(), Users: role([allow('dynamodb:GetItem', ANYWHERE, { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } })]) },
+    elsewhere: { There: table() },
+    found: ['hole whole-table-reach: Users There'],
+  },
+  {
+    name: 'two Regions: queues of one name',
+    resources: { Here: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'Moves' } }, Users: role([allow('sqs:ReceiveMessage', 'arn:aws:sqs:eu-*:123456789012:Moves')]) },
+    elsewhere: { There: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'Moves' } } },
+    found: ['hole whole-table-reach: Users There'],
+  },
+  {
+    name: 'two Regions: a bucket in the other one, behind a condition on the Region',
+    resources: { Users: role([allow('s3:GetObject', `${BUCKET}/*`, { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } })]) },
+    elsewhere: { Bucket: bucket() },
+    found: ['hole whole-table-reach: Users Bucket'],
+  },
+  {
+    name: 'two Regions: a bucket that is not where the condition on the Region wants it',
+    resources: { Users: role([allow('s3:GetObject', `${BUCKET}/*`, { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } })]) },
+    elsewhere: { Bucket: bucket() },
+    found: [],
+  },
+  {
+    name: 'a bucket that is of no template, behind a condition on any Region',
+    resources: { Users: role([allow('s3:GetObject', `${BUCKET}/*`, { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } })]) },
+    found: ['hole whole-table-reach: Users my-bucket'],
+  },
+  {
+    name: 'functions, behind a condition on any Region and the account',
+    resources: { Table: table(), Users: role([allow('lambda:InvokeFunction', 'arn:aws:lambda:*:*:function:*', { StringEquals: { 'aws:RequestedRegion': 'eu-west-1', 'aws:ResourceAccount': '123456789012' } })]) },
+    found: ['unevaluated reach-outside: Users'],
+  },
+  {
+    name: 'two Regions: identity pools, whose ids never are the same',
+    resources: { Table: table(), Here: role([allow(SEVEN, TABLE, guarded(COGNITO_ID))], ofPools('us-east-1')) },
+    elsewhere: { There: role([allow(SEVEN, TABLE, guarded(COGNITO_ID))], ofPools('eu-west-1')) },
+    found: [],
+  },
+  {
+    name: 'two Regions: a key for all identities of the other one',
+    resources: { Table: table(), Here: role([allow(SEVEN, TABLE, guarded(COGNITO_ID)), allow('dynamodb:GetItem', TABLE, { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['eu-west-1:*'] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } })], ofPools('us-east-1')) },
+    elsewhere: { There: role([allow(SEVEN, TABLE, guarded(COGNITO_ID))], ofPools('eu-west-1')) },
+    found: ['hole cross-user-read: Here Table'],
+  },
+  {
+    name: 'two Regions: one role for the pools of both, and a key for all identities of one',
+    resources: { Table: table(), Users: role([allow(SEVEN, TABLE, guarded(COGNITO_ID)), allow('dynamodb:GetItem', TABLE, { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['eu-west-1:*'] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } })], ofPools('us-east-1', 'eu-west-1')) },
+    elsewhere: {},
+    found: ['hole cross-user-read: Users Table'],
+  },
+  {
+    name: 'a wildcard in place of the Region, and a guard for one of them',
+    resources: { Table: table(), Users: role([allow('dynamodb:GetItem', ANYWHERE), ...ownKeys(TABLE)]) },
+    found: [`hole whole-table-reach: Users ${ANYWHERE}`],
+  },
+  {
+    name: 'all tables, and a guard for one of them',
+    resources: { Table: table(), Users: role([allow('dynamodb:GetItem', '*'), ...ownKeys(TABLE)]) },
+    found: ['hole whole-table-reach: Users *'],
+  },
+  {
+    name: 'all tables, and a guard for all',
+    resources: { Table: table(), Users: role([allow('dynamodb:GetItem', '*'), ...ownKeys('arn:aws:dynamodb:*:*:table/*')]) },
+    found: [],
+  },
+  {
+    name: 'all tables, in a Region where no stack is',
+    resources: { Table: table(), Users: role([allow('dynamodb:GetItem', '*', { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } })]) },
+    found: ['hole whole-table-reach: Users *'],
+  },
+  {
+    name: 'all buckets, one of which keeps everybody out',
+    resources: {
+      Bucket: bucket(),
+      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: policy([{ ...deny('s3:*', [BUCKET, `${BUCKET}/*`]), Principal: '*' }]) } },
+      Users: role([allow('s3:GetObject', '*')]),
+    },
+    found: ['hole whole-table-reach: Users *'],
+  },
+  {
+    name: 'all queues, and a Deny for one of them',
+    resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'Moves' } }, Users: role([allow('sqs:ReceiveMessage', '*'), deny('sqs:*', { 'Fn::GetAtt': ['Queue', 'Arn'] })]) },
+    found: ['hole whole-table-reach: Users *'],
+  },
+  {
+    name: 'a global table: its replica is bound as well',
+    resources: { Table: globalTable({ Region: 'eu-west-1' }), Users: role([allow(SEVEN, [TABLE, THERE], guarded(AMAZON_ID))]) },
+    found: [],
+  },
+  {
+    name: 'a global table: its replica is open',
+    resources: { Table: globalTable({ Region: 'eu-west-1' }), Users: role([allow(SEVEN, TABLE, guarded(AMAZON_ID)), allow('dynamodb:Scan', THERE)]) },
+    found: ['hole whole-table-reach: Users Table in eu-west-1'],
+  },
+  {
+    name: 'a global table: a wildcard in place of the Region, and a guard for the stack\'s',
+    resources: { Table: globalTable({ Region: 'eu-west-1' }), Users: role([allow('dynamodb:*', ANYWHERE), ...ownKeys(TABLE)]) },
+    found: ['hole whole-table-reach: Users Table in eu-west-1'],
+  },
+  {
+    name: 'a global table: a policy of the replica lets everybody in',
+    resources: {
+      Table: globalTable({ Region: 'eu-west-1', ResourcePolicy: { PolicyDocument: policy([{ ...allow('dynamodb:GetItem', '*'), Principal: '*' }]) } }),
+      Users: role([allow(SEVEN, TABLE, guarded(AMAZON_ID))]),
+    },
+    found: ['hole whole-table-reach: Users Table in eu-west-1'],
+  },
+  {
+    name: 'a global table: a policy of the replica keeps nobody out of the table',
+    resources: {
+      Table: globalTable({ Region: 'eu-west-1', ResourcePolicy: { PolicyDocument: policy([{ ...deny('dynamodb:*', '*'), Principal: '*' }]) } }),
+      Users: role([allow('dynamodb:GetItem', TABLE)]),
+    },
+    found: ['hole whole-table-reach: Users Table'],
+  },
+  {
+    name: 'a global table whose replicas nobody knows',
+    resources: { Table: globalTable({ Region: { Ref: 'Other' } }), Users: role([allow(SEVEN, TABLE, guarded(AMAZON_ID))]) },
+    more: { Parameters: { Other: { Type: 'String' } } },
+    found: ['unevaluated unknown-construct: Table'],
+  },
+  {
+    name: 'a stream with a policy of its own',
+    resources: { Table: table({ StreamSpecification: { StreamViewType: 'NEW_IMAGE', ResourcePolicy: { PolicyDocument: policy([{ ...allow('dynamodb:GetRecords', '*'), Principal: '*' }]) } } }), Users: role([allow(SEVEN, TABLE, guarded(AMAZON_ID))]) },
+    found: ['unevaluated unknown-construct: Table'],
+  },
+];
+
+export const CORPUS: readonly Case[] = [...PUBLISHED, ...TRUST, ...IDS, ...ACTIONS, ...REGIONS, ...FRAMEWORKS];

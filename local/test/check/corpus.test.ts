@@ -1,8 +1,9 @@
 import { CORPUS } from './corpus-cases';
-import { checked, told } from './template';
+import { checked, inTwoRegions, told } from './template';
+import { check } from '../../src/check';
 
-test.each(CORPUS.map((one) => [one.name, one] as const))('%s', (_, { resources, options, more, found }) => {
-  expect(told(checked(resources, options, more))).toEqual(found);
+test.each(CORPUS.map((one) => [one.name, one] as const))('%s', (_, { resources, elsewhere, options, more, found }) => {
+  expect(told(elsewhere === undefined ? checked(resources, options, more) : check(inTwoRegions(resources, elsewhere), options))).toEqual(found);
 });
 
 test('there are enough of them', () => {

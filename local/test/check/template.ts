@@ -65,6 +65,11 @@ export function checked(resources: JsonObject, options: CheckOptions = {}, more:
   return check([stack(resources, more)], options);
 }
 
+/** Stacks of one account: one in us-east-1, one in eu-west-1. */
+export function inTwoRegions(resources: JsonObject, elsewhere: JsonObject): StackTemplate[] {
+  return [{ ...stack(resources), region: 'us-east-1' }, { ...stack(elsewhere), name: 'Elsewhere', region: 'eu-west-1' }];
+}
+
 /** Each finding as `outcome rule: role resource`. */
 export function told({ findings }: CheckReport): string[] {
   return findings.map(({ outcome, rule, role: one, resource }) => [`${outcome} ${rule}:`, one?.path, resource?.path].filter((text) => text !== undefined).join(' '));

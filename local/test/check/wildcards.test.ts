@@ -1,4 +1,4 @@
-import { allow, bucket, BUCKET, checked, role, table, TABLE, told } from './template';
+import { allow, bucket, BUCKET, checked, deny, role, table, TABLE, told } from './template';
 
 /** Allows for resources of any name: that the templates have none of them proves nothing of those that others have. */
 
@@ -38,8 +38,15 @@ test.each<[string, object]>([
   ['own items of any table, beside one that is known', { Table: table(), Users: role([allow('dynamodb:GetItem', '*', OWN)]) }],
   ['the parts of a table that is known', { Table: table(), Users: role([allow(['dynamodb:GetItem'], [TABLE, `${TABLE}/index/*`], OWN)]) }],
   ['a folder of a bucket that is known', { Bucket: bucket(), Users: role([allow('s3:GetObject', `${BUCKET}/users/\${www.amazon.com:user_id}/*`)]) }],
-  ['of other services', { Users: role([allow('sns:Publish', '*'), allow('logs:*', 'arn:aws:logs:*:*:*')]) }],
+  ['of other services', { Users: role([allow('sns:Publish', '*'), allow('logs:PutLogEvents', 'arn:aws:logs:*:*:*')]) }],
 ])('no hole: %s', (_, resources) => {
   const { status, findings } = checked(resources as Parameters<typeof checked>[0]);
   expect([status, findings]).toEqual(['isolated', []]);
+});
+
+test('a policy that nobody can read is told as such, and makes up no table beside one that is guarded', () => {
+  const guard = deny('dynamodb:*', [TABLE, `${TABLE}/*`], { 'ForAnyValue:StringNotEquals': { 'dynamodb:LeadingKeys': ['${www.amazon.com:user_id}'] } });
+  const { findings, matrix } = checked({ Table: table(), Users: role([allow('dynamodb:GetItem', TABLE, OWN), guard], {}, { ManagedPolicyArns: ['arn:aws:iam::123456789012:policy/Unknown'] }) });
+  expect(findings.map(({ rule }) => rule)).toContain('unknown-construct');
+  expect(new Set(matrix.filter(({ kind }) => kind === 'table').map(({ resource }) => resource))).toEqual(new Set(['Table']));
 });

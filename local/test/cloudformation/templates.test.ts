@@ -179,6 +179,8 @@ describe('nested stacks', () => {
     const s3 = new S3Client({ ...cloud.as(cloud.cloud.administrator), forcePathStyle: true });
     const put = (Key: string, content: string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: content }));
     await put('part.yaml', 'Parameters: {Value: {Type: String}}\nResources: {It: {Type: AWS::SSM::Parameter, Properties: {Type: String, Name: /part, Value: !Ref Value}}}');
+    await put('large.yaml', `${'#'.repeat(1_000_000)}\nResources: {It: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: x}}}`);
+    await put('itself.json', JSON.stringify(nesting(`https://s3.us-east-1.amazonaws.com/${bucket}/itself.json`)));
     await put('macro.yaml', 'Transform: Macro\nResources: {It: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: x}}}');
   });
 
@@ -190,6 +192,8 @@ describe('nested stacks', () => {
   test.each([
     ['elsewhere', 'https://example.com/part.yaml', 'TemplateURL must be a supported URL: got "https://example.com/part.yaml", want an object in a bucket of the local cloud'],
     ['nowhere', `https://s3.us-east-1.amazonaws.com/${bucket}/no.yaml`, 'S3 error: The specified key does not exist.'],
+    ['longer than CloudFormation takes', `https://s3.us-east-1.amazonaws.com/${bucket}/large.yaml`, 'Template may not exceed 1000000 bytes in size.'],
+    ['that nest themselves', `https://s3.us-east-1.amazonaws.com/${bucket}/itself.json`, 'nested stacks: got more than 10 levels of them'],
     ['with a macro', `https://s3.us-east-1.amazonaws.com/${bucket}/macro.yaml`, 'stack template: Transform is not supported by the local cloud: macros change the template at deployment'],
   ])('%s are refused', async (_, url, message) => {
     expect(await refusal(url)).toBe(message);

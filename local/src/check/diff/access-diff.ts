@@ -1,5 +1,5 @@
 import type { Change } from './change';
-import { Counterparts } from './counterparts';
+import { Counterparts, isOneProvider } from './counterparts';
 import type { Analysis } from '../analysis';
 import type { Attempt } from '../judge/attempt';
 import type { Outside } from '../judge/judge-outside';
@@ -37,7 +37,7 @@ function beyond(here: Analysis, other: Analysis): Cell[] {
 
 /** The same token for those ids, too, that the other version keeps out. */
 function variants({ role, provider, ids }: Entrance, { kind, token, answer }: LetIn, { entrances }: Analysis): LetIn[] {
-  const barred = entrances.filter((one) => one.provider.principal === provider.principal && one.ids.name !== ids.name)
+  const barred = entrances.filter((one) => isOneProvider(one, { provider }) && one.ids.name !== ids.name)
     .flatMap((one) => barredFrom(one.ids));
   const others = [...new Set(barred)].map((subject): LetIn => letIn(role, provider, kind, { ...token, subject }));
   return [{ kind, token, answer }, ...others];

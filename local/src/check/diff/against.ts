@@ -13,11 +13,23 @@ const NOTHING: readonly StackTemplate[] = [{ name: 'nothing', template: { Resour
 /** What there is of each account, now and before; of one account each, whichever it is. */
 export function versionsByAccount(now: readonly StackTemplate[], before?: readonly StackTemplate[]): readonly Versions[] {
   const after = byAccount(now);
-  if (before === undefined) return [...after.values()].map((stacks) => ({ now: stacks }));
+  if (before === undefined) return [...after.values()].map((stacks) => ({ now: withNamesakes(stacks, stacks) }));
   const earlier = byAccount(before);
-  if (after.size === 1 && earlier.size === 1) return [{ now, before }];
+  if (after.size === 1 && earlier.size === 1) return [toldApart({ now, before })];
   return [...new Set([...after.keys(), ...earlier.keys()])]
-    .map((account) => ({ now: after.get(account) ?? NOTHING, before: earlier.get(account) ?? NOTHING }));
+    .map((account) => toldApart({ now: after.get(account) ?? NOTHING, before: earlier.get(account) ?? NOTHING }));
+}
+
+function toldApart({ now, before }: Required<Versions>): Versions {
+  const all = [...now, ...before];
+  return { now: withNamesakes(now, all), before: withNamesakes(before, all) };
+}
+
+/** In both versions alike, so that generated names stay what they are when a Region is added. */
+function withNamesakes(stacks: readonly StackTemplate[], all: readonly StackTemplate[]): readonly StackTemplate[] {
+  const regions = new Map(all.map(({ name }) => [name, new Set<string>()]));
+  for (const { name, region } of all) if (region !== undefined) regions.get(name)!.add(region);
+  return stacks.map((stack) => (regions.get(stack.name)!.size > 1 ? { ...stack, hasNamesakes: true } : stack));
 }
 
 /** The one template of before is the one of now, whatever its file is called: generated names hold its stack's. */

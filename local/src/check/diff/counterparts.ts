@@ -19,32 +19,31 @@ export class Counterparts {
     this.roles = new Set(one.model.roles.map(({ role }) => role.arn));
     this.resources = resourcesOf(other);
     this.here = resourcesOf(one);
-    this.isSamePlace = JSON.stringify(other.model.environment) === JSON.stringify(one.model.environment);
+    this.isSamePlace = JSON.stringify(other.model.environments) === JSON.stringify(one.model.environments);
   }
 
   /** What became of a request on a resource, or on what nobody judges. */
   answerTo({ asking, requests, answer }: Attempt, resource: string | undefined): Answer {
     if (resource !== undefined && !this.resources.has(resource)) return 'refused';
-    const { environment } = this.other.model;
     const there = this.classesFor(asking.users);
     if (there.length === 1 && this.isUnchanged(asking.users, there[0], resource)) return answer;
     return strongest(there.map((users) => {
       const admission = users.admits(asking.id, asking.sessionName);
       if (admission === 'refused') return admission;
-      const asked = ask({ ...asking, users }, requests, environment, this.resources.get(resource ?? ''));
+      const asked = ask({ ...asking, users }, requests, this.other.places, this.resources.get(resource ?? ''));
       return weaker(asked.answer, admission);
     }));
   }
 
   /** Whether the owner of a token gets in there. */
   answerToToken({ role, provider }: Entrance, { token }: LetIn): Answer {
-    return strongest(this.other.entrances.filter((one) => one.provider.principal === provider.principal && this.isCounterpart(one.role, role))
+    return strongest(this.other.entrances.filter((one) => isOneProvider(one, { provider }) && this.isCounterpart(one.role, role))
       .map((one) => admitsAnyhow(one.role, one.provider, token)));
   }
 
   /** Whether all that decides is the same: then so is the answer. */
   private isUnchanged(here: UserClass, there: UserClass, resource = ''): boolean {
-    const key = `${here.role.role.arn} ${here.name} ${resource}`;
+    const key = `${here.role.role.arn} ${here.name} ${here.ids.name} ${resource}`;
     const known = this.unchanged.get(key)
       ?? (this.isSamePlace && decidingOf(here) === decidingOf(there) && textOf(this.here.get(resource)) === textOf(this.resources.get(resource)));
     this.unchanged.set(key, known);
@@ -53,7 +52,7 @@ export class Counterparts {
 
   private classesFor(users: UserClass): readonly UserClass[] {
     const known = this.classes.get(users) ?? this.other.classes.filter((one) =>
-      one.provider.principal === users.provider.principal && one.kind === users.kind && this.isCounterpart(one.role, users.role));
+      isOneProvider(one, users) && one.kind === users.kind && this.isCounterpart(one.role, users.role));
     this.classes.set(users, known);
     return known;
   }
@@ -71,6 +70,11 @@ function resourcesOf({ reaches, model: { tables, buckets, queues } }: Analysis):
     ...tables.map(({ table, policy }) => [table.arn, policy] as const),
     ...[...buckets, ...queues].map(({ arn, policies }) => [arn, policies[0]] as const),
   ]);
+}
+
+/** Whether both have the same users: of identity pools, those of one Region. */
+export function isOneProvider({ provider: one }: Pick<UserClass, 'provider'>, { provider: other }: Pick<UserClass, 'provider'>): boolean {
+  return one.principal === other.principal && one.region === other.region;
 }
 
 const deciding = new WeakMap<UserClass, string>();

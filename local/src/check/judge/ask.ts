@@ -1,7 +1,7 @@
-import type { Environment } from '../../assembly';
+import type { Places } from './places';
 import { decide, type AuthorizationRequest, type ContextValue, type PolicySet } from '../../iam';
 import type { ReadPolicy } from '../reading/model';
-import type { Answer } from '../users/admission';
+import { STRENGTH, type Answer } from '../users/admission';
 import type { UserClass } from '../users/user-class';
 
 /** One user of a class, in a session. */
@@ -25,33 +25,39 @@ export interface StatementPlace {
 }
 
 /**
- * Whether every one of some requests is allowed, for sure: an Allow under what nobody can tell is `unsure`, and so is a Deny under
- * such.
+ * Whether every one of some requests is allowed, for sure, wherever the caller may send them: an Allow under what nobody can tell is
+ * `unsure`, and so is a Deny under such.
  */
 export function ask(
-  { users, id, sessionName }: Asking, requests: readonly AuthorizationRequest[], environment: Environment, ofResource?: ReadPolicy,
+  { users, id, sessionName }: Asking, requests: readonly AuthorizationRequest[], places: Places, ofResource?: ReadPolicy,
 ): Verdict {
+  const [{ resource }] = requests;
   const session = users.session(id, sessionName);
   const caller = users.caller(id, sessionName);
   const { policies, boundary } = users.role;
   const set: PolicySet = {
     identity: policies.map(({ policy }) => policy),
     boundary: boundary?.policy,
-    resource: { account: environment.account, policy: ofResource?.policy },
+    // Whom another account lets in, nobody knows: its resources are taken to be this one's.
+    resource: { account: places.account, policy: ofResource?.policy },
   };
-  const global: [string, ContextValue][] = [['aws:requestedregion', environment.region], ['aws:resourceaccount', environment.account], ['aws:viaawsservice', 'false']];
-  let verdict: Verdict = { answer: 'allowed' };
-  for (const request of requests) {
-    const context = new Map<string, ContextValue>([...global, ...session, ...request.context]);
-    const { effect, layer, policy = 0, statement = 0, unevaluated } = decide(set, { ...request, context }, caller);
-    if (effect !== 'Allowed') {
-      if (unevaluated.length === 0) return { answer: 'refused' };
-      verdict = { answer: 'unsure' };
-    } else if (verdict.answer === 'allowed') {
-      verdict = { answer: 'allowed', by: placeOf(layer === 'resource' && ofResource !== undefined ? ofResource : policies[policy], statement) };
+  const { account, regions } = places.toldOf(resource);
+  const verdicts = regions.map((region): Verdict => {
+    const global: [string, ContextValue][] = [['aws:requestedregion', region], ['aws:resourceaccount', account], ['aws:viaawsservice', 'false']];
+    let verdict: Verdict = { answer: 'allowed' };
+    for (const request of requests) {
+      const context = new Map<string, ContextValue>([...global, ...session, ...request.context]);
+      const { effect, layer, policy = 0, statement = 0, unevaluated } = decide(set, { ...request, context }, caller);
+      if (effect !== 'Allowed') {
+        if (unevaluated.length === 0) return { answer: 'refused' };
+        verdict = { answer: 'unsure' };
+      } else if (verdict.answer === 'allowed') {
+        verdict = { answer: 'allowed', by: placeOf(layer === 'resource' && ofResource !== undefined ? ofResource : policies[policy], statement) };
+      }
     }
-  }
-  return verdict;
+    return verdict;
+  });
+  return verdicts.reduce((one, other) => (STRENGTH[other.answer] > STRENGTH[one.answer] ? other : one));
 }
 
 function placeOf(policy: ReadPolicy, statement: number): StatementPlace {

@@ -5,11 +5,11 @@ import { foreignTexts, isOwn, isProved } from './foreign';
 import { onOwners } from './on-owners';
 import { distinctOwners, type Owner } from './owners';
 import { patternsOfResources } from './patterns-of';
+import type { Places } from './places';
 import type { Column, Reach } from './reach';
 import { reachesOf } from './reaches-of';
 import { isShared } from './sharing';
 import { witnessOf, type Witness } from './witness';
-import type { Environment } from '../../assembly';
 import { beginningWith, distinctPatterns, example, namesOwner, type Pattern, type PatternPart } from '../patterns/pattern';
 import type { ModelBucket, ReadPolicy, Sharing } from '../reading/model';
 import { BucketCalls, type BucketCall } from '../requests/bucket-calls';
@@ -20,11 +20,11 @@ const OBJECT_ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
 const NOBODYS = 'a-key-of-nobody';
 
 /** Judges what each class of users comes by in one bucket. */
-export function judgeBucket(target: ModelBucket, classes: readonly UserClass[], environment: Environment, sharings: readonly Sharing[]): Reach[] {
+export function judgeBucket(target: ModelBucket, classes: readonly UserClass[], places: Places, sharings: readonly Sharing[]): Reach[] {
   const near = classes.filter((users) => isNear(users, target));
   const owners = distinctOwners(near.flatMap((users) => ownPatterns(users, target).map((pattern) => ({ users, pattern }))));
-  const calls = new BucketCalls(target.name, target.arn, environment);
-  return near.flatMap((users) => new BucketJudge(target, users, owners, calls, environment, sharings).reaches());
+  const calls = new BucketCalls(target.name, target.arn, places.at(target.arn));
+  return near.flatMap((users) => new BucketJudge(target, users, owners, calls, places, sharings).reaches());
 }
 
 function isNear({ role }: UserClass, { arn, policies }: ModelBucket): boolean {
@@ -66,7 +66,7 @@ class BucketJudge {
 
   constructor(
     private readonly target: ModelBucket, readonly users: UserClass, private readonly owners: readonly Owner[],
-    private readonly calls: BucketCalls, private readonly environment: Environment, private readonly sharings: readonly Sharing[],
+    private readonly calls: BucketCalls, private readonly places: Places, private readonly sharings: readonly Sharing[],
   ) {
     const { stack, logicalId, path, arn } = target;
     this.own = ownPatterns(users, target);
@@ -163,7 +163,7 @@ class BucketJudge {
 
   private rows(asking: Asking, calls: readonly BucketCall[], column: Column, about: Partial<Witness>): Reach[] {
     return reachesOf(this, calls.map(({ row, access, requests, call, isHypothetical }) => {
-      const { answer, by } = ask(asking, requests, this.environment, this.ofResource);
+      const { answer, by } = ask(asking, requests, this.places, this.ofResource);
       const [{ action, resource }] = requests;
       const witness = (): Witness => ({
         ...witnessOf(asking, requests, about),

@@ -2,14 +2,15 @@ import { ask, type Asking } from './ask';
 import { bestOfRows } from './best-of-rows';
 import { boundAllows, LEADING_KEYS, type BoundAllow } from './constraints';
 import { foreignTexts, isOwn, isProved } from './foreign';
+import { isAbout } from './is-about';
 import { onOwners } from './on-owners';
 import { distinctOwners, type Owner } from './owners';
 import { patternsOfCondition } from './patterns-of';
+import type { Places } from './places';
 import type { Access, Column, Reach } from './reach';
 import { reachesOf, type Judged } from './reaches-of';
 import { isShared } from './sharing';
 import { witnessOf, type Witness } from './witness';
-import type { Environment } from '../../assembly';
 import type { AuthorizationRequest } from '../../iam';
 import { distinctPatterns, example, namesOwner, type Pattern } from '../patterns/pattern';
 import type { ModelTable, ReadPolicy, Sharing } from '../reading/model';
@@ -24,7 +25,7 @@ const ITEM_ACTIONS = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem
 
 /** Judges what each class of users comes by in one table. */
 export function judgeTable(
-  target: ModelTable, classes: readonly UserClass[], environment: Environment, sharings: readonly Sharing[], elsewhere: readonly string[],
+  target: ModelTable, classes: readonly UserClass[], places: Places, sharings: readonly Sharing[], elsewhere: readonly string[],
 ): Reach[] {
   const { arn } = target.table;
   const near = classes.filter((users) => isNear(users, target));
@@ -33,8 +34,8 @@ export function judgeTable(
   return near.flatMap((users) => {
     const listed = listedAttributes(users.role.policies, target);
     const key = JSON.stringify(listed);
-    if (!calls.has(key)) calls.set(key, new TableCalls(target.table, environment, listed, HIDDEN, elsewhere));
-    return new TableJudge(target, users, owners, environment, sharings, arn, listed, calls.get(key)!).reaches();
+    if (!calls.has(key)) calls.set(key, new TableCalls(target.table, places.at(arn), listed, HIDDEN, elsewhere));
+    return new TableJudge(target, users, owners, places, sharings, arn, listed, calls.get(key)!).reaches();
   });
 }
 
@@ -56,17 +57,6 @@ function ownPatterns(users: UserClass, target: ModelTable, idKeys: ReadonlySet<s
   return distinctPatterns(own);
 }
 
-interface Resources {
-  readonly not: boolean;
-  readonly fixed: (text: string, context: ReadonlyMap<string, string>) => boolean;
-  readonly bound: unknown;
-  readonly literals?: readonly string[];
-}
-
-function isAbout({ not, fixed, bound, literals }: Resources, arn: string): boolean {
-  return not || bound !== undefined || fixed(arn, new Map()) || fixed(`${arn}/index/any`, new Map()) || (literals ?? []).some((one) => one.startsWith(`${arn}/`));
-}
-
 class TableJudge {
   private readonly own: readonly Pattern[];
   private readonly bound = new Map<string, readonly BoundAllow[]>();
@@ -74,7 +64,7 @@ class TableJudge {
 
   constructor(
     private readonly target: ModelTable, readonly users: UserClass, private readonly owners: readonly Owner[],
-    private readonly environment: Environment, private readonly sharings: readonly Sharing[], arn: string,
+    private readonly places: Places, private readonly sharings: readonly Sharing[], arn: string,
     private readonly listed: ListedAttributes, private readonly calls: TableCalls,
   ) {
     this.own = ownPatterns(users, target);
@@ -207,7 +197,7 @@ class TableJudge {
   private judge(
     asking: Asking, requests: readonly AuthorizationRequest[], access: Access, column: Column, witness: () => Witness,
   ): Pick<Judged, 'actions' | 'column' | 'by' | 'attempt'> {
-    const { answer, by } = ask(asking, requests, this.environment, this.target.policy);
+    const { answer, by } = ask(asking, requests, this.places, this.target.policy);
     const mayBeShared = column !== 'own' && column !== 'hidden' && answer !== 'refused';
     return {
       actions: requests.map(({ action }) => action),

@@ -1,7 +1,7 @@
 import type { Declared } from './declared';
 import type { IdTags } from './id-tags';
 import type {
-  Gap, Model, ModelBucket, ModelPool, ModelProvider, ModelQueue, ModelRole, ModelTable, Place, ReadPolicy,
+  Gap, Model, ModelBucket, ModelPool, ModelProvider, ModelQueue, ModelRole, ModelTable, Place, ReadPolicy, Sharing,
 } from './model';
 import { readPolicy, unsurePolicy } from './read-policy';
 import type { Environment } from '../../assembly';
@@ -10,6 +10,7 @@ import type { Role } from '../../sts';
 
 interface CollectedRole extends Place {
   readonly role: Role;
+  readonly region?: string;
   readonly trust?: ReadPolicy;
   readonly policies: ReadPolicy[];
   readonly managed: readonly string[];
@@ -31,16 +32,28 @@ export class Collector {
   readonly queues = new Map<string, ModelQueue>();
   private readonly wanted: { readonly arn: string; readonly gap: (reason: string) => void }[] = [];
   private readonly afterwards: (() => void)[] = [];
+  private readonly claimed = new Set<string>();
 
   private readonly allIdTags: ReadonlySet<string>;
 
-  constructor(readonly environment: Environment, readonly gaps: Gap[], readonly idTags: IdTags) {
+  constructor(readonly environments: readonly Environment[], readonly gaps: Gap[], readonly idTags: IdTags) {
     this.allIdTags = new Set([...idTags.values()].flat().map((tag) => tag.toLowerCase()));
   }
 
   /** Reads a policy document with what is known of tags. */
   readPolicy(name: string, document: unknown, place: Place, principal?: 'everybody'): ReadPolicy {
     return readPolicy(name, document, place, this.allIdTags, principal);
+  }
+
+  /** Account and partition are those of every Region. */
+  get environment(): Environment {
+    return this.environments[0];
+  }
+
+  /** A second resource of an ARN is never deployed beside the first, or takes its place: nobody knows which counts. */
+  claim(arn: string, gap: (reason: string) => void): void {
+    if (this.claimed.has(arn)) gap(`another resource of these templates is called ${arn} as well`);
+    this.claimed.add(arn);
   }
 
   /** Once everything is there. */
@@ -71,16 +84,23 @@ export class Collector {
     }
     const vouched = new Set(declared.flatMap(({ vouchedRoles }) => vouchedRoles));
     return {
-      environment: this.environment,
+      environments: this.environments,
       roles: [...this.roles.values()].map((role) => this.finished(role, vouched)),
       providers: this.providers,
       pools: [...this.pools.values()],
       tables: [...this.tables.values()],
       buckets: [...this.buckets.values()],
       queues: [...this.queues.values()],
-      sharings: declared.flatMap(({ sharings }) => sharings),
+      sharings: declared.flatMap(({ sharings }) => sharings).flatMap((sharing) => this.withReplicas(sharing)),
       gaps: this.gaps,
     };
+  }
+
+  /** What is shared of a table is shared of its replicas: they hold the same. */
+  private withReplicas(sharing: Sharing): Sharing[] {
+    const [, table, rest] = /^(.*?:table\/[^/]*)(.*)$/.exec(sharing.resource) ?? [];
+    const replicas = [...this.tables.values()].filter(({ replicaOf }) => replicaOf !== undefined && replicaOf === table);
+    return [sharing, ...replicas.map((one) => ({ ...sharing, resource: one.table.arn + rest }))];
   }
 
   private finished({ managed, boundary, ...role }: CollectedRole, vouched: ReadonlySet<string>): ModelRole {

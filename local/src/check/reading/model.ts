@@ -34,6 +34,8 @@ export interface ReadPolicy {
 
 export interface ModelRole extends Place {
   readonly role: Role;
+  /** Of the stack that has it: the role itself is of all. */
+  readonly region?: string;
   /** `undefined`: the role is not of these templates, and nobody knows whom it trusts. */
   readonly trust?: ReadPolicy;
   /** The role is not of these templates, and their author says that it holds to the app's users. */
@@ -45,22 +47,21 @@ export interface ModelRole extends Place {
 export interface ModelTable extends Place {
   readonly table: Table;
   readonly policy?: ReadPolicy;
-  /** Named by policies only: its keys are guessed from them. */
-  readonly isExternal: boolean;
+  /** ARN of the table in the stack's Region, of one that holds the same in another. */
+  readonly replicaOf?: string;
 }
 
 export interface ModelBucket extends Place {
   readonly name: string;
   readonly arn: string;
+  /** Undefined where nobody knows it. */
+  readonly region?: string;
   readonly policies: readonly ReadPolicy[];
-  readonly isExternal: boolean;
 }
 
 export interface ModelQueue extends Place {
   readonly arn: string;
   readonly policies: readonly ReadPolicy[];
-  /** Of no template: policies alone name it. */
-  readonly isExternal: boolean;
 }
 
 export interface ModelProvider extends Place {
@@ -99,7 +100,8 @@ export interface Sharing {
 
 /** What the templates say, whatever they are made with. */
 export interface Model {
-  readonly environment: Environment;
+  /** The account in each Region that has stacks of it: at least one. */
+  readonly environments: readonly Environment[];
   readonly roles: readonly ModelRole[];
   readonly providers: readonly ModelProvider[];
   readonly pools: readonly ModelPool[];

@@ -7,7 +7,7 @@ import type { Gap, Model } from './model';
 import { readValue } from './read-value';
 import { readerOf, unreadPolicy } from './resources';
 import { isUnread, unreadIn } from './unread';
-import { AssemblyError, isKnownType, knownType, openStacks, type Stack, type StackTemplate } from '../../assembly';
+import { AssemblyError, isKnownType, knownType, openRegions, type Stack, type StackTemplate } from '../../assembly';
 import { isObject, type JsonObject } from '../../assembly/json';
 import { holdsPolicy } from '../../assembly/resource-types/permissions';
 import { expanded } from '../sources/expanded';
@@ -16,10 +16,11 @@ import { expanded } from '../sources/expanded';
 export function readModel(templates: readonly StackTemplate[]): Model {
   const gaps: Gap[] = [];
   const plain = templates.map((source) => withoutDefaults(withoutMacros(expanded(source), gaps)));
-  const sure = openStacks(plain, lenientType).stacks.map((stack) => withoutUnsureConditions(stack, gaps));
-  const { environment, stacks } = openStacks(sure, lenientType);
+  const sure = openRegions(plain, lenientType).flatMap(({ stacks }) => stacks).map((stack) => withoutUnsureConditions(stack, gaps));
+  const regions = openRegions(sure, lenientType);
+  const stacks = regions.flatMap((one) => one.stacks);
   if (stacks.length === 0) throw new AssemblyError('got no assembly, want a cdk.out folder or a template', true);
-  const collector = new Collector(environment, gaps, idTagsOf(stacks));
+  const collector = new Collector(regions.map(({ environment }) => environment), gaps, idTagsOf(stacks));
   for (const stack of stacks) {
     for (const { logicalId } of stack.resources()) readResource(stack, logicalId, collector);
   }
@@ -88,7 +89,7 @@ function readResource(stack: Stack, logicalId: string, collector: Collector): vo
     const given = isObject(properties) ? properties : {};
     const reason = name === undefined ? undefined : unreadIn(given[name]);
     if (reason !== undefined) gap(`${name}: ${reason}`);
-    read({ ...place, type, ref, attributes, properties: given }, collector, gap);
+    read({ ...place, type, ref, attributes, properties: given, region: String(stack.ref('AWS::Region')) }, collector, gap);
   } catch (error) {
     if (!(error instanceof AssemblyError)) throw error;
     gap(error.message);

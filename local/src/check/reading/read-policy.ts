@@ -4,8 +4,9 @@ import { unreadIn } from './unread';
 import { isObject, type JsonObject } from '../../assembly/json';
 import { compilePolicy, MalformedPolicyError, type Policy, type Statement } from '../../iam';
 
-/** A condition on a key that nobody fills: never met for sure, and never failed for sure. */
-const UNSURE: JsonObject = { StringEquals: { 'cdk-web-identity:unread': 'unread' } };
+/** A key that nobody fills: a condition on it is never met for sure, and never failed for sure. */
+export const UNREAD = 'cdk-web-identity:unread';
+const UNSURE: JsonObject = { StringEquals: { [UNREAD]: 'unread' } };
 
 /** IAM User Guide, JSON policy elements: Version. Others have no variables. */
 const WITH_VARIABLES = '2012-10-17';

@@ -7,4 +7,5 @@ export interface ReadResource extends Place {
   readonly ref: string;
   readonly attributes: { readonly [name: string]: string };
   readonly properties: JsonObject;
+  readonly region: string;
 }

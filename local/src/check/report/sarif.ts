@@ -45,7 +45,7 @@ function result(finding: Finding, fileOf: FileOf): object {
     level: LEVELS[finding.outcome],
     message: { text: findingLines(finding).join('\n') },
     ...located(stack, place?.path, fileOf),
-    ...fingerprint(finding.rule, finding.role?.path, finding.users, finding.resource?.path),
+    ...fingerprint(finding.rule, finding.role?.path, finding.users, finding.resource?.path ?? finding.action),
     properties: { 'outcome': finding.outcome, 'security-severity': SECURITY_SEVERITIES[finding.severity] },
   };
 }

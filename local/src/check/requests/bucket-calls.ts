@@ -34,9 +34,15 @@ const FURTHER_OF_OBJECTS: readonly (readonly [row: string, access: Access, actio
 ];
 const OF_BUCKETS: readonly (readonly [row: string, access: Access, action: string])[] = [
   ['list keys', 'read', 'ListBucketVersions'], ['list keys', 'read', 'ListBucketMultipartUploads'],
-  ['the whole bucket', 'write', 'PutBucketPolicy'], ['the whole bucket', 'write', 'PutBucketAcl'], ['the whole bucket', 'write', 'DeleteBucket'],
-  ['the whole bucket', 'write', 'PutReplicationConfiguration'], ['the whole bucket', 'write', 'PutLifecycleConfiguration'],
+  ['the whole bucket', 'write', 'PutBucketPolicy'], ['the whole bucket', 'write', 'DeleteBucketPolicy'], ['the whole bucket', 'write', 'PutBucketAcl'],
+  ['the whole bucket', 'write', 'DeleteBucket'], ['the whole bucket', 'write', 'PutReplicationConfiguration'],
+  ['the whole bucket', 'write', 'PutLifecycleConfiguration'], ['the whole bucket', 'write', 'PutInventoryConfiguration'],
 ];
+
+/** In IAM's terms, all that a bucket or an object of it is asked with. */
+export const BUCKET_ACTIONS = [
+  ...['GetObject', 'PutObject', 'DeleteObject', 'ListBucket'], ...[...FURTHER_OF_OBJECTS, ...OF_BUCKETS].map(([, , action]) => action),
+].map((action) => `s3:${action}`);
 
 export const FUTURE_ACTION = 'AnActionOfTomorrow';
 

@@ -9,6 +9,7 @@ export const reachOutside: Rule = {
     severity: 'medium',
     role: { ...users.role, arn: users.role.role.arn },
     users: users.name,
+    action: attempt.requests[0].action,
     statement: by,
     witness: attempt.witness(),
     message: `${users.name} may use ${attempt.requests[0].action}: ${why}, which is not judged here`,

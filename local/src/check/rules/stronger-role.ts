@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis';
 import type { Rule } from '../findings';
 import { shownBy, type Reach } from '../judge/reach';
+import type { ModelRole } from '../reading/model';
 import type { UserClass } from '../users/user-class';
 
 /** One token may take two roles of different rights: its owner picks the stronger one. */
@@ -35,8 +36,14 @@ function isChoice(weak: UserClass, strong: UserClass, { model: { pools } }: Anal
 }
 
 function firstBeyond(weak: UserClass, strong: UserClass, reaches: readonly Reach[]): Reach | undefined {
-  const cell = ({ resource, row, column, access }: Reach) => JSON.stringify([resource.arn, row, column, access]);
+  const twins = areTwins(weak.role, strong.role);
+  const cell = ({ resource, row, column, access }: Reach) => JSON.stringify([twins && resource.logicalId !== '' ? resource.logicalId : resource.arn, row, column, access]);
   const allowed = (users: UserClass) => reaches.filter((one) => one.users === users && one.answer === 'allowed' && !one.isHypothetical);
   const known = new Set(allowed(weak).map(cell));
   return allowed(strong).find((one) => !known.has(cell(one)));
+}
+
+/** The same role of the same stack in two Regions: who may take one may take the other, and finds in it the same of that Region. */
+function areTwins(one: ModelRole, other: ModelRole): boolean {
+  return one.logicalId === other.logicalId && one.region !== undefined && other.region !== undefined && one.region !== other.region;
 }

@@ -19,6 +19,7 @@ export const wholeTableReach: Rule = {
       severity: 'high' as const,
       role: { ...users.role, arn: users.role.role.arn },
       users: users.name,
+      action: attempt.requests[0].action,
       statement: by,
       witness: attempt.witness(),
       message: `${users.name} may use ${attempt.requests[0].action}: ${why}`,

@@ -2,6 +2,7 @@ import { admits, type Answer } from './admission';
 import { providerOf, type Provider, type Token } from './providers';
 import { trustedIds } from './trusted-ids';
 import { UserClass, type Kind } from './user-class';
+import { isCognitoIssuer } from '../../identity/built-in-providers';
 import { COGNITO_HOST } from '../../identity/issuer-facts';
 import { examplesOf, type IdLanguage } from '../patterns/id-language';
 import type { Model, ModelRole, ReadPolicy } from '../reading/model';
@@ -36,10 +37,21 @@ export interface LetIn {
 
 /** Every way for users of a web identity to come by a role. */
 export function findEntrances(model: Model): Entrance[] {
-  return model.roles.flatMap((role) => principalsOf(role, model).flatMap((principal) => {
-    const provider = providerOf(principal, model);
+  return model.roles.flatMap((role) => principalsOf(role, model).flatMap((principal) => regionsOf(role, principal, model).flatMap((region) => {
+    const provider = providerOf(principal, region, model);
     return provider === undefined ? [] : [entrance(role, provider, model)];
-  }));
+  })));
+}
+
+const POOL = /^([a-z]+(?:-[a-z]+)+-\d+):/;
+
+/** Where the identity pools are that a role may be for: those that it names, else those of the templates, else any. */
+function regionsOf(role: ModelRole, principal: string, { environments: [home], pools }: Model): readonly string[] {
+  if (!isCognitoIssuer(`https://${principal}`)) return [home.region];
+  const of = (ids: readonly string[]) => [...new Set(ids.flatMap((id) => POOL.exec(id)?.[1] ?? []))];
+  const named = of(valuesIn(role, [`${principal}:aud`]));
+  const known = named.length > 0 ? named : of(pools.map(({ id }) => id));
+  return known.length > 0 ? known : [home.region];
 }
 
 /** What a trust policy names; of one that nobody can read, the providers whose ids the role's policies speak of. */
@@ -61,7 +73,9 @@ function principalsInVariables(policies: readonly ReadPolicy[], providers: Model
 function entrance(role: ModelRole, provider: Provider, model: Model): Entrance {
   const ids = trustedIds(provider, role.trust);
   const subjects = examplesOf(ids);
-  const audiences = [...new Set([...audiencesIn(role, provider), ...provider.clientIds ?? [], ...provider.kind === 'cognito' ? model.pools.map(({ id }) => id) : []])];
+  const named = [...audiencesIn(role, provider), ...provider.clientIds ?? [], ...provider.kind === 'cognito' ? model.pools.map(({ id }) => id) : []];
+  const isThere = (audience: string) => provider.region === undefined || (POOL.exec(audience)?.[1] ?? provider.region) === provider.region;
+  const audiences = [...new Set(named)].filter(isThere);
   const [subject = 'a'] = subjects;
   const tokens = [...audiences, STRANGE_APP].flatMap((audience) => originalsOf(provider, audience).flatMap((original) =>
     KINDS.flatMap((kind) => amrsOf(provider, kind, role).map((amr) => letIn(role, provider, kind, { subject, audience, original, amr })))));

@@ -22,6 +22,8 @@ export interface Provider {
   /** For people. */
   readonly name: string;
   readonly kind: 'amazon' | 'facebook' | 'google' | 'cognito' | 'oidc';
+  /** Of identity pools, whose ids begin with it. */
+  readonly region?: string;
   /** Condition keys that hold a user's id, in lower case. */
   readonly idKeys: ReadonlySet<string>;
   /** The one that says how the user signed in. */
@@ -42,8 +44,8 @@ const UUID_LENGTH = 36;
 /** Amazon Developer Portal, "Customer Profile": `amzn1.account.` and upper-case letters and digits. */
 const AMAZON = [...literal('amzn1.account.'), ...several(`${DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZ`)];
 
-/** The provider that a trust policy names; `undefined` for one that signs no users in. */
-export function providerOf(principal: string, { providers, environment, pools }: Model): Provider | undefined {
+/** The provider that a trust policy names; `undefined` for one that signs no users in. Identity pools are those of one Region. */
+export function providerOf(principal: string, region: string, { providers, pools }: Model): Provider | undefined {
   if (principal === 'www.amazon.com') {
     return {
       ...own(principal, 'amazon', 'user_id', 'sub'),
@@ -63,7 +65,7 @@ export function providerOf(principal: string, { providers, environment, pools }:
   if (principal === 'accounts.google.com') return { ...openIdConnect(principal, principal, 'google'), characters: several(DIGITS) };
   if (isCognitoIssuer(`https://${principal}`)) {
     const uuid = Array.from({ length: UUID_LENGTH }, () => ({ among: HEXADECIMAL }));
-    return withIdTags({ ...openIdConnect(principal, principal, 'cognito'), characters: [...literal(`${environment.region}:`), ...uuid] }, pools);
+    return withIdTags({ ...openIdConnect(principal, principal, 'cognito'), region, characters: [...literal(`${region}:`), ...uuid] }, pools);
   }
   const host = /^arn:[^:]*:iam::[^:]*:oidc-provider\/(.+)$/s.exec(principal)?.[1];
   if (host === undefined || isWorkload(host)) return undefined;

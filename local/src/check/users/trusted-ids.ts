@@ -11,7 +11,7 @@ const NEGATIVE = /^(StringNotEquals|StringNotLike)$/;
 /** The ids of a provider that a trust policy lets in, or more of them where it says so in ways that are not looked at here. */
 export function trustedIds(provider: Provider, trust: ReadPolicy | undefined): IdLanguage {
   const tests = trust === undefined ? [] : testsOf(provider, trust);
-  return { name: JSON.stringify([provider.principal, tests]), characters: provider.characters, tests };
+  return { name: JSON.stringify([provider.principal, provider.region, tests]), characters: provider.characters, tests };
 }
 
 function testsOf({ principal, idKeys }: Provider, { policy, variables }: ReadPolicy): IdTest[] {

@@ -1,18 +1,27 @@
 import type { JsonObject, StackTemplate } from '../../../src/assembly';
 
-/** A template in which one condition, or one value of it, is gone or weaker. */
+/** An app in whose templates one condition, or one value of it, is gone or weaker. */
 export interface Mutant {
   readonly name: string;
   /** In which kind of policy, and how it was weakened. */
   readonly kind: string;
-  readonly template: StackTemplate;
+  readonly templates: readonly StackTemplate[];
 }
 
 const DOCUMENTS = ['PolicyDocument', 'AssumeRolePolicyDocument'];
 
-/** Every condition of every statement, in every way. */
-export function mutantsOf(original: StackTemplate): Mutant[] {
-  const found: Mutant[] = [];
+/** Every condition of every statement of some of an app's stacks, in every way. */
+export function mutantsOf(app: readonly StackTemplate[], isMeant: (stack: string) => boolean = () => true): Mutant[] {
+  return app.flatMap((original, index) => (isMeant(original.name) ? mutantsOfTemplate(original) : []).map(({ template: mutated, name, ...one }) => (
+    { ...one, name: app.length === 1 ? name : `${original.name} ${name}`, templates: app.map((template, place) => (place === index ? mutated : template)) })));
+}
+
+interface MutantOfTemplate extends Omit<Mutant, 'templates'> {
+  readonly template: StackTemplate;
+}
+
+function mutantsOfTemplate(original: StackTemplate): MutantOfTemplate[] {
+  const found: MutantOfTemplate[] = [];
   const resources = original.template.Resources as { [id: string]: JsonObject };
   for (const [id, { Properties }] of Object.entries(resources)) {
     for (const name of DOCUMENTS) {

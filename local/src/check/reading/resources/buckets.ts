@@ -3,8 +3,10 @@ import type { ReadResource } from '../read-resource';
 import { textOf } from './values';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
-export function readBucket({ stack, logicalId, path, ref, attributes }: ReadResource, collector: Collector): void {
-  collector.buckets.set(ref, { stack, logicalId, path, name: ref, arn: attributes.Arn, policies: [], isExternal: false });
+export function readBucket(resource: ReadResource, collector: Collector, gap: (reason: string) => void): void {
+  const { stack, logicalId, path, ref, attributes: { Arn: arn }, region } = resource;
+  collector.claim(arn, gap);
+  collector.buckets.set(ref, { stack, logicalId, path, name: ref, arn, region, policies: [] });
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html */
@@ -14,7 +16,7 @@ export function readBucketPolicy(resource: ReadResource, collector: Collector, g
   collector.later(() => {
     const { partition } = collector.environment;
     const bucket = collector.buckets.get(name)
-      ?? { stack: resource.stack, logicalId: name, path: name, name, arn: `arn:${partition}:s3:::${name}`, policies: [], isExternal: true };
+      ?? { stack: resource.stack, logicalId: name, path: name, name, arn: `arn:${partition}:s3:::${name}`, policies: [] };
     const policy = collector.readPolicy('bucket policy', resource.properties.PolicyDocument, resource, 'everybody');
     collector.buckets.set(name, { ...bucket, policies: [...bucket.policies, policy] });
   });

@@ -3,8 +3,9 @@ import type { ReadResource } from '../read-resource';
 import { textsOf } from './values';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html */
-export function readQueue({ stack, logicalId, path, ref, attributes }: ReadResource, collector: Collector): void {
-  collector.queues.set(ref, { stack, logicalId, path, arn: attributes.Arn, policies: [], isExternal: false });
+export function readQueue({ stack, logicalId, path, ref, attributes }: ReadResource, collector: Collector, gap: (reason: string) => void): void {
+  collector.claim(attributes.Arn, gap);
+  collector.queues.set(ref, { stack, logicalId, path, arn: attributes.Arn, policies: [] });
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queuepolicy.html */

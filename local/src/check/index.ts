@@ -8,6 +8,7 @@ export { jsonReport } from './report/json';
 export { findingLines, placeText, statementText, witnessText } from './report/finding-text';
 export { HEADLINES } from './report/headlines';
 export { RULE_IDS } from './rules';
-export { sarifReport } from './report/sarif';
+export { sarifReport, type FileOf } from './report/sarif';
+export { stackOf } from './report/stack-of';
 export { expanded } from './sources/expanded';
 export { terminalLines } from './report/terminal';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { readAgainst } from './check-against';
 import { AssemblyError, readAssembly, type StackTemplate } from '../assembly';
 import {
-  check as checkTemplates, exitCodeOf, htmlReport, jsonReport, markdownReport, sarifReport, terminalLines, type CheckReport,
+  check as checkTemplates, exitCodeOf, htmlReport, jsonReport, markdownReport, sarifReport, stackOf, terminalLines, type CheckReport, type FileOf,
 } from '../check';
 
 export interface CheckCommandOptions {
@@ -39,7 +39,7 @@ export function tell(
   { stacks, report }: Checked, paths: readonly string[], { json, strict, markdown, sarif, html }: CheckCommandOptions,
   more: object = {}, lines: readonly string[] = [],
 ): void {
-  const fileOf = (name: string) => stacks.find((stack) => stack.name === name)?.file ?? paths[0];
+  const fileOf: FileOf = (place) => stackOf(stacks, place)?.file ?? paths[0];
   if (markdown !== undefined) writeFileSync(markdown, markdownReport(report.changes ?? []));
   if (sarif !== undefined) writeFileSync(sarif, `${JSON.stringify(sarifReport(report, fileOf), undefined, 2)}\n`);
   if (html !== undefined) writeFileSync(html, htmlReport(report));

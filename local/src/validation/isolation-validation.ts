@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { violationOf, type Violation } from './violation';
 import { AssemblyError, readAssembly, type StackTemplate } from '../assembly';
-import { check, exitCodeOf, RULE_IDS } from '../check';
+import { check, exitCodeOf, RULE_IDS, stackOf, type FileOf } from '../check';
 
 export interface IsolationValidationProps {
   /**
@@ -52,10 +52,10 @@ function assembliesOf(templatePaths: readonly string[]): string[] {
   return folders.filter((one) => !folders.some((other) => one !== other && one.startsWith(`${other}/`)));
 }
 
-function fileOf(stacks: readonly StackTemplate[]): (name: string) => string {
-  return (name) => {
-    const file = stacks.find((stack) => stack.name === name)?.file;
-    if (file === undefined) throw new AssemblyError(`no template of the stack ${JSON.stringify(name)}`);
+function fileOf(stacks: readonly StackTemplate[]): FileOf {
+  return (place) => {
+    const file = stackOf(stacks, place)?.file;
+    if (file === undefined) throw new AssemblyError(`no template of the stack ${JSON.stringify(place.stack)}`);
     return file;
   };
 }

@@ -1,4 +1,4 @@
-import { placeText, statementText, witnessText, type Finding } from '../check';
+import { placeText, statementText, witnessText, type FileOf, type Finding } from '../check';
 
 /** Of CDK's `PolicyViolation`, what is filled. */
 export interface Violation {
@@ -14,7 +14,7 @@ export interface Violation {
  * A finding in CDK's terms. Its name says what it is about, since CDK lets whoever acknowledges a name acknowledge all that are
  * called so: one hole that is accepted hides no other.
  */
-export function violationOf(finding: Finding, fileOf: (stack: string) => string, strict: boolean): Violation {
+export function violationOf(finding: Finding, fileOf: FileOf, strict: boolean): Violation {
   const { rule, outcome, message, fix, role, resource, action, statement, witness } = finding;
   const places = [statement?.policy.place, resource, role].filter((place) => place !== undefined && place.stack !== '' && place.logicalId !== '');
   const [place] = places as NonNullable<(typeof places)[number]>[];
@@ -25,7 +25,7 @@ export function violationOf(finding: Finding, fileOf: (stack: string) => string,
     severity: outcome === 'fragile' && !strict ? 'warning' : 'error',
     violatingResources: place === undefined ? [] : [{
       resourceLogicalId: place.logicalId,
-      templatePath: fileOf(place.stack),
+      templatePath: fileOf(place),
       locations: statement === undefined ? [] : [`statement ${statementText(statement)}`],
     }],
     ruleMetadata: {

@@ -8,8 +8,9 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { WebIdentityGameTable, WebIdentityProvider, WebIdentityUserTable, WebIdentityUsers } from 'cdk-web-identity';
 import { allow, inTwoRegions, role, stack, table, TABLE, told } from './template';
 import { readAssembly, type JsonObject, type StackTemplate } from '../../src/assembly';
-import { check } from '../../src/check';
+import { check, sarifReport, stackOf, type FileOf } from '../../src/check';
 import { replay } from '../../src/replay/replay';
+import { violationOf } from '../../src/validation/violation';
 
 /** One account in several Regions: what has a Region in its ARN is of that one; IAM is one for all. */
 
@@ -91,6 +92,21 @@ test('stacks of one name in two Regions are two, whatever CloudFormation calls w
   expect(matrix.filter(({ row }) => row === 'read items')).toHaveLength(2);
   const open = check([app('us-east-1'), app('eu-west-1', {})]);
   expect(open.findings.filter(({ rule }) => rule !== 'stronger-role').map(({ rule, resource }) => [rule, resource?.arn.split(':')[3]])).toEqual([['whole-table-reach', 'eu-west-1']]);
+});
+
+test('what is found in one of two stacks of one name lies in the template of that one', () => {
+  const stacks = synthesized('Namesakes', (made) => {
+    for (const region of ['eu-west-1', 'us-east-1']) {
+      const game = new Stack(made, `Game-${region}`, { stackName: 'Game', env: at(region) });
+      const users = new iam.Role(game, 'Users', { assumedBy: new iam.WebIdentityPrincipal('www.amazon.com', { StringEquals: { 'www.amazon.com:app_id': 'amzn1.application.game' } }) });
+      if (region === 'us-east-1') new sqs.Queue(game, 'Moves').grantConsumeMessages(users);
+    }
+  });
+  const { findings } = check(stacks);
+  const found = findings.find(({ rule }) => rule === 'whole-table-reach')!;
+  const fileOf: FileOf = (place) => stackOf(stacks, place)!.file!;
+  expect(violationOf(found, fileOf, false).violatingResources).toMatchObject([{ templatePath: expect.stringContaining('Game-us-east-1.template.json') }]);
+  expect(JSON.stringify(sarifReport({ findings: [found] }, fileOf))).toContain('Game-us-east-1.template.json');
 });
 
 test('a role that allows more in one Region than its twin in the other is the stronger one', () => {

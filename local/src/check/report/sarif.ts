@@ -1,6 +1,7 @@
 import type { CheckReport } from '../check';
 import type { Change } from '../diff/change';
 import type { Finding } from '../findings';
+import type { Place } from '../reading/model';
 import { RULES } from '../rules';
 import { changeText } from './changes';
 import { findingLines } from './finding-text';
@@ -15,8 +16,8 @@ const CHANGES = [
   { id: 'lost-access', title: 'Users can no longer do what they could' },
 ];
 
-/** Where a stack's template lies, as a path from the root of the repository. */
-export type FileOf = (stack: string) => string;
+/** Where the template lies that has something, as a path from the root of the repository. */
+export type FileOf = (place: Pick<Place, 'stack' | 'path'>) => string;
 
 /** For code scanning. @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export function sarifReport({ findings, changes = [] }: Pick<CheckReport, 'findings' | 'changes'>, fileOf: FileOf): object {
@@ -38,13 +39,13 @@ export function sarifReport({ findings, changes = [] }: Pick<CheckReport, 'findi
 
 function result(finding: Finding, fileOf: FileOf): object {
   const place = finding.statement?.policy.place ?? finding.resource ?? finding.role;
-  const stack = [place, finding.role].find((one) => one !== undefined && one.stack !== '')?.stack ?? '';
+  const where = [place, finding.role].find((one) => one !== undefined && one.stack !== '');
   return {
     ruleId: finding.rule,
     ruleIndex: RULES.findIndex(({ id }) => id === finding.rule),
     level: LEVELS[finding.outcome],
     message: { text: findingLines(finding).join('\n') },
-    ...located(stack, place?.path, fileOf),
+    ...located(where ?? NOWHERE, place?.path, fileOf),
     ...fingerprint(finding.rule, finding.role?.path, finding.users, finding.resource?.path ?? finding.action),
     properties: { 'outcome': finding.outcome, 'security-severity': SECURITY_SEVERITIES[finding.severity] },
   };
@@ -60,16 +61,18 @@ function resultOfChange(change: Change, fileOf: FileOf): object {
     ruleIndex: RULES.length + CHANGES.findIndex(({ id }) => id === ruleId),
     level: isWider ? 'warning' : 'note',
     message: { text: changeText(change) },
-    ...located(place.stack, place.path, fileOf),
+    ...located(place, place.path, fileOf),
     ...fingerprint(ruleId, change.role.path, change.users, change.resource?.path, change.row, change.whose),
   };
 }
 
-function located(stack: string, path: string | undefined, fileOf: FileOf): object {
+const NOWHERE = { stack: '', path: '' };
+
+function located(where: Pick<Place, 'stack' | 'path'>, path: string | undefined, fileOf: FileOf): object {
   return {
     locations: [{
-      physicalLocation: { artifactLocation: { uri: fileOf(stack) }, region: { startLine: 1 } },
-      logicalLocations: [{ fullyQualifiedName: path ?? stack, kind: 'resource' }],
+      physicalLocation: { artifactLocation: { uri: fileOf(where) }, region: { startLine: 1 } },
+      logicalLocations: [{ fullyQualifiedName: path ?? where.stack, kind: 'resource' }],
     }],
   };
 }

@@ -15,6 +15,8 @@ interface Guarded {
 
 /** Tells of rendered resources, as text, whether they may be tables or buckets that users reach. */
 export class GuardedResources {
+  /** The resources that the app itself defines. */
+  readonly defined: ReadonlySet<CfnResource>;
   private readonly all: Guarded[];
 
   constructor(registry: Registry) {
@@ -24,11 +26,7 @@ export class GuardedResources {
       const service = typeOf(resource) === 'AWS::S3::Bucket' || arn.includes(':s3:::') || 'bucketRef' in construct ? 's3' : 'dynamodb';
       return { service, resource, name: typeof physical === 'string' && !Token.isUnresolved(physical) ? physical : undefined };
     }));
-  }
-
-  /** The resources that the app itself defines. */
-  get defined(): CfnResource[] {
-    return this.all.flatMap(({ resource }) => resource ?? []);
+    this.defined = new Set(this.all.flatMap(({ resource }) => resource ?? []));
   }
 
   /** Whether a resource of a statement may be a guarded one. What cannot be read counts as guarded. */
@@ -45,7 +43,7 @@ export class GuardedResources {
   /** Whether a resource of a statement is the Kinesis stream that a guarded table's changes go to, or may be. */
   mayBeStream(resource: string): boolean {
     if (resource.includes(UNREADABLE) || /^[^\u0000]*[*?]/.test(resource)) return true;
-    return this.defined.some((table) => {
+    return [...this.defined].some((table) => {
       const { replicas, kinesisStreamSpecification } = table as { replicas?: unknown; kinesisStreamSpecification?: unknown };
       return streamArns(canonicalValue(table, [replicas, kinesisStreamSpecification])).includes(resource);
     });

@@ -41,6 +41,8 @@ export function watch(users: IWebIdentityUsers): void {
 interface WatchedRole {
   readonly user: WebIdentityUserRole;
   readonly users: IWebIdentityUsers;
+  /** What the role becomes in the template; of an imported one nothing. */
+  readonly resource?: IConstruct;
   readonly record: RoleRecord;
   readonly names: RoleNames;
   readonly policies: CfnResource[];
@@ -51,15 +53,17 @@ class Watch {
   private readonly roles: WatchedRole[];
   private readonly guarded: GuardedResources;
   private readonly resources: CfnResource[];
+  private readonly managedPolicies: CfnResource[];
   /** Nobody can acknowledge what IAM would not take. */
   private readonly quotas: string[] = [];
 
   constructor(root: IConstruct, sets: readonly IWebIdentityUsers[]) {
     this.roles = sets.flatMap((users) => users.roles.map((user): WatchedRole => (
-      { user, users, record: roleRecord(user.role), names: new RoleNames(user.role), policies: [] }
+      { user, users, resource: user.role.node.defaultChild, record: roleRecord(user.role), names: new RoleNames(user.role), policies: [] }
     )));
     this.guarded = new GuardedResources(Registry.of(root));
     this.resources = root.node.findAll().filter((node): node is CfnResource => CfnResource.isCfnResource(node));
+    this.managedPolicies = this.resources.filter(({ cfnResourceType }) => cfnResourceType === 'AWS::IAM::ManagedPolicy');
   }
 
   problems(): string[] {
@@ -90,12 +94,11 @@ class Watch {
     }
   }
 
-  private ofRole({ user: { role }, record, policies }: WatchedRole): Finding[] {
-    const resource = role.node.defaultChild;
+  private ofRole({ user: { role }, resource, record, policies }: WatchedRole): Finding[] {
     const own = CfnRole.isCfnRole(resource) ? resource : undefined;
     const inRole = own !== undefined && hasPolicies(own) ? canonical(own) : {};
     const arns: string[] = [inRole.ManagedPolicyArns ?? []].flat();
-    const known = this.resources.filter(({ cfnResourceType }) => cfnResourceType === 'AWS::IAM::ManagedPolicy');
+    const known = this.managedPolicies;
     const managed = arns.flatMap((arn) => known.find((policy) => arn === mark(policy, 'Ref') || arn === mark(policy, 'PolicyArn')) ?? []);
     const unknown = arns.filter((arn) => !known.some((policy) => arn === mark(policy, 'Ref') || arn === mark(policy, 'PolicyArn')));
     const inline = statementsOfRole(inRole);
@@ -127,7 +130,7 @@ class Watch {
   }
 
   private ofTrust(resource: CfnResource): Finding[] {
-    const watched = this.roles.find(({ user: { role } }) => role.node.defaultChild === resource);
+    const watched = this.roles.find((role) => role.resource === resource);
     if (watched !== undefined && isPlainTrust(resource)) return [];
     const statements = statementsOf(canonicalValue(resource, trustOf(resource)));
     if (watched !== undefined) return foreignTrust(resource, statements, watched.user.provider);
@@ -146,7 +149,7 @@ class Watch {
   }
 
   private ofTable(resource: CfnResource): Finding[] {
-    if (!this.guarded.defined.includes(resource)) return [];
+    if (!this.guarded.defined.has(resource)) return [];
     const { resourcePolicy, replicas } = resource as { resourcePolicy?: unknown; replicas?: unknown };
     const { rawOverrides } = resource as unknown as { rawOverrides: object };
     const said = Object.keys(rawOverrides).length > 0 ? canonical(resource) : canonicalValue(resource, { resourcePolicy, replicas });

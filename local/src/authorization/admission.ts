@@ -2,9 +2,10 @@ import type { Environment } from '../assembly';
 import type { AuthorizationRequest, RequestContext } from '../iam';
 import type { AccessDenied } from './access-denied';
 import type { Authorizer, Permitted, ResourceOf, Sender } from './authorizer';
-import { callerContext } from './caller-context';
-import type { Callers, Expected } from './callers';
+import type { Callers } from './callers';
+import { globalContext } from './global-context';
 import type { KeyPolicies } from './key-policies';
+import { layered } from './layered-context';
 import type { HttpHead, IncomingBody } from '../protocols/http';
 
 export interface AdmissionDependencies {
@@ -16,20 +17,32 @@ export interface AdmissionDependencies {
   readonly clock: () => number;
 }
 
+/** What a service takes. */
+export interface Expected {
+  /** As signatures call it. */
+  readonly service: string;
+  readonly maxBytes: number;
+  /** Where the service is. @default - where the stacks are */
+  readonly region?: string;
+}
+
 /** The way of every signed request, for all services: who asks, in which context, whether they may. */
 export class Admission {
   constructor(private readonly dependencies: AdmissionDependencies) {}
 
   /**
    * Judges the headers before anything of the body is read. Throws AWS's error for a signature that does not prove who asks, and
-   * for a body that is too long. `region` is where the service is, if not where the stacks are.
+   * for a body that is too long.
    */
   async receive(
-    head: HttpHead, incoming: IncomingBody, { region = this.dependencies.environment.region, ...expected }: Expected & { readonly region?: string },
+    head: HttpHead, incoming: IncomingBody, { service, maxBytes, region = this.dependencies.environment.region }: Expected,
   ): Promise<{ readonly applicant: Applicant; readonly body: Buffer }> {
     const { callers, clock, environment } = this.dependencies;
-    const { caller, body } = await callers.receive(head, incoming, expected);
-    return { applicant: this.known(caller, callerContext(head, caller, { ...environment, region }, clock()), expected.service), body };
+    const { holder, proveBody } = callers.signed(head, service);
+    const body = await incoming.read(maxBytes);
+    proveBody(body);
+    const context = layered(holder.context, globalContext(head, region, clock(), environment.account));
+    return { applicant: this.known(holder, context, service), body };
   }
 
   /** Whoever was identified already, or cannot be, with the condition keys of what they sent. */

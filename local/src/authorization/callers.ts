@@ -1,25 +1,12 @@
 import type { Administrator, Role, Session, SessionStore } from '../sts';
 import type { Caller } from './authorizer';
-import type { HttpHead, HttpRequest, IncomingBody } from '../protocols/http';
+import type { HttpHead, HttpRequest } from '../protocols/http';
 import { verifySignature } from '../sigv4/signature';
 import type { KeyHolders, SigningCredentials } from '../sigv4/verify';
 
 export interface AdministratorKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-}
-
-/** What a service takes. */
-export interface Expected {
-  /** As signatures call it. */
-  readonly service: string;
-  readonly maxBytes: number;
-}
-
-/** A request whose sender is known and whose body is proved. */
-export interface Received {
-  readonly caller: Caller;
-  readonly body: Buffer;
 }
 
 /** Who sent a request: whoever holds the keys it is signed with. */
@@ -33,14 +20,6 @@ export class Callers {
     private readonly isCurrent: (role: Role) => boolean,
   ) {}
 
-  /** Judges the headers, then reads the body, and proves that it was signed. Throws AWS's error for what does not hold. */
-  async receive(head: HttpHead, body: IncomingBody, { service, maxBytes }: Expected): Promise<Received> {
-    const caller = this.signed(head, service);
-    const bytes = await body.read(maxBytes);
-    caller.proveBody(bytes);
-    return { caller: caller.holder, body: bytes };
-  }
-
   /** Whoever signed a request whose body was read already. */
   of(request: HttpRequest, service: string): Caller {
     const { holder, proveBody } = this.signed(request, service);
@@ -48,7 +27,8 @@ export class Callers {
     return holder;
   }
 
-  private signed(head: HttpHead, service: string): { readonly holder: Caller; proveBody(body: Buffer): void } {
+  /** Judges the headers alone. `proveBody` throws unless this is the body that was signed. Throws AWS's error for what does not hold. */
+  signed(head: HttpHead, service: string): { readonly holder: Caller; proveBody(body: Buffer): void } {
     const { accessKeyId, proveBody } = verifySignature(head, { service, clock: this.clock, ...this.holders });
     return { holder: this.holderOf(accessKeyId), proveBody };
   }

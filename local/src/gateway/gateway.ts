@@ -55,11 +55,13 @@ export function createGateway(
   services: () => Services | undefined, { requestTimeout = REQUEST_TIMEOUT_MS, strictTls = false }: GatewayOptions = {},
 ): Server {
   const connectionsCheckingInterval = Math.min(requestTimeout, 5_000);
-  const answered = (message: IncomingMessage, response: ServerResponse, begin = () => {}): void => {
-    // Whoever hung up gets no answer.
-    respond(services, message, new MessageBody(message, begin), !strictTls)
-      .then((answer) => send(message, response, answer))
-      .catch(() => response.destroy());
+  const answered = async (message: IncomingMessage, response: ServerResponse, begin = () => {}): Promise<void> => {
+    try {
+      send(message, response, await respond(services, message, new MessageBody(message, begin), !strictTls));
+    } catch {
+      // Whoever hung up gets no answer.
+      response.destroy();
+    }
   };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout, connectionsCheckingInterval }, answered);
   // Senders of large bodies wait for it: those that are refused send nothing.

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** What a signing key is good for. */
 export interface CredentialScope {
@@ -12,7 +12,7 @@ export interface CredentialScope {
 const MAX_KEYS = 2_000;
 
 /** Four keyed hashes each, which a client's next request would need again. */
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, KeyObject>();
 
 /**
  * Signs a text (Signature Version 4), in lower-case hexadecimal digits.
@@ -26,12 +26,14 @@ export function scopeText({ date, region, service }: CredentialScope): string {
   return `${date}/${region}/${service}/aws4_request`;
 }
 
-function signingKey(secretAccessKey: string, scope: CredentialScope): Buffer {
+function signingKey(secretAccessKey: string, scope: CredentialScope): KeyObject {
   const name = `${scopeText(scope)} ${secretAccessKey}`;
   const known = keys.get(name);
   if (known !== undefined) return known;
   const { date, region, service } = scope;
-  const key = [date, region, service, 'aws4_request'].reduce<string | Buffer>((secret, part) => createHmac('sha256', secret).update(part).digest(), `AWS4${secretAccessKey}`) as Buffer;
+  const bytes = [date, region, service, 'aws4_request'].reduce<string | Buffer>((secret, part) => createHmac('sha256', secret).update(part).digest(), `AWS4${secretAccessKey}`) as Buffer;
+  // Ready to be used: from bytes one is made each time.
+  const key = createSecretKey(bytes);
   keys.set(name, key);
   if (keys.size > MAX_KEYS) keys.delete(keys.keys().next().value!);
   return key;

@@ -27,12 +27,13 @@ function pickedPart(value: AttributeValue | undefined, wanted: Wanted): Attribut
 const nonEmpty = (type: 'L' | 'M', content: object): AttributeValue | undefined => Object.keys(content).length > 0 ? { [type]: content } : undefined;
 
 function pickedMembers(members: Attributes, wanted: Map<string | number, Wanted>): Attributes {
-  const picked: Record<string, AttributeValue> = Object.create(null);
+  const picked: [string, AttributeValue][] = [];
   for (const [key, part] of wanted) {
     const value = typeof key === 'string' ? pickedPart(member(members, key), part) : undefined;
-    if (value) picked[key] = value;
+    if (value) picked.push([key as string, value]);
   }
-  return picked;
+  // An attribute may have any name, `__proto__`, too.
+  return Object.fromEntries(picked);
 }
 
 /** In their order in the list, one after another. */

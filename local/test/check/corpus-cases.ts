@@ -31,6 +31,8 @@ const google = (conditions: JsonObject = { StringEquals: GOOGLE_APP }) => ({ pri
 const facebook = { principal: { Federated: 'graph.facebook.com' }, conditions: { StringEquals: { 'graph.facebook.com:app_id': '1234' } } };
 const FGAC = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html';
 const GAME_ATTRIBUTES = ['UserId', 'GameTitle', 'Wins', 'Losses', 'TopScore', 'TopScoreDateTime'];
+const ofBucket = (statements: readonly JsonObject[]): JsonObject => (
+  { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: policy(statements) } });
 const index = (name: string, attribute: string): JsonObject => ({
   GlobalSecondaryIndexes: [{ IndexName: name, KeySchema: [{ AttributeName: attribute, KeyType: 'HASH' }], Projection: { ProjectionType: 'ALL' } }],
 });
@@ -352,9 +354,37 @@ const ACTIONS: readonly Case[] = [
     resources: {
       Bucket: bucket({ PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false } }),
       Users: role([allow('s3:PutObject', `${BUCKET}/${AMAZON_ID}/*`)]),
-      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: policy([{ ...allow('s3:GetObject', `${BUCKET}/*`), Principal: '*' }]) } },
+      Policy: ofBucket([{ ...allow('s3:GetObject', `${BUCKET}/*`), Principal: '*' }]),
     },
     found: ['hole cross-user-read: Users Bucket'],
+  },
+  {
+    name: 'a bucket that somebody else may empty, as the CDK has it for autoDeleteObjects',
+    resources: {
+      Bucket: bucket(),
+      Emptier: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: policy([{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }]) } },
+      Users: role([allow(['s3:GetObject', 's3:DeleteObject'], `${BUCKET}/${AMAZON_ID}/*`)]),
+      Policy: ofBucket([{ ...allow(['s3:GetBucket*', 's3:List*', 's3:DeleteObject*'], [BUCKET, `${BUCKET}/*`]), Principal: { AWS: { 'Fn::GetAtt': ['Emptier', 'Arn'] } } }]),
+    },
+    found: [],
+  },
+  {
+    name: 'a bucket whose policy lets the users\' role read',
+    resources: {
+      Bucket: bucket(),
+      Users: role([allow('s3:PutObject', `${BUCKET}/${AMAZON_ID}/*`)]),
+      Policy: ofBucket([{ ...allow('s3:GetObject', `${BUCKET}/*`), Principal: { AWS: { 'Fn::GetAtt': ['Users', 'Arn'] } } }]),
+    },
+    found: ['hole cross-user-read: Users Bucket'],
+  },
+  {
+    name: 'a bucket whose policy lets one session of the users\' role read: its name is the caller\'s to choose',
+    resources: {
+      Bucket: bucket(),
+      Users: role([allow('s3:GetObject', `${BUCKET}/${AMAZON_ID}/*`)], {}, { RoleName: 'Players' }),
+      Policy: ofBucket([{ ...allow('s3:GetObject', `${BUCKET}/*`), Principal: { AWS: 'arn:aws:sts::123456789012:assumed-role/Players/support' } }]),
+    },
+    found: ['unevaluated undecided: Users Bucket'],
   },
   {
     name: 'a Deny that the caller avoids',
@@ -648,7 +678,7 @@ const REGIONS: readonly Case[] = [
     name: 'all buckets, one of which keeps everybody out',
     resources: {
       Bucket: bucket(),
-      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: policy([{ ...deny('s3:*', [BUCKET, `${BUCKET}/*`]), Principal: '*' }]) } },
+      Policy: ofBucket([{ ...deny('s3:*', [BUCKET, `${BUCKET}/*`]), Principal: '*' }]),
       Users: role([allow('s3:GetObject', '*')]),
     },
     found: ['hole whole-table-reach: Users *'],

@@ -1,6 +1,9 @@
 import { patternsOfCondition, patternsOfResources } from './patterns-of';
 import type { RequestContext, Statement } from '../../iam';
 import type { Condition } from '../../iam/conditions';
+import { namingOf } from '../../iam/principals';
+import type { Role } from '../../sts';
+import { assumedRole } from '../../sts/session-context';
 import type { Pattern } from '../patterns/pattern';
 import type { ModelRole, ReadPolicy } from '../reading/model';
 
@@ -37,9 +40,16 @@ export function boundAllows(
   const policies = [...role.policies, ...role.boundary ? [role.boundary] : [], ...ofResource ? [ofResource] : []];
   const denies = policies.flatMap((policy) => statementsOn(policy, 'Deny', action).flatMap((statement) => demandOf(statement, policy, resources, subject, session, idKeys)));
   const allows = [...role.policies, ...ofResource ? [ofResource] : []];
-  return allows.flatMap((policy) => statementsOn(policy, 'Allow', action).map((statement): BoundAllow => ({
+  return allows.flatMap((policy) => statementsOn(policy, 'Allow', action).filter((statement) => mayMean(statement, role.role)).map((statement): BoundAllow => ({
     policy, statement, constraints: [...constraintsOf(statement, policy, subject, session, idKeys), ...denies],
   })));
+}
+
+/** Whether a statement may be about some session of a role. Of a resource's policy many are about others: whoever empties a bucket before it is deleted. */
+function mayMean({ principals }: Statement, role: Role): boolean {
+  if (principals === undefined) return true;
+  const { arn } = assumedRole(role, '');
+  return namingOf(principals, { arn, role: role.arn }) !== 'none' || [...principals.byType.get('AWS') ?? []].some((name) => name.startsWith(arn));
 }
 
 /** The statements of an effect that name an action, whatever the resource. */

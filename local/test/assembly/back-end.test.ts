@@ -136,6 +136,12 @@ describe('custom resources of CDK', () => {
   const call = (service: string, action: string) => (
     { ServiceToken, Create: JSON.stringify({ service, action, parameters: {} }), InstallLatestAwsSdk: false });
 
+  test('deployed files: what refers to them means the bucket that they go to', () => {
+    const Outputs = { V: { Value: { 'Fn::GetAtt': ['It', 'DestinationBucketArn'] } } };
+    expect(account(one('Custom::CDKBucketDeployment', { DestinationBucketName: 'site' }, { Outputs })).stacks.A.V).toBe('arn:aws:s3:::site');
+    expect(messageOf(() => account(one('Custom::CDKBucketDeployment', {})))).toContain('DestinationBucketName');
+  });
+
   test.each([
     ['CloudFront', 'createInvalidation'], ['@aws-sdk/client-dynamodb', 'DescribeTableCommand'], ['CognitoIdentityServiceProvider', 'describeUserPoolDomain'],
     ['S3', 'getObject'], ['dynamodb', 'BatchGetItem'],

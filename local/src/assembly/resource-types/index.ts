@@ -7,6 +7,7 @@ import { userPool } from './cognito-user-pool';
 import { userPoolClient } from './cognito-user-pool-client';
 import { userPoolGroup } from './cognito-user-pool-group';
 import { autoDeleteObjects } from './custom/auto-delete-objects';
+import { bucketDeployment } from './custom/bucket-deployment';
 import { cfnJson, cfnJsonStringify } from './custom/cfn-json';
 import { inertCustom } from './custom/inert-custom';
 import { sdkCalls } from './custom/sdk-calls';
@@ -71,7 +72,8 @@ const TYPES: ReadonlyMap<string, ResourceType> = new Map<string, ResourceType>([
 /** Known, and not run. */
 const INERT_TYPES: ReadonlyMap<string, ResourceType> = new Map([
   ...rows(INERT_ROWS),
-  ...['Custom::CDKBucketDeployment', 'Custom::LogRetention', 'Custom::S3BucketNotifications', 'Custom::VpcRestrictDefaultSG']
+  ['Custom::CDKBucketDeployment', bucketDeployment],
+  ...['Custom::LogRetention', 'Custom::S3BucketNotifications', 'Custom::VpcRestrictDefaultSG']
     .map((type) => [type, inertCustom] as const),
   ...['Custom::AWS', 'Custom::CloudwatchLogResourcePolicy', 'Custom::DescribeCognitoUserPoolClient', 'Custom::UserPoolCloudFrontDomainName']
     .map((type) => [type, sdkCalls] as const),
